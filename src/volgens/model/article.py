@@ -1,0 +1,52 @@
+"""An article as it came in: what every later step starts from."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from volgens.model.ids import content_id, text_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Why an article was not read: ``reason`` is a key of ``errors.SKIP_REASONS``, ``detail`` one line for people."""
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. ``text`` never changes after this: every offset in a reading points into it.
+
+    ``published`` and ``retrieved`` are ISO 8601, a date or a date with time; ``language`` is ISO 639-1 or None until it is detected.
+    An article that could not be read has ``skipped`` set and may have an empty text. ``origin`` says where it came from, for messages.
+    """
+
+    id: str
+    text: str
+    language: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    licence: str | None = None
+    skipped: Skipped | None = None
+    origin: str = ""
+
+    @property
+    def sha256(self) -> str:
+        return text_hash(self.text)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, or None where it is not known."""
+        return date.fromisoformat(self.published[:10]) if self.published else None
+
+    def with_(self, **changes: object) -> "Article":
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def article_id(text: str, url: str | None = None, publisher: str | None = None, published: str | None = None) -> str:
+    """The id of an article that brings none of its own."""
+    return content_id("article", url, publisher, published, text_hash(text))

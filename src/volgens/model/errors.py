@@ -1,0 +1,66 @@
+"""Errors that a user can do something about.
+
+    VolgensError
+    ├── InputError      an article or file that cannot be read; its ``reason`` is counted in the summary
+    ├── LexiconError    a row or file of words that is wrong
+    ├── LedgerError     a ledger that cannot be opened, read or written
+    └── ModelError      the shipped reading model is missing or damaged
+
+Every message says what is wrong, where, and what to do, in one line.
+"""
+
+
+class VolgensError(Exception):
+    """``what`` went wrong, ``where`` (a path, ``file:line``, ``document#char=330,371``), and what to ``do`` about it."""
+
+    def __init__(self, what: str, where: str = "", do: str = ""):
+        self.what, self.where, self.do = what, where, do
+        super().__init__(what, where, do)
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{text}; {self.do}" if self.do else text
+
+
+class InputError(VolgensError):
+    """An article that cannot be read. ``reason`` is a short word from ``SKIP_REASONS``."""
+
+    def __init__(self, reason: str, what: str, where: str = "", do: str = ""):
+        if reason not in SKIP_REASONS:
+            raise ValueError(f"unknown skip reason {reason!r}")
+        self.reason = reason
+        super().__init__(what, where, do)
+
+
+class LexiconError(VolgensError):
+    """A lexicon file or row that cannot be used. ``code`` is stable: LEX001, LEX002, ..."""
+
+    def __init__(self, code: str, what: str, where: str = "", do: str = ""):
+        self.code = code
+        super().__init__(what, where, do)
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.code} {self.what}" + (f"; {self.do}" if self.do else "")
+
+
+class LedgerError(VolgensError):
+    """A ledger that cannot be opened, read or written."""
+
+
+class ModelError(VolgensError):
+    """The reading model is missing or damaged."""
+
+
+# Why an article was not read. The words are part of the record (`document.skipped.reason`) and of the summary.
+SKIP_REASONS = {
+    "missing": "no such file",
+    "unreadable": "the file cannot be opened",
+    "binary": "not text",
+    "encoding": "text in an encoding that cannot be told",
+    "empty": "no text",
+    "malformed": "not what its format promises",
+    "too_large": "longer than an article can be",
+    "language": "a language that cannot be read yet",
+    "no_articles": "a folder without articles",
+    "failed": "an error in Volgens itself",
+}

@@ -1,0 +1,130 @@
+"""A parsed article: sentences and tokens after Universal Dependencies, tied to the text by offsets."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from volgens.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One syntactic word. Names after CoNLL-U; ``i`` and ``head`` count over the whole article, and a root is its own head.
+
+    ``start`` and ``end`` are offsets into the text; the parts of a multi-word token (English *don't*) share them or split
+    them where the letters allow. A lemma may be in parts (``raket_aanval``, ``aan_vallen``): see ``parse.lemma``.
+    """
+
+    i: int
+    start: int
+    end: int
+    form: str
+    lemma: str
+    upos: str
+    feats: Mapping[str, str]
+    head: int
+    deprel: str
+    sentence: int
+
+    @property
+    def rel(self) -> str:
+        """The relation without its subtype."""
+        return self.deprel.partition(":")[0]
+
+    @property
+    def is_root(self) -> bool:
+        return self.head == self.i
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``first`` up to, not including, ``last``; ``paragraph`` counts the blocks of the text from 0."""
+
+    i: int
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """Tokens and sentences of one article. ``text[token.start:token.end]`` is what stands in the article."""
+
+    text: str
+    language: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    _children: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        below: dict[int, list[int]] = {}
+        for t in self.tokens:
+            if not t.is_root:
+                below.setdefault(t.head, []).append(t.i)
+        object.__setattr__(self, "_children", {k: tuple(v) for k, v in below.items()})
+        object.__setattr__(self, "_starts", [t.start for t in self.tokens])
+
+    def children(self, token: Token, *rels: str) -> list[Token]:
+        """Direct dependents in text order; with ``rels`` only those whose full or plain relation is among them."""
+        found = [self.tokens[i] for i in self._children.get(token.i, ())]
+        return [t for t in found if t.deprel in rels or t.rel in rels] if rels else found
+
+    def head(self, token: Token) -> Token | None:
+        """The governor, or None for a root."""
+        return None if token.is_root else self.tokens[token.head]
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """From the governor up to the root."""
+        while not token.is_root:
+            token = self.tokens[token.head]
+            yield token
+
+    def subtree(self, token: Token, without: Iterable[str] = ()) -> list[Token]:
+        """The token and all below it, in text order; branches whose relation (full or plain) is in ``without`` are left out."""
+        skip, out, todo = set(without), [token], [token]
+        while todo:
+            for child in self.children(todo.pop()):
+                if child.deprel not in skip and child.rel not in skip:
+                    out.append(child)
+                    todo.append(child)
+        return sorted(out, key=lambda t: t.i)
+
+    def words(self, sentence: Sentence | int) -> tuple[Token, ...]:
+        """The tokens of a sentence."""
+        s = self.sentences[sentence] if isinstance(sentence, int) else sentence
+        return self.tokens[s.first : s.last]
+
+    def root(self, sentence: Sentence | int) -> Token:
+        """The (first) root of a sentence."""
+        words = self.words(sentence)
+        return next((t for t in words if t.is_root), words[0])
+
+    def span(self, tokens: Iterable[Token]) -> Span:
+        """From the first of the tokens to the last, with what lies between."""
+        some = list(tokens)
+        return self.slice(min(t.start for t in some), max(t.end for t in some))
+
+    def slice(self, start: int, end: int) -> Span:
+        return Span(start, end, self.text[start:end])
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers ``offset``, else the first that starts after it; None past the last."""
+        k = bisect_right(self._starts, offset) - 1
+        if k >= 0 and self.tokens[k].end > offset:
+            while k > 0 and self.tokens[k - 1].start == self.tokens[k].start:
+                k -= 1
+            return self.tokens[k]
+        return self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """Tokens that lie wholly between two offsets."""
+        out = []
+        for t in self.tokens[bisect_left(self._starts, start) :]:
+            if t.start >= end:
+                break
+            if t.end <= end:
+                out.append(t)
+        return out
