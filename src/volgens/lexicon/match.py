@@ -1,0 +1,144 @@
+"""Finding rows in a parse. A row fires on words, never on raw text, so that inflection and word order do not matter.
+
+Keys are lower-case lemmas without the joints that the treebanks write (``aan_vallen`` is looked up as ``aanvallen``).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from volgens.lexicon.table import Row
+from volgens.model import Parsed, Token
+
+PARTICLE_RELATIONS = ("compound:prt",)
+SHORTEST_LAST_PART = 4  # letters of the last part of a compound: below that chance hits abound
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row and the tokens it fired on, in text order; ``anchor`` is the one that carries the meaning."""
+
+    row: Row
+    tokens: tuple[Token, ...]
+    anchor: Token
+
+
+def key_of(token: Token) -> str:
+    """The token's lemma as looked up."""
+    return token.lemma.replace("_", "").lower() if token.lemma != "_" else token.form.lower()
+
+
+def particle_of(parsed: Parsed, token: Token) -> Token | None:
+    """The separated particle of a verb (*vielen ... aan*), or None."""
+    found = parsed.children(token, *PARTICLE_RELATIONS)
+    return found[0] if found else None
+
+
+def verb_keys(parsed: Parsed, token: Token) -> list[str]:
+    """Keys of a verb, the fullest first: with its particle, as the lemma has it, and the bare verb."""
+    keys = []
+    base = token.lemma.rpartition("_")[2].lower()
+    for particle in parsed.children(token, *PARTICLE_RELATIONS):
+        keys.append(particle.form.lower() + base)
+    keys += [key_of(token), base]
+    return list(dict.fromkeys(keys))
+
+
+def noun_keys(token: Token) -> list[str]:
+    """Keys of a noun, the fullest first: whole, then its last parts as the lemma or a hyphen marks them, then every shorter end."""
+    whole = key_of(token)
+    parts = [p for p in token.lemma.lower().replace("-", "_").split("_") if p]
+    marked = ["".join(parts[k:]) for k in range(1, len(parts))]
+    form = token.form.lower()
+    ends = [whole[k:] for k in range(1, max(1, len(whole) - SHORTEST_LAST_PART + 1))]
+    return list(dict.fromkeys([whole, form, *marked, *ends]))
+
+
+def fits(word: str, token: Token) -> bool:
+    """Does a phrase's word (lower-case) stand for this token, by form or by lemma?"""
+    return word == token.form.lower() or word == key_of(token)
+
+
+def phrase_in(words: Sequence[str], tokens: Sequence[Token]) -> tuple[Token, ...] | None:
+    """The first run of ``tokens`` that the words stand for, or None."""
+    n = len(words)
+    for k in range(len(tokens) - n + 1):
+        if all(fits(w, t) for w, t in zip(words, tokens[k : k + n], strict=True)):
+            return tuple(tokens[k : k + n])
+    return None
+
+
+class PhraseIndex:
+    """Rows by their column ``phrase``: words in a row. At each place the longest phrase wins."""
+
+    def __init__(self, rows: Iterable[Row], column: str = "phrase"):
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        for row in rows:
+            words = tuple(getattr(row, column).lower().split())
+            self._by_first.setdefault(words[0], []).append((words, row))
+        for found in self._by_first.values():
+            found.sort(key=lambda x: -len(x[0]))
+
+    def at(self, tokens: Sequence[Token], k: int) -> Match | None:
+        """The longest phrase that begins at ``tokens[k]``."""
+        first = tokens[k]
+        options = self._by_first.get(first.form.lower(), []) + self._by_first.get(key_of(first), [])
+        for words, row in sorted(options, key=lambda x: -len(x[0])):
+            run = tokens[k : k + len(words)]
+            if len(run) == len(words) and all(fits(w, t) for w, t in zip(words, run, strict=True)):
+                return Match(row, tuple(run), run[-1])
+        return None
+
+    def all(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """Matches from left to right that do not overlap."""
+        k = 0
+        while k < len(tokens):
+            found = self.at(tokens, k)
+            if found:
+                yield found
+                k += len(found.tokens)
+            else:
+                k += 1
+
+
+class LemmaIndex:
+    """Rows of verbs by ``lemma`` and ``particle``; where a row has ``with``, those words must stand in the same clause."""
+
+    def __init__(self, rows: Iterable[Row]):
+        self._by_key: dict[str, list[Row]] = {}
+        for row in rows:
+            self._by_key.setdefault(((row.particle or "") + row.lemma).lower(), []).append(row)
+
+    def find(self, parsed: Parsed, token: Token) -> list[Match]:
+        """Rows that fire on this verb, those with the fullest key and the most words first."""
+        for key in verb_keys(parsed, token):
+            out = []
+            for row in self._by_key.get(key, ()):
+                words = (row.cells.get("with") or "").lower().split()
+                extra: tuple[Token, ...] = ()
+                if words:
+                    clause = parsed.subtree(token, without=("acl", "advcl", "ccomp", "parataxis", "conj"))
+                    run = phrase_in(words, clause)
+                    if run is None:
+                        continue
+                    extra = run
+                own = [token, *parsed.children(token, *PARTICLE_RELATIONS)]
+                out.append(Match(row, tuple(sorted({*own, *extra}, key=lambda t: t.i)), token))
+            if out:
+                return sorted(out, key=lambda m: -len((m.row.cells.get("with") or "").split()))
+        return []
+
+
+class NounIndex:
+    """Rows of nouns by ``lemma``; a compound (*raketaanval*) fires the row of its last part where it has none of its own."""
+
+    def __init__(self, rows: Iterable[Row]):
+        self._by_key: dict[str, list[Row]] = {}
+        for row in rows:
+            self._by_key.setdefault(row.lemma.lower(), []).append(row)
+
+    def find(self, token: Token) -> list[Match]:
+        """Rows that fire on this noun, all of the fullest key that has any."""
+        for key in noun_keys(token):
+            if key in self._by_key:
+                return [Match(row, (token,), token) for row in self._by_key[key]]
+        return []
