@@ -108,5 +108,8 @@ def prune(tokenizer: dict, texts: list[str], size: int) -> tuple[dict, list[int]
     small["added_tokens"] = [t for t in small["added_tokens"] if t["content"] in SPECIAL]
     small["post_processor"] = None
     small["truncation"] = small["padding"] = None
-    small["model"] = {**{k: v for k, v in tokenizer["model"].items() if k != "vocab"}, "vocab": [vocab[i] for i in keep]}
+    small["model"] = {
+        **{k: v for k, v in tokenizer["model"].items() if k != "vocab"},
+        "vocab": [vocab[i] for i in keep],
+    }
     return small, keep

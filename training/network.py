@@ -36,7 +36,9 @@ class Network(nn.Module):
     piece stand; position 0, the <s>, is the root and stands before the words, so W counts the root.
     """
 
-    def __init__(self, shape: dict[str, int], labels: dict[str, int], arc: int = 256, rel: int = 128, dropout: float = 0.1):
+    def __init__(
+        self, shape: dict[str, int], labels: dict[str, int], arc: int = 256, rel: int = 128, dropout: float = 0.1
+    ):
         super().__init__()
         h = shape["hidden"]
         self.word = nn.Embedding(shape["vocab"], h, sparse=True)
@@ -93,7 +95,14 @@ class Network(nn.Module):
         dep, head = self.arc_dep(tree_in), self.arc_head(tree_in)
         dep = torch.cat([dep, torch.ones_like(dep[..., :1])], -1)
         arcs = (dep @ self.arc) @ head.transpose(1, 2)  # [B, W dependents, W heads]
-        return (self.upos(tag_in), self.feats(tag_in), self.lemma(lemma_in), arcs, self.rel_dep(tree_in), self.rel_head(tree_in))
+        return (
+            self.upos(tag_in),
+            self.feats(tag_in),
+            self.lemma(lemma_in),
+            arcs,
+            self.rel_dep(tree_in),
+            self.rel_head(tree_in),
+        )
 
     def relations(self, dep: Tensor, head: Tensor) -> Tensor:
         """Relation scores [N, R] of dependents [N, D] under their heads [N, D]."""

@@ -97,7 +97,9 @@ def loss_of(net: Network, pieces, first, last, gold):
     at = g_rel >= 0
     chosen = torch.gather(head, 1, g_head.clamp(min=0)[:, :, None].expand(-1, -1, head.shape[2]))
     rel = net.relations(dep[at], chosen[at])
-    return ce(upos, g_upos) + 0.5 * ce(feats, g_feats) + 0.5 * ce(lemma, g_lemma) + ce(arcs, g_head) + ce(rel, g_rel[at])
+    return (
+        ce(upos, g_upos) + 0.5 * ce(feats, g_feats) + 0.5 * ce(lemma, g_lemma) + ce(arcs, g_head) + ce(rel, g_rel[at])
+    )
 
 
 @torch.no_grad()
@@ -165,7 +167,9 @@ def main() -> None:
     dense = [(n, p) for n, p in net.named_parameters() if n != "word.weight"]
     inner = [p for n, p in dense if n.startswith(("layers", "ln", "pos", "kind"))]
     outer = [p for n, p in dense if not n.startswith(("layers", "ln", "pos", "kind"))]
-    adam = torch.optim.AdamW([{"params": inner, "lr": a.rate}, {"params": outer, "lr": 1e-3}], weight_decay=0.01, betas=(0.9, 0.98))
+    adam = torch.optim.AdamW(
+        [{"params": inner, "lr": a.rate}, {"params": outer, "lr": 1e-3}], weight_decay=0.01, betas=(0.9, 0.98)
+    )
     sparse = torch.optim.SparseAdam([net.word.weight], lr=a.rate)
     tests = {n: treebank.read(a.data / "ud" / f"{n}.conllu") for n in ("nl_alpino-ud-dev", "en_ewt-ud-dev")}
 

@@ -86,4 +86,6 @@ def without_final_stop(s: Sentence) -> Sentence:
     n = len(s)
     if n < 3 or s.upos[-1] != "PUNCT" or n in s.heads:
         return s
-    return Sentence(s.forms[:-1], s.lemmas[:-1], s.upos[:-1], s.feats[:-1], s.heads[:-1], s.rels[:-1], s.space_after[:-1])
+    return Sentence(
+        s.forms[:-1], s.lemmas[:-1], s.upos[:-1], s.feats[:-1], s.heads[:-1], s.rels[:-1], s.space_after[:-1]
+    )

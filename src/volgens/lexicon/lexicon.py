@@ -73,7 +73,9 @@ def table_files(folder: Path, language: str) -> list[tuple[Path, Schema, str]]:
         for path in sorted((folder / part).glob("*.tsv")) if (folder / part).is_dir() else []:
             schema = schemas().get(path.stem)
             if schema is None or (schema.scope == SHARED) != (part == SHARED):
-                raise LexiconError("LEX008", "no table has this name", f"{part}/{path.name}", f"tables: {', '.join(schemas())}")
+                raise LexiconError(
+                    "LEX008", "no table has this name", f"{part}/{path.name}", f"tables: {', '.join(schemas())}"
+                )
             out.append((path, schema, f"{part}/{path.name}"))
     return out
 

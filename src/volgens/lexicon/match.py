@@ -68,12 +68,12 @@ def phrase_in(words: Sequence[str], tokens: Sequence[Token]) -> tuple[Token, ...
 
 
 class PhraseIndex:
-    """Rows by their column ``phrase``: words in a row. At each place the longest phrase wins."""
+    """Rows by their column ``phrase`` (or ``name``): words in a row. At each place the longest phrase wins."""
 
-    def __init__(self, rows: Iterable[Row], column: str = "phrase"):
+    def __init__(self, rows: Iterable[Row]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
         for row in rows:
-            words = tuple(getattr(row, column).lower().split())
+            words = row.words("phrase" if "phrase" in row.cells else "name")
             self._by_first.setdefault(words[0], []).append((words, row))
         for found in self._by_first.values():
             found.sort(key=lambda x: -len(x[0]))
@@ -113,7 +113,7 @@ class LemmaIndex:
         for key in verb_keys(parsed, token):
             out = []
             for row in self._by_key.get(key, ()):
-                words = (row.cells.get("with") or "").lower().split()
+                words = row.words("with")
                 extra: tuple[Token, ...] = ()
                 if words:
                     clause = parsed.subtree(token, without=("acl", "advcl", "ccomp", "parataxis", "conj"))
@@ -124,7 +124,7 @@ class LemmaIndex:
                 own = [token, *parsed.children(token, *PARTICLE_RELATIONS)]
                 out.append(Match(row, tuple(sorted({*own, *extra}, key=lambda t: t.i)), token))
             if out:
-                return sorted(out, key=lambda m: -len((m.row.cells.get("with") or "").split()))
+                return sorted(out, key=lambda m: -len(m.row.words("with")))
         return []
 
 

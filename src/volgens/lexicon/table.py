@@ -52,6 +52,10 @@ class Row:
         except KeyError:
             raise AttributeError(f"table {self.table!r} has no column {name!r}") from None
 
+    def words(self, column: str) -> tuple[str, ...]:
+        """The cell's words in lower case; none where it is empty."""
+        return tuple(str(self.cells.get(column) or "").lower().split())
+
     def __reduce__(self) -> Any:
         return (Row, (self.table, self.where, dict(self.cells)))
 
@@ -83,21 +87,27 @@ def schemas() -> dict[str, Schema]:
 def _cell(text: str, column: Column, where: str) -> Cell:
     if not text:
         if column.required:
-            raise LexiconError("LEX004", f"the column {column.name!r} is empty", where, f"give it a value: {column.description}")
+            raise LexiconError(
+                "LEX004", f"the column {column.name!r} is empty", where, f"give it a value: {column.description}"
+            )
         return () if column.type == "list" else None
     values = tuple(v.strip() for v in text.split(LIST_SEPARATOR)) if column.type == "list" else (text,)
     if column.enum and column.type != "list":
         for v in values:
             if v not in column.enum:
                 allowed = ", ".join(column.enum)
-                raise LexiconError("LEX005", f"{v!r} is not allowed in the column {column.name!r}", where, f"use one of: {allowed}")
+                raise LexiconError(
+                    "LEX005", f"{v!r} is not allowed in the column {column.name!r}", where, f"use one of: {allowed}"
+                )
     if column.type == "list":
         return values
     if column.type in ("integer", "number"):
         try:
             return int(text) if column.type == "integer" else float(text)
         except ValueError:
-            raise LexiconError("LEX006", f"{text!r} in the column {column.name!r} is not a {column.type}", where) from None
+            raise LexiconError(
+                "LEX006", f"{text!r} in the column {column.name!r} is not a {column.type}", where
+            ) from None
     return text
 
 
@@ -121,7 +131,10 @@ def read_table(path: Path, schema: Schema, label: str) -> Iterator[Row]:
         if header is None:
             if cells != names:
                 raise LexiconError(
-                    "LEX002", f"the header is {' '.join(cells)!r}", where, f"it has to be {' '.join(names)!r}, tab-separated"
+                    "LEX002",
+                    f"the header is {' '.join(cells)!r}",
+                    where,
+                    f"it has to be {' '.join(names)!r}, tab-separated",
                 )
             header = cells
             continue
