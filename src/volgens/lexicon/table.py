@@ -117,7 +117,7 @@ def read_table(path: Path, schema: Schema, label: str) -> Iterator[Row]:
     Raises LexiconError LEX001 (not UTF-8), LEX002 (header), LEX003 (number of cells), LEX004-6 (a cell), LEX007 (a row twice).
     """
     try:
-        text = path.read_text("utf8-sig")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as e:
         raise LexiconError("LEX001", f"cannot be read as UTF-8 text ({e})", label, "save it as UTF-8") from None
     names = [c.name for c in schema.columns]
