@@ -1,0 +1,177 @@
+"""The shipped network: words of sentences to tags, lemmas, heads and relations.
+
+Needs ``parser.onnx``, ``relations.npz``, ``labels.json`` and ``tokenizer.json`` (written by ``training/export.py``).
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from volgens.parse import lemma, tree
+
+START, PAD, END, UNKNOWN = 0, 1, 2, 3
+WORD_PIECES = 12  # of one word; as in training
+SENTENCE_PIECES = 500  # with start and end; the encoder has 512 places
+BATCH_PIECES = 3000  # with padding
+KNOWN_WORDS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the network says of one sentence: parallel tuples over its words; ``heads`` count from 1, 0 is the root."""
+
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    heads: tuple[int, ...]
+    rels: tuple[str, ...]
+
+
+class Network:
+    """``session`` runs the encoder and its heads; relations are scored here, for the chosen heads only."""
+
+    def __init__(self, folder: Path, threads: int = 0):
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self.session = ort.InferenceSession(str(folder / "parser.onnx"), options, providers=["CPUExecutionProvider"])
+        self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        labels = json.loads((folder / "labels.json").read_text("utf8"))
+        self.upos: list[str] = labels["upos"]
+        self.feats: list[str] = labels["feats"]
+        self.rules: list[str] = labels["lemma"]
+        self.rels: list[str] = labels["rel"]
+        self.root = self.rels.index("root")
+        with np.load(folder / "relations.npz") as stored:
+            rel = stored["rel"].astype(np.float32)  # [R, D + 1 of the dependent, D + 1 of the head]
+        self.flat = np.ascontiguousarray(rel.transpose(1, 0, 2)).reshape(rel.shape[1], -1)
+        self.known: dict[str, list[int]] = {}
+
+    def pieces(self, words: Sequence[str]) -> list[list[int]]:
+        """Piece ids of each word on its own, remembered."""
+        new = [w for w in dict.fromkeys(words) if w not in self.known]
+        if new:
+            if len(self.known) > KNOWN_WORDS:
+                self.known.clear()
+                new = list(dict.fromkeys(words))
+            for word, found in zip(new, self.tokenizer.encode_batch_fast(new, add_special_tokens=False), strict=True):
+                self.known[word] = found.ids[:WORD_PIECES] or [UNKNOWN]
+        return [self.known[w] for w in words]
+
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """One analysis for each sentence; a sentence longer than the encoder can take is read in parts.
+
+        The root of each further part hangs under the root of the first as ``parataxis``.
+        """
+        parts: list[list[str]] = []
+        pieces: list[list[list[int]]] = []
+        whose: list[tuple[int, int]] = []  # sentence, offset of the part in it
+        for i, words in enumerate(sentences):
+            ids = self.pieces(words)
+            for first, last in cut([len(p) for p in ids], words):
+                parts.append(list(words[first:last]))
+                pieces.append(ids[first:last])
+                whose.append((i, first))
+        found: list[Analysis | None] = [None] * len(parts)
+        for group in _batches([sum(map(len, p)) + 2 for p in pieces]):
+            for k, analysis in zip(group, self._run([parts[k] for k in group], [pieces[k] for k in group]), strict=True):
+                found[k] = analysis
+        together: list[list[tuple[int, Analysis]]] = [[] for _ in sentences]
+        for (i, first), one in zip(whose, found, strict=True):
+            assert one is not None
+            together[i].append((first, one))
+        return [_join(some) for some in together]
+
+    def _run(self, sentences: list[list[str]], pieces: list[list[list[int]]]) -> Iterator[Analysis]:
+        width = max(sum(map(len, p)) for p in pieces) + 2
+        words = max(map(len, sentences)) + 1
+        ids = np.full((len(sentences), width), PAD, np.int64)
+        first, last = np.zeros((len(sentences), words), np.int64), np.zeros((len(sentences), words), np.int64)
+        for row, ps in enumerate(pieces):
+            lengths = np.array([len(p) for p in ps], np.int64)
+            ends = lengths.cumsum()
+            ids[row, 0] = START
+            ids[row, 1 : ends[-1] + 1] = [i for p in ps for i in p]
+            ids[row, ends[-1] + 1] = END
+            first[row, 1 : len(ps) + 1] = ends - lengths + 1
+            last[row, 1 : len(ps) + 1] = ends
+        upos, feats, rules, arcs, dep, head = self.session.run(None, {"pieces": ids, "first": first, "last": last})
+        heads = [tree.heads_of(arcs[row, 1 : len(s) + 1, : len(s) + 1]) for row, s in enumerate(sentences)]
+        rels = self._relations(
+            np.concatenate([dep[row, 1 : len(s) + 1] for row, s in enumerate(sentences)]),
+            np.concatenate([head[row, h] for row, h in enumerate(heads)]),
+            np.concatenate(heads) == 0,
+        )
+        at = 0
+        for row, s in enumerate(sentences):
+            n = len(s)
+            yield Analysis(
+                tuple(self.upos[k] for k in upos[row, 1 : n + 1]),
+                tuple(self.feats[k] for k in feats[row, 1 : n + 1]),
+                tuple(lemma.apply(self.rules[k], w) for k, w in zip(rules[row, 1 : n + 1], s, strict=True)),
+                tuple(heads[row].tolist()),
+                tuple(self.rels[k] for k in rels[at : at + n]),
+            )
+            at += n
+
+    def _relations(
+        self, dep: NDArray[np.float32], head: NDArray[np.float32], is_root: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Relations [N] of dependents [N, D] under their heads [N, D]; ``root`` for the roots and nowhere else."""
+        one = np.ones((len(dep), 1), np.float32)
+        dep, head = np.concatenate([dep, one], 1), np.concatenate([head, one], 1)
+        out = np.empty(len(dep), np.int64)
+        for k in range(0, len(dep), 512):
+            left = (dep[k : k + 512] @ self.flat).reshape(-1, len(self.rels), head.shape[1])
+            scores = np.matmul(left, head[k : k + 512, :, None])[:, :, 0]
+            scores[:, self.root] = -np.inf
+            out[k : k + 512] = scores.argmax(1)
+        out[is_root] = self.root
+        return out
+
+
+def cut(lengths: Sequence[int], words: Sequence[str], limit: int = SENTENCE_PIECES - 2) -> list[tuple[int, int]]:
+    """Where to cut a sentence of words with so many pieces each, so that no part has more than ``limit`` pieces.
+
+    After the last word without a letter or digit in the second half of what fits, else at the last word that fits.
+    """
+    out, first, size = [], 0, 0
+    for k, n in enumerate(lengths):
+        if size + n > limit:
+            at = next((j + 1 for j in range(k - 1, (first + k) // 2, -1) if not any(map(str.isalnum, words[j]))), k)
+            out.append((first, at))
+            first, size = at, sum(lengths[at:k])
+        size += n
+    out.append((first, len(lengths)))
+    return out
+
+
+def _batches(sizes: list[int]) -> Iterator[list[int]]:
+    """Indices in groups of like size, at most ``BATCH_PIECES`` a group with padding."""
+    group: list[int] = []
+    for k in sorted(range(len(sizes)), key=lambda k: (sizes[k], k)):
+        if group and sizes[k] * (len(group) + 1) > BATCH_PIECES:
+            yield group
+            group = []
+        group.append(k)
+    if group:
+        yield group
+
+
+def _join(parts: list[tuple[int, Analysis]]) -> Analysis:
+    """One analysis of parts that start at the given words."""
+    if len(parts) == 1:
+        return parts[0][1]
+    top = parts[0][1].heads.index(0) + 1
+    heads = [h + start if h else (top if start else 0) for start, a in parts for h in a.heads]
+    rels = [("parataxis" if not h and start else r) for start, a in parts for h, r in zip(a.heads, a.rels, strict=True)]
+    whole = [[x for _, a in parts for x in getattr(a, name)] for name in ("upos", "feats", "lemmas")]
+    return Analysis(tuple(whole[0]), tuple(whole[1]), tuple(whole[2]), tuple(heads), tuple(rels))
