@@ -20,6 +20,7 @@ class Article:
 
     ``published`` and ``retrieved`` are ISO 8601, a date or a date with time; ``language`` is ISO 639-1 or None until it is detected.
     An article that could not be read has ``skipped`` set and may have an empty text. ``origin`` says where it came from, for messages.
+    ``warnings`` are what a reader of the record should know about how it came in: a guessed encoding, a year that the page leaves out.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Article:
     licence: str | None = None
     skipped: Skipped | None = None
     origin: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

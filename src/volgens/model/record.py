@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from volgens.model.article import Article
 from volgens.model.span import Span
 
 STANCES = (
@@ -228,6 +229,23 @@ class Document:
     sha256: str
     licence: str | None
     skipped: dict[str, str] | None
+
+    @classmethod
+    def of(cls, article: Article) -> "Document":
+        """The article as the record has it."""
+        return cls(
+            article.id,
+            article.language,
+            article.title,
+            article.text,
+            article.publisher,
+            article.url,
+            article.published,
+            article.retrieved,
+            article.sha256,
+            article.licence,
+            {"reason": article.skipped.reason, "detail": article.skipped.detail} if article.skipped else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
