@@ -1,0 +1,93 @@
+"""Reading: the one place that knows the order of the steps."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from volgens import __version__, lexicon
+from volgens.extract import claims, events, figures, numbers, places, times
+from volgens.model import Article, Document, InputError, Parsed, Provenance, Reading, content_id
+from volgens.parse import Parser
+from volgens.resolve import actors, assemble, coreference, dates, gazetteer, parties, sources
+
+
+class Reader:
+    """Reads articles. Loads what it needs once, when first needed.
+
+    ``lexicons`` are folders of a user's own rows, which add to the shipped ones or take their place.
+    """
+
+    def __init__(self, lexicons: Iterable[Path] = ()):
+        self._folders = tuple(lexicons)
+
+    @cached_property
+    def parser(self) -> Parser:
+        return Parser.load()
+
+    @cached_property
+    def gazetteer(self) -> gazetteer.Gazetteer:
+        return gazetteer.Gazetteer.load()
+
+    def lexicon(self, language: str) -> lexicon.Lexicon:
+        return lexicon.load(language, self._folders)
+
+    def read(self, article: Article) -> Reading:
+        """The reading of one article. An article that was skipped on the way in stays so; its reading is empty.
+
+        Raises InputError (``language``) for an article in no language that can be read.
+        """
+        if article.skipped:
+            return Reading(document(article), provenance=None)
+        if article.language not in lexicon.languages():
+            known = ", ".join(lexicon.languages())
+            raise InputError(
+                "language", f"cannot read {article.language!r}", article.origin or article.id, f"languages: {known}"
+            )
+        return self._read(article, self.parser(article.text, article.language))
+
+    def many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Readings one by one, in order."""
+        return map(self.read, articles)
+
+    def _read(self, article: Article, parsed: Parsed) -> Reading:
+        words, day = self.lexicon(parsed.language), article.day
+        time = dates.resolve(times.find(parsed, words), day)
+        place = gazetteer.resolve(places.find(parsed, words), self.gazetteer, words, parsed)
+        number = numbers.find(parsed, words)
+        chains = coreference.chains(parsed, words)
+        sides = parties.Parties(words, parsed, day.year if day else None, place)
+        found = sources.resolve(claims.find(parsed, words), parsed, sides, chains, words, article.publisher)
+        said = assemble.claims(article, found)
+        scene = assemble.Scene(article, parsed, said, place, time, sides, chains)
+        event = assemble.events(scene, events.find(parsed, words))
+        figure = assemble.figures(scene, figures.find(parsed, number, time, words), event)
+        actor = actors.collect(scene, event)
+        return Reading(
+            document(article),
+            said,
+            figure,
+            event,
+            place,
+            time,
+            actor,
+            self._warnings(article, time),
+            self._provenance(article, words),
+        )
+
+    def _warnings(self, article: Article, found: tuple[object, ...]) -> tuple[str, ...]:
+        if article.day is None and any(getattr(t, "anchor", "") == "relative" for t in found):
+            return ("no publication date: days such as 'Saturday' or 'last month' stay unresolved",)
+        return ()
+
+    def _provenance(self, article: Article, words: lexicon.Lexicon) -> Provenance:
+        versions = (__version__, self.parser.hash, words.hash)
+        return Provenance(content_id("run", article.id, article.sha256, article.published, *versions), *versions)
+
+
+def document(article: Article) -> Document:
+    """The part of the record that says what was read."""
+    a = article
+    skipped = {"reason": a.skipped.reason, "detail": a.skipped.detail} if a.skipped else None
+    return Document(
+        a.id, a.language, a.title, a.text, a.publisher, a.url, a.published, a.retrieved, a.sha256, a.licence, skipped
+    )

@@ -1,0 +1,175 @@
+"""Joining what the steps found into one reading: who says it, where, when, on which side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from volgens.model import Article, Claim, Event, Figure, Participant, Parsed, Place, Span, Time, Token, content_id
+from volgens.resolve.coreference import Chains
+from volgens.resolve.parties import Parties
+from volgens.resolve.periods import period_for
+from volgens.resolve.place_of import place_for
+
+# Which event a figure's outcome belongs to, most fitting first: both sides are names from the record, not words.
+EVENTS_OF_OUTCOME = {
+    "killed": ("kill", "execute"),
+    "injured": ("injure",),
+    "killed_or_injured": ("kill", "injure"),
+    "captured": ("capture.person", "detain"),
+    "missing": ("abduct",),
+    "displaced": ("displace", "evacuate"),
+    "deployed": ("deploy", "mobilize"),
+    "detained": ("detain", "arrest"),
+    "executed": ("execute", "kill"),
+    "abducted": ("abduct",),
+    "released": ("release", "exchange.prisoners"),
+    "rescued": ("rescue", "evacuate"),
+    "retaken": ("retake.territory",),
+    "seized": ("capture.territory",),
+    "fired": ("attack",),
+    "intercepted": ("intercept",),
+    "destroyed": ("damage.infrastructure",),
+    "affected": ("attack", "damage.infrastructure", "besiege"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What all records of one article are resolved against."""
+
+    article: Article
+    parsed: Parsed
+    claims: tuple[Claim, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    parties: Parties
+    chains: Chains
+
+
+def claim_of(start: int, end: int, claims: Sequence[Claim]) -> Claim | None:
+    """The innermost claim whose content holds the stretch; the narrowest where contents lie within each other."""
+    around = [c for c in claims if c.content.start <= start and end <= c.content.end]
+    around = [c for c in around if not (c.cue and c.cue.start < end and start < c.cue.end)]
+    return min(around, key=lambda c: (c.content.end - c.content.start, c.content.start), default=None)
+
+
+def claims(article: Article, found: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims in text order under ids of this article."""
+    ordered = sorted(found, key=lambda c: (c.content.start, c.content.end, c.source.name))
+    return tuple(
+        replace(
+            c,
+            id=content_id(
+                "claim", article.id, c.content.start, c.content.end, c.source.name, c.cue.start if c.cue else None
+            ),
+        )
+        for c in ordered
+    )
+
+
+def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
+    """Events with claim, place, period and sides."""
+    out = []
+    for e in sorted(found, key=lambda e: (e.trigger.start, e.trigger.end, e.type)):
+        claim = claim_of(e.trigger.start, e.trigger.end, scene.claims)
+        anchor = _token(scene.parsed, e.trigger)
+        place = place_for(scene.parsed, scene.places, anchor)
+        earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day)
+        if e.certainty != "certain" and earliest is None and latest == scene.article.published:
+            latest = None  # an act that is only planned or wanted has no latest day
+        denied = claim is not None and claim.stance == "denies"
+        out.append(
+            replace(
+                e,
+                id=content_id("event", scene.article.id, e.trigger.start, e.trigger.end, e.type),
+                agent=_participant(scene, e.agent),
+                patient=_participant(scene, e.patient),
+                polarity="negative" if denied else e.polarity,
+                claim_id=claim.id if claim else None,
+                place_id=place.id if place else None,
+                earliest=earliest,
+                latest=latest,
+                time_precision=precision,
+            )
+        )
+    return tuple(out)
+
+
+def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) -> tuple[Figure, ...]:
+    """Figures with claim, event, place, period and side; place and period of the event where the figure has none of its own."""
+    out = []
+    for f in sorted(found, key=lambda f: (f.number.start, f.number.end)):
+        claim = claim_of(f.number.start, f.number.end, scene.claims)
+        anchor = _token(scene.parsed, f.counted or f.number)
+        event = _event_of(scene.parsed, f, all_events)
+        place = place_for(scene.parsed, scene.places, anchor)
+        earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day)
+        place_id = place.id if place else None
+        if event:
+            place_id = place_id or event.place_id
+            if earliest is None and event.earliest:
+                earliest, latest, precision = event.earliest, event.latest, event.time_precision
+        denied = claim is not None and claim.stance == "denies"
+        out.append(
+            replace(
+                f,
+                id=content_id("figure", scene.article.id, f.number.start, f.number.end, f.outcome),
+                party=f.party or _counted_party(scene, f),
+                polarity="negative" if denied else f.polarity,
+                claim_id=claim.id if claim else None,
+                event_id=event.id if event else None,
+                place_id=place_id,
+                earliest=earliest,
+                latest=latest,
+                time_precision=precision,
+            )
+        )
+    return tuple(out)
+
+
+def _token(parsed: Parsed, span: Span) -> Token:
+    """The governing token of a span: the one whose head lies outside it."""
+    inside = parsed.within(span.start, span.end) or [t for t in [parsed.token_at(span.start)] if t]
+    ids = {t.i for t in inside}
+    return next((t for t in inside if t.is_root or t.head not in ids), inside[0])
+
+
+def _participant(scene: Scene, p: Participant | None) -> Participant | None:
+    if p is None or p.party:
+        return p
+    party = scene.parties.at(p.start, p.end)
+    if party is None:
+        for start, end in scene.chains.mentions_with(p.start, p.end):
+            party = scene.parties.at(start, end)
+            if party:
+                break
+    if party is None:
+        return p
+    return replace(p, party=party.code, actor_id=party.actor.id if party.actor else None)
+
+
+def _counted_party(scene: Scene, f: Figure) -> str | None:
+    if f.counted is None:
+        return None
+    head = _token(scene.parsed, f.counted)
+    phrase = scene.parsed.subtree(
+        head, without=("acl", "appos", "conj", "parataxis", "advcl", "nsubj", "obl", "cop", "nmod")
+    )
+    party = scene.parties.of(phrase)
+    return party.code if party else None
+
+
+def _event_of(parsed: Parsed, f: Figure, found: Sequence[Event]) -> Event | None:
+    """The event that the figure counts: in its sentence, of a type that fits its outcome, whose words hold it or lie nearest."""
+    wanted = EVENTS_OF_OUTCOME.get(f.outcome, ())
+    sentence = parsed.sentences[_token(parsed, f.number).sentence]
+    fitting = []
+    for e in found:
+        if not (sentence.start <= e.trigger.start < sentence.end):
+            continue
+        rank = next((k for k, t in enumerate(wanted) if e.type == t or e.type.startswith(t + ".")), None)
+        if rank is None:
+            continue
+        holds = e.patient is not None and e.patient.start <= f.number.start and f.number.end <= e.patient.end
+        near = f.quote.start <= e.trigger.start and e.trigger.end <= f.quote.end
+        fitting.append((not holds, not near, rank, abs(e.trigger.start - f.number.end), e))
+    return min(fitting, key=lambda x: x[:4])[4] if fitting else None

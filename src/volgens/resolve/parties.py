@@ -1,0 +1,139 @@
+"""Which side somebody is on: an ISO 3166-1 alpha-3 code or a group's short name, from the words that name them.
+
+Nothing is guessed from the story: without a word that tells, the party is None.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from volgens.lexicon import Lexicon, Row, key_of
+from volgens.model import Parsed, Place, Reason, Token
+
+# Where the word that tells the side is looked for, below the head of a name: the nearest kinds of dependents first.
+OWN = ("flat", "compound", "amod", "nmod:poss", "det:poss", "det")
+FURTHER = ("appos", "nmod", "obl")
+MODIFIERS = (*OWN, *FURTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side, the known actor it was read from (if one), and why."""
+
+    code: str | None
+    actor: Row | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A known actor's name in the text."""
+
+    start: int
+    end: int
+    row: Row
+
+
+class Parties:
+    """Sides of the people, armies and groups of one article.
+
+    ``year`` is the year of publication: known persons count in the years of their office, and always where no year is known.
+    """
+
+    def __init__(self, lexicon: Lexicon, parsed: Parsed, year: int | None = None, places: Iterable[Place] = ()):
+        self._parsed = parsed
+        self._words = {row.word.lower(): row for row in lexicon.rows("demonyms")}
+        self._countries = {row.name.lower(): row for row in lexicon.rows("countries")}
+        self._by_iso2 = {row.iso2: row.iso3 for row in lexicon.rows("countries")}
+        self._metonyms = lexicon.phrases("metonyms")
+        self._names = {
+            name: row for row in reversed(lexicon.rows("actors")) for name in row.names if _in_office(row, year)
+        }
+        self._sources = {name: row for row in reversed(lexicon.rows("sources")) for name in row.names}
+        self._places = sorted(places, key=lambda p: p.start)
+        self.named = tuple(self._find(parsed.text))
+
+    def _find(self, text: str) -> Iterable[Named]:
+        if not self._names:
+            return
+        longest_first = sorted(self._names, key=len, reverse=True)
+        pattern = re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])")
+        for m in pattern.finditer(text):
+            yield Named(m.start(), m.end(), self._names[m.group()])
+
+    def known(self, tokens: Sequence[Token]) -> Row | None:
+        """The known actor whose name covers the head of these tokens or stands beside it as part of the name."""
+        head = self._head(tokens)
+        family = {head.i, *(t.i for t in self._parsed.children(head, "flat", "appos"))}
+        first, last = min(t.start for t in tokens), max(t.end for t in tokens)
+        for n in self.named:
+            if n.start < last and first < n.end:
+                covered = [t.i for t in tokens if t.start < n.end and n.start < t.end]
+                if family.intersection(covered):
+                    return n.row
+        return None
+
+    def of(self, tokens: Sequence[Token]) -> Party | None:
+        """The side of what these tokens name, or None where no word tells."""
+        return self._of(self._head(tokens), {t.i for t in tokens}) if tokens else None
+
+    def at(self, start: int, end: int) -> Party | None:
+        """The side of what stands between two offsets."""
+        tokens = [t for t in self._parsed.within(start, end) if t.upos != "PUNCT"]
+        return self.of(tokens)
+
+    def _head(self, tokens: Sequence[Token]) -> Token:
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.is_root or t.head not in inside), tokens[0])
+
+    def _of(self, head: Token, inside: set[int]) -> Party | None:
+        found = self._word(head)
+        if found:
+            return found
+        below = [c for c in self._parsed.children(head) if c.i in inside]
+        for rel in MODIFIERS:
+            for child in (c for c in below if c.deprel == rel or c.rel == rel):
+                found = self._of(child, inside)
+                if found:
+                    return found
+        joined = [self._of(c, inside) for c in below if c.rel == "conj"]
+        known = [p for p in joined if p]
+        return known[0] if known and len({p.code for p in known}) == 1 else None
+
+    def _word(self, token: Token) -> Party | None:
+        """The side that a word names by itself."""
+        for n in self.named:
+            if n.start <= token.start and token.end <= n.end:
+                return Party(n.row.party, n.row, Reason("party.known_actor", n.row.where))
+        for key in self._keys(token):
+            if key in self._words:
+                row = self._words[key]
+                return Party(row.country, None, Reason("party.demonym", row.where))
+            if key in self._countries:
+                row = self._countries[key]
+                return Party(row.iso3, None, Reason("party.country", row.where))
+        sentence = self._parsed.words(token.sentence)
+        here = self._metonyms.at(sentence, token.i - sentence[0].i)
+        if here:
+            return Party(here.row.party, None, Reason("party.metonym", here.row.where))
+        place = next((p for p in self._places if p.start <= token.start < p.end), None)
+        iso3 = self._by_iso2.get(place.country) if place and place.country else None
+        return Party(iso3, None, Reason("party.place")) if iso3 else None
+
+    def _keys(self, token: Token) -> Iterable[str]:
+        """What to look a word up by: with its neighbour first (*North Korean*), then alone, then as part of a compound."""
+        form = token.form.lower()
+        if token.i > 0:
+            before = self._parsed.tokens[token.i - 1]
+            if before.sentence == token.sentence:
+                yield f"{before.form.lower()} {form}"
+        yield form
+        yield key_of(token)
+        yield re.sub(r"['’]?s?$", "", form)
+
+
+def _in_office(row: Row, year: int | None) -> bool:
+    since, until = row.cells["from"], row.until
+    if year is None:
+        return True
+    return (since is None or since <= year) and (until is None or year <= until)
