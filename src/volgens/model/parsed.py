@@ -21,7 +21,7 @@ class Token:
     form: str
     lemma: str
     upos: str
-    feats: Mapping[str, str]
+    feats: Mapping[str, str] = field(hash=False)
     head: int
     deprel: str
     sentence: int

@@ -74,8 +74,13 @@ class Parties:
         return None
 
     def of(self, tokens: Sequence[Token]) -> Party | None:
-        """The side of what these tokens name, or None where no word tells."""
-        return self._of(self._head(tokens), {t.i for t in tokens}) if tokens else None
+        """The side of what these tokens name, or None where no word tells or those joined are on different sides."""
+        if not tokens:
+            return None
+        head, inside = self._head(tokens), {t.i for t in tokens}
+        found = self._of(head, inside)
+        others = [self._of(c, inside) for c in self._parsed.children(head, "conj") if c.i in inside]
+        return None if found and any(o and o.code != found.code for o in others) else found
 
     def at(self, start: int, end: int) -> Party | None:
         """The side of what stands between two offsets."""
