@@ -81,8 +81,11 @@ def table_files(folder: Path, language: str) -> list[tuple[Path, Schema, str]]:
 
 
 @lru_cache(maxsize=8)
-def load(language: str, extra: tuple[Path, ...] = ()) -> Lexicon:
-    """The lexicon of a language, with the rows of the ``extra`` folders added to it or put in the place of shipped ones."""
+def load(language: str, extra: tuple[Path, ...] = (), only: tuple[str, ...] = ()) -> Lexicon:
+    """The lexicon of a language, with the rows of the ``extra`` folders added to it or put in the place of shipped ones.
+
+    ``only`` names the tables to load where not all are needed.
+    """
     for folder in extra:
         if not folder.is_dir():
             raise LexiconError(
@@ -92,6 +95,8 @@ def load(language: str, extra: tuple[Path, ...] = ()) -> Lexicon:
     with as_file(files("volgens.lexicon") / "data") as shipped:
         for folder in (shipped, *extra):
             for path, schema, label in table_files(folder, language):
+                if only and schema.table not in only:
+                    continue
                 at = label if folder == shipped else str(path)
                 for row in read_table(path, schema, at):
                     tables.setdefault(schema.table, {})[tuple(row.cells[k] for k in schema.key)] = row

@@ -1,0 +1,85 @@
+"""What a person names on the command line, as files to read: in the order named, folders whole and sorted."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from volgens.model import InputError
+
+STDIN = "-"
+# By the end of the name. In a folder only these are read; a file that is named itself is read whatever its name.
+KINDS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
+         ".json": "json"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file. ``path`` is None for the standard input; ``kind`` is None where the name does not tell it."""
+
+    name: str
+    path: Path | None
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``items`` in reading order, an InputError in the place of what cannot be read; ``passed_over`` files that are no articles."""
+
+    items: tuple[Input | InputError, ...]
+    passed_over: tuple[Path, ...]
+
+
+def find(names: Iterable[str]) -> Found:
+    """The files behind ``names``: files, folders and ``-``."""
+    items: list[Input | InputError] = []
+    passed: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if name == STDIN:
+            items.append(Input("<stdin>", None, None))
+        elif name.startswith(("http://", "https://")):
+            items.append(
+                InputError("unreadable", "web addresses cannot be read yet", name, "save the page and name the file")
+            )
+        elif path.is_dir():
+            items.extend(_folder(path, passed))
+        elif path.exists():
+            items.append(Input(name, path, KINDS.get(path.suffix.lower())))
+        else:
+            items.append(InputError("missing", "no such file or folder", name, "look at the name"))
+    return Found(tuple(items), tuple(passed))
+
+
+def _folder(folder: Path, passed: list[Path]) -> list[Input | InputError]:
+    found: list[Input | InputError] = []
+    for path in _walk(folder, found):
+        kind = KINDS.get(path.suffix.lower())
+        if kind:
+            found.append(Input(str(path), path, kind))
+        else:
+            passed.append(path)
+    if not found:
+        kinds = " ".join(KINDS)
+        found.append(InputError("no_articles", "no articles in this folder", str(folder), f"articles end in {kinds}"))
+    return found
+
+
+def _walk(folder: Path, errors: list[Input | InputError]) -> Iterator[Path]:
+    """Files below a folder, names sorted, hidden ones left out, links to folders not followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError as e:
+        errors.append(
+            InputError(
+                "unreadable", f"the folder cannot be opened ({e.strerror})", str(folder), "look at its permissions"
+            )
+        )
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), errors)
+        elif entry.is_file():
+            yield Path(entry.path)

@@ -1,0 +1,79 @@
+"""A saved web page: trafilatura finds the body, ``page`` what the page says about it."""
+
+import re
+from datetime import date
+
+from lxml import etree
+from trafilatura import bare_extraction, load_html
+
+from volgens.ingest.dateline import is_date_line
+from volgens.ingest.decode import decode
+from volgens.ingest.page import page, tidy
+from volgens.ingest.words import Words
+from volgens.model import Article, InputError, article_id
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.IGNORECASE
+)
+_HEAD = 4096  # bytes in which a page declares its encoding; HTML asks for it in the first 1024
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_TOP = 4  # blocks at the start of a body in which a date line or the title again may stand
+
+
+def html_article(
+    raw: bytes, where: str, words: Words, latest: date, known: str | None = None
+) -> tuple[Article, str | None]:
+    """The article of a page, and the language that its markup names, which is often the template's and so no more than a hint.
+
+    ``latest`` is the last day on which it can have been published, ``known`` the user's date for it.
+
+    Paragraphs are separated by an empty line, white space within them is one space. Raises InputError empty where no text is found.
+    """
+    declared = _CHARSET.search(raw[:_HEAD])
+    encoding = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
+    text, guessed = decode(raw, where, encoding)
+    tree = load_html(_DECLARATION.sub("", text))
+    if tree is None:
+        raise InputError("empty", "there is no page in this file", where, "look whether it was saved whole")
+    about = page(tree, words, latest, known)
+    headings = {about.title, *(tidy(h.text_content()) for h in tree.iter("h1"))}
+    found = bare_extraction(tree, include_comments=False, with_metadata=False)
+    body = "\n\n".join(_body(found.body, headings, words)) if found is not None and not isinstance(found, dict) else ""
+    if not body:
+        raise InputError("empty", "no article is found on this page", where, "save its text as .txt")
+    article = Article(
+        # A date that was worked out is no part of the id: it can depend on when the page was saved.
+        id=article_id(body, about.url, about.publisher, None if about.warnings else about.published),
+        text=body,
+        title=about.title,
+        publisher=about.publisher,
+        url=about.url,
+        published=about.published,
+        origin=where,
+        warnings=((f"the encoding was guessed: {guessed}",) if guessed else ()) + about.warnings,
+    )
+    return article, about.language
+
+
+def _body(body: etree._Element, headings: set[str | None], words: Words) -> list[str]:
+    """The paragraphs, without the headings and date line on top."""
+    blocks = [b for element in body for b in _blocks(element)]
+    top = [b for b in blocks[:_TOP] if b not in headings and not is_date_line(b, words.dates)]
+    return top + blocks[_TOP:]
+
+
+def _blocks(element: etree._Element) -> list[str]:
+    """The paragraphs of one element of trafilatura's: p, head, list, quote, table, code."""
+    if element.tag in ("list", "quote", "table", "div") and len(element) and not _has_words(element.text):
+        return [b for child in element for b in _blocks(child)]
+    if element.tag == "row":
+        return [" | ".join(t for cell in element if (t := tidy("".join(cell.itertext()))))]
+    pieces = [element.text or ""]
+    for child in element.iterdescendants():
+        pieces += ["\n" if child.tag in ("lb", "p") else "", child.text or "", child.tail or ""]
+    lines = "\n".join(tidy(line) for line in "".join(pieces).split("\n"))
+    return [b.strip() for b in re.split(r"\n{2,}", lines) if b.strip()]
+
+
+def _has_words(text: str | None) -> bool:
+    return bool(text and text.strip())

@@ -1,0 +1,67 @@
+"""Plain text: the file is the article's body, below lines that say what it is, if it has them.
+
+    Titel: Rustige nacht aan de grens
+    Bron: Voorbeeldkrant
+    Datum: 2025-03-04
+
+    De nacht verliep ...
+
+The words before the colon are data (``front_matter.tsv``). One line that is not of this form makes it all body: nothing is guessed.
+"""
+
+import re
+from datetime import date
+
+from volgens.ingest.dateline import day_of, stamps
+from volgens.ingest.dates import iso
+from volgens.ingest.words import Words
+from volgens.model import Article, InputError, article_id
+
+_LINE = re.compile(r"([^\W\d_][\w -]{0,30}?)\s*:\s*(\S.*)")
+_FENCE = "---"
+
+
+def text_article(text: str, where: str, words: Words) -> Article:
+    """The article of a text file. Line ends become ``\\n`` and blank lines around the body go; all else stays as it is.
+
+    Raises InputError malformed for a date in the front matter that is none.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    given, body = front_matter(text, words)
+    body = body.strip("\n \t\ufeff")
+    fields = {f: _date(f, given[f], where, words) if f in ("published", "retrieved") else given[f] for f in given}
+    if "language" in fields:
+        fields["language"] = words.code(fields["language"])
+    ident = fields.pop("id", None) or article_id(
+        body, fields.get("url"), fields.get("publisher"), fields.get("published")
+    )
+    return Article(id=ident, text=body, origin=where, **fields)  # type: ignore[arg-type]
+
+
+def front_matter(text: str, words: Words) -> tuple[dict[str, str], str]:
+    """The fields that the lines on top give, and the text below them; no fields where there is no such block."""
+    lines = text.lstrip("\n \t\ufeff").split("\n")
+    fenced = lines[0].strip() == _FENCE
+    fields: dict[str, str] = {}
+    for k, line in enumerate(lines[fenced:], int(fenced)):
+        if line.strip() == (_FENCE if fenced else ""):
+            return (fields, "\n".join(lines[k + 1 :])) if fields else ({}, text)
+        found = _LINE.fullmatch(line.strip())
+        field = words.front_matter.get(found[1].lower()) if found else None
+        if not found or not field:
+            break
+        if field != "ignore":
+            fields.setdefault(field, found[2].strip().strip('"'))
+    return {}, text
+
+
+def _date(field: str, value: str, where: str, words: Words) -> str:
+    found = iso(value)
+    if found:
+        return found
+    for stamp in stamps(value, words.dates):
+        # A file says when it was written or not at all: no year is worked out here.
+        day = day_of(stamp, date.min.replace(year=100)) if stamp.year else None
+        if day:
+            return stamp.iso(day[0])
+    raise InputError("malformed", f"{field} {value!r} is no date", where, "write it as 2025-01-31")
