@@ -37,7 +37,7 @@ class Reader:
         Raises InputError (``language``) for an article in no language that can be read.
         """
         if article.skipped:
-            return Reading(document(article), provenance=None)
+            return Reading(Document.of(article))
         if article.language not in lexicon.languages():
             known = ", ".join(lexicon.languages())
             raise InputError(
@@ -63,7 +63,7 @@ class Reader:
         figure = assemble.figures(scene, figures.find(parsed, number, time, words), event)
         actor = actors.collect(scene, event)
         return Reading(
-            document(article),
+            Document.of(article),
             said,
             figure,
             event,
@@ -71,23 +71,16 @@ class Reader:
             time,
             actor,
             self._warnings(article, time),
-            self._provenance(article, words),
+            self.provenance(article),
         )
 
     def _warnings(self, article: Article, found: tuple[object, ...]) -> tuple[str, ...]:
         if article.day is None and any(getattr(t, "anchor", "") == "relative" for t in found):
-            return ("no publication date: days such as 'Saturday' or 'last month' stay unresolved",)
-        return ()
+            return (*article.warnings, "no publication date: days such as 'Saturday' or 'last month' stay unresolved")
+        return article.warnings
 
-    def _provenance(self, article: Article, words: lexicon.Lexicon) -> Provenance:
+    def provenance(self, article: Article) -> Provenance:
+        """What a reading of this article would be made by. Where the ledger has the same, there is no need to read it again."""
+        words = self.lexicon(article.language or "")
         versions = (__version__, self.parser.hash, words.hash)
         return Provenance(content_id("run", article.id, article.sha256, article.published, *versions), *versions)
-
-
-def document(article: Article) -> Document:
-    """The part of the record that says what was read."""
-    a = article
-    skipped = {"reason": a.skipped.reason, "detail": a.skipped.detail} if a.skipped else None
-    return Document(
-        a.id, a.language, a.title, a.text, a.publisher, a.url, a.published, a.retrieved, a.sha256, a.licence, skipped
-    )
