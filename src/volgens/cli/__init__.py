@@ -1,1 +1,78 @@
-""""""
+"""The command line: ``volgens COMMAND``, one module a command.
+
+A command module has ``add(subparsers)``, which declares its arguments and sets ``run``, and ``run(args) -> int``. Exit codes: 0 done, 1
+something was skipped or failed, 2 wrong usage. A VolgensError anywhere becomes one line on standard error.
+"""
+
+import argparse
+import importlib
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+from volgens import __version__
+from volgens.model import VolgensError
+
+# In the order of the help. The modules bear the same names, and only the one that is asked for is loaded.
+COMMANDS = ("read", "parse", "lexicon")
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+class UsageError(VolgensError):
+    """Arguments that do not fit together, found after they were parsed."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}; `{self.prog} --help` tells more\n")
+
+
+def parser_for(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The argument parser with these commands."""
+    parser = Parser(
+        prog="volgens",
+        description="Reads news about armed conflict and writes down who says what happened.",
+        epilog="`volgens COMMAND --help` tells more of a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"volgens {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    for name in commands:
+        importlib.import_module(f"volgens.cli.{name}").add(subparsers)
+        subparsers.choices[name].add_argument(
+            "--debug", action="store_true", help="show where in the program an error comes from"
+        )
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # records are UTF-8 wherever they are printed
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    named = arguments[0] if arguments else ""
+    try:
+        args = parser_for((named,) if named in COMMANDS else COMMANDS).parse_args(arguments)
+    except SystemExit as e:  # argparse's way to end: help, version, or wrong usage
+        return e.code if isinstance(e.code, int) else USAGE
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+        return code
+    except VolgensError as e:
+        if args.debug:
+            traceback.print_exc()
+        print(f"volgens: {e}", file=sys.stderr)
+        return USAGE if isinstance(e, UsageError) else FAILED
+    except BrokenPipeError:  # the reader of our output (`head`) has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        print("volgens: stopped", file=sys.stderr)
+        return FAILED

@@ -1,0 +1,62 @@
+"""``volgens read PATH...``: articles in, readings into the ledger, on the terminal or as JSON lines."""
+
+import argparse
+from contextlib import nullcontext
+from pathlib import Path
+
+from volgens.cli import UsageError
+from volgens.ingest import Defaults, Inputs, Words, iso
+
+NAME = "read"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        NAME,
+        help="read articles: who says what happened",
+        description="Reads text files, saved web pages, JSONL and JSON articles, folders of these, or standard input (-), and "
+        "writes what they say into the ledger. Articles that the ledger has already are not read again.",
+        epilog="Exit code: 0 all read, 1 something was skipped, 2 wrong usage. Ctrl-C keeps what is done; the same command goes on.",
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print the readings, one JSON object a line")
+    own = parser.add_argument_group("for articles that do not say it themselves")
+    own.add_argument(
+        "--published", type=_date, metavar="DATE", help="day of publication, 2025-01-31; 'Saturday' is counted from it"
+    )
+    own.add_argument("--language", metavar="LL", help="language, such as nl; else it is detected")
+    own.add_argument("--title", help="title")
+    own.add_argument("--publisher", help="who published it")
+    own.add_argument("--url", help="address")
+    parser.add_argument(
+        "--ledger", type=Path, metavar="PATH", help="the ledger (default: $VOLGENS_LEDGER, else volgens.db here)"
+    )
+    parser.add_argument("--no-ledger", action="store_true", help="write nothing to a ledger")
+    parser.add_argument("--again", action="store_true", help="read articles again that the ledger has already")
+    parser.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR",
+                        help="a folder of your own rows (nl/, en/, shared/); may be repeated")  # fmt: skip
+    parser.set_defaults(run=run)
+
+
+def _date(value: str) -> str:
+    found = iso(value)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{value!r} is no date; write it as 2025-01-31")
+    return found
+
+
+def run(args: argparse.Namespace) -> int:
+    from volgens.cli.reading import Run  # with the reading model and the ledger, which `volgens --help` does not need
+    from volgens.ledger import Ledger
+    from volgens.read import Reader
+
+    if args.no_ledger and args.ledger:
+        raise UsageError("--ledger and --no-ledger exclude each other")
+    folders = tuple(args.lexicon)
+    words = Words.load(folders)
+    language = words.code(args.language) if args.language else None
+    if language and language not in words.names:
+        raise UsageError(f"{args.language!r} is no language code", do=f"write one of {', '.join(words.languages)}")
+    inputs = Inputs(args.paths, words, Defaults(language, args.published, args.title, args.publisher, args.url))
+    with nullcontext() if args.no_ledger else Ledger(args.ledger) as ledger:
+        return Run(Reader(folders), ledger, args.json, args.again, args.debug).all(inputs)
