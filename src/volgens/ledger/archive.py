@@ -1,0 +1,44 @@
+"""A whole reading as one JSON text and back, and the hash by which two readings are known to be the same."""
+
+import hashlib
+import json
+import types
+import typing
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from volgens.ledger.rows import to_json
+from volgens.model import Reading
+
+
+def reading_hash(reading: Reading) -> str:
+    """SHA-256 over the reading, but for the moment of retrieval: fetching the same article again is no news."""
+    values = reading.to_dict()
+    del values["document"]["retrieved"]
+    return hashlib.sha256(to_json(values).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def dumps(reading: Reading) -> str:
+    return to_json(reading.to_dict())
+
+
+def loads(text: str) -> Reading:
+    """The reading that ``dumps`` was given."""
+    reading: Reading = _value(Reading, json.loads(text))
+    return reading
+
+
+def _value(kind: Any, raw: Any) -> Any:
+    """``raw`` JSON as a value of the type ``kind``: dataclasses, tuples of one type, optionals and plain values."""
+    if raw is None:
+        return None
+    if isinstance(kind, types.UnionType):
+        return _value(next(k for k in typing.get_args(kind) if k is not types.NoneType), raw)
+    if typing.get_origin(kind) is tuple:
+        return tuple(_value(typing.get_args(kind)[0], v) for v in raw)
+    if is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return typing.cast(Any, kind)(
+            **{f.name: _value(hints[f.name], raw[f.name]) for f in fields(kind) if f.name in raw}
+        )
+    return raw

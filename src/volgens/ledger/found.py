@@ -1,0 +1,83 @@
+"""What a query finds: a record, the article it stands in, and the records it hangs on."""
+
+from dataclasses import dataclass
+
+from volgens.ledger.rows import Record
+from volgens.model import Claim, Event, Figure, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an article is known by."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFound:
+    document: Head
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFound:
+    """``claim`` None: the article states it itself. ``event``, ``place`` None: it was not told of which, or where."""
+
+    document: Head
+    figure: Figure
+    claim: Claim | None
+    event: Event | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFound:
+    document: Head
+    event: Event
+    claim: Claim | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFound:
+    """An article without its text, and how many records were read from it."""
+
+    document: Head
+    skipped: dict[str, str] | None
+    claims: int
+    figures: int
+    events: int
+    places: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFound:
+    """Somebody who is given as a source. ``names``: all spellings, the most used first; ``stances``: how often which, most first.
+
+    Anonymous sources of one description are counted together, which does not say that they are one person.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    party: str | None
+    actor_id: str | None
+    anonymous: bool
+    claims: int
+    articles: int
+    stances: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFound:
+    """A record of any kind; ``kind`` is its table: claims, figures, events, places, times, actors."""
+
+    kind: str
+    document: Head
+    record: Record

@@ -1,0 +1,74 @@
+"""Making a ledger, and bringing an older one up to date, step by numbered step.
+
+A new ledger is made from ``schema`` as it is. A step brings a ledger of the version before it to its own version, and all
+steps that are due run in one transaction: after an error the file is as it was. The tests keep a ledger of every version and
+compare what the steps make of it with a new one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, inspect, select, update
+
+from volgens.ledger import schema, sqlite
+from volgens.model import LedgerError
+
+APPLICATION = "volgens"
+FIRST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``run`` changes tables and rows from version ``to - 1`` to ``to``."""
+
+    to: int
+    what: str
+    run: Callable[[Connection], None]
+
+
+STEPS: tuple[Step, ...] = ()
+
+
+def current() -> int:
+    """The version that this Volgens writes."""
+    return max((s.to for s in STEPS), default=FIRST)
+
+
+def version_of(connection: Connection, where: str) -> int | None:
+    """The version of the ledger in this file; None for a new, empty file.
+
+    Raises LedgerError for a database that is no ledger.
+    """
+    if sqlite.is_empty(connection):
+        return None
+    if sqlite.application_id(connection) != sqlite.APPLICATION_ID or not inspect(connection).has_table(
+        "ledger_version"
+    ):
+        raise LedgerError("a database, but not a ledger", where, "name another file with --ledger")
+    known = schema.ledger_version
+    return int(connection.execute(select(known.c.version).where(known.c.application == APPLICATION)).scalar_one())
+
+
+def check(version: int, where: str) -> None:
+    """Raises LedgerError for a ledger that a newer Volgens made."""
+    if version > current():
+        raise LedgerError(
+            f"made by a newer Volgens (ledger version {version}; this one knows up to {current()})",
+            where,
+            "update Volgens, or name another file with --ledger",
+        )
+
+
+def create(connection: Connection) -> None:
+    """All tables, in the newest version."""
+    schema.metadata.create_all(connection)
+    sqlite.create_own(connection)
+    connection.execute(insert(schema.ledger_version), {"application": APPLICATION, "version": current()})
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """The steps from ``version`` to the newest, within the connection's transaction."""
+    for step in sorted(STEPS, key=lambda s: s.to):
+        if step.to > version:
+            step.run(connection)
+    connection.execute(update(schema.ledger_version).values(version=current()))

@@ -1,0 +1,175 @@
+"""Asking the ledger: one function a kind of thing found, each a stream of rows in an order that follows from the content."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, func, or_, select
+
+from volgens.ledger import rows, schema
+from volgens.ledger.conditions import Conditions
+from volgens.ledger.filters import Filters
+from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, Head, RecordFound, SourceFound
+
+ARTICLES, CLAIMS, EVENTS, FIGURES, PLACES = schema.articles, schema.claims, schema.events, schema.figures, schema.places
+A = ARTICLES.c
+HEAD = (A.id, A.title, A.publisher, A.published, A.language, A.url)
+ROWS_AT_A_TIME = 500
+
+
+def claims(connection: Connection, filters: Filters) -> Iterator[ClaimFound]:
+    where = Conditions(connection, filters)
+    wanted = (
+        select(*HEAD, *rows.columns(CLAIMS))
+        .join(ARTICLES, A.id == CLAIMS.c.document_id)
+        .where(*where.articles(), *where.claims())
+        .order_by(A.published, A.id, CLAIMS.c.content_start, CLAIMS.c.id)
+    )
+    for m in _stream(connection, wanted):
+        yield ClaimFound(_head(m), rows.claim_of(rows.Cells(m, CLAIMS)))
+
+
+def figures(connection: Connection, filters: Filters) -> Iterator[FigureFound]:
+    where, f = Conditions(connection, filters), FIGURES.c
+    wanted = (
+        select(*HEAD, *rows.columns(FIGURES, CLAIMS, EVENTS, PLACES))
+        .join(ARTICLES, A.id == f.document_id)
+        .outerjoin(CLAIMS, and_(CLAIMS.c.document_id == f.document_id, CLAIMS.c.id == f.claim_id))
+        .outerjoin(EVENTS, and_(EVENTS.c.document_id == f.document_id, EVENTS.c.id == f.event_id))
+        .outerjoin(PLACES, and_(PLACES.c.document_id == f.document_id, PLACES.c.id == f.place_id))
+        .where(*where.articles(), *where.figures())
+        .order_by(A.published, A.id, f.number_start, f.id)
+    )
+    for m in _stream(connection, wanted):
+        yield FigureFound(
+            _head(m),
+            rows.figure_of(rows.Cells(m, FIGURES)),
+            rows.claim_of(rows.Cells(m, CLAIMS)) if m[CLAIMS.c.id] is not None else None,
+            rows.event_of(rows.Cells(m, EVENTS)) if m[EVENTS.c.id] is not None else None,
+            rows.place_of(rows.Cells(m, PLACES)) if m[PLACES.c.id] is not None else None,
+        )
+
+
+def events(connection: Connection, filters: Filters) -> Iterator[EventFound]:
+    where, e = Conditions(connection, filters), EVENTS.c
+    wanted = (
+        select(*HEAD, *rows.columns(EVENTS, CLAIMS, PLACES))
+        .join(ARTICLES, A.id == e.document_id)
+        .outerjoin(CLAIMS, and_(CLAIMS.c.document_id == e.document_id, CLAIMS.c.id == e.claim_id))
+        .outerjoin(PLACES, and_(PLACES.c.document_id == e.document_id, PLACES.c.id == e.place_id))
+        .where(*where.articles(), *where.events())
+        .order_by(A.published, A.id, e.trigger_start, e.id)
+    )
+    for m in _stream(connection, wanted):
+        yield EventFound(
+            _head(m),
+            rows.event_of(rows.Cells(m, EVENTS)),
+            rows.claim_of(rows.Cells(m, CLAIMS)) if m[CLAIMS.c.id] is not None else None,
+            rows.place_of(rows.Cells(m, PLACES)) if m[PLACES.c.id] is not None else None,
+        )
+
+
+def articles(connection: Connection, filters: Filters) -> Iterator[ArticleFound]:
+    def count(table: Table, what: str = "*") -> ColumnElement[int]:
+        counted = func.count() if what == "*" else func.count(table.c[what].distinct())
+        return select(counted).where(table.c.document_id == A.id).scalar_subquery()
+
+    counts = [count(t) for t in (CLAIMS, FIGURES, EVENTS, PLACES)] + [count(CLAIMS, "source_key")]
+    labelled = [c.label(f"count_{k}") for k, c in enumerate(counts)]
+    wanted = (
+        select(*HEAD, A.skipped_reason, A.skipped_detail, *labelled)
+        .where(*Conditions(connection, filters).documents())
+        .order_by(A.published, A.id)
+    )
+    for m in _stream(connection, wanted):
+        skipped = None
+        if m[A.skipped_reason] is not None:
+            skipped = {"reason": m[A.skipped_reason], "detail": m[A.skipped_detail]}
+        yield ArticleFound(_head(m), skipped, *(m[f"count_{k}"] for k in range(len(labelled))))
+
+
+@dataclass(slots=True)
+class _Tally:
+    kind: str
+    party: str | None
+    actor_id: str | None
+    anonymous: bool
+    names: Counter[str] = field(default_factory=Counter)
+    stances: Counter[str] = field(default_factory=Counter)
+    articles: set[str] = field(default_factory=set)
+
+
+def sources(connection: Connection, filters: Filters) -> Iterator[SourceFound]:
+    where, c = Conditions(connection, filters), CLAIMS.c
+    who = (c.source_name, c.source_key, c.source_kind, c.source_party, c.source_actor_id, c.anonymous)
+    wanted = (
+        select(*who, c.document_id, c.stance, func.count().label("n"))
+        .join(ARTICLES, A.id == c.document_id)
+        .where(*where.articles(), *where.claims())
+        .group_by(*who, c.document_id, c.stance)
+        .order_by(*who, c.document_id, c.stance)
+    )
+    found: dict[tuple[object, ...], _Tally] = {}
+    for m in _stream(connection, wanted):
+        # A known actor is one source under all names; others are told apart by name, kind and side.
+        actor = m[c.source_actor_id]
+        named = (m[c.source_key], m[c.source_kind], m[c.source_party], m[c.anonymous])
+        tally = found.setdefault(
+            (actor,) if actor else named, _Tally(m[c.source_kind], m[c.source_party], actor, m[c.anonymous])
+        )
+        tally.names[m[c.source_name]] += m["n"]
+        tally.stances[m[c.stance]] += m["n"]
+        tally.articles.add(m[c.document_id])
+    out = [_source(t) for t in found.values()]
+    yield from sorted(out, key=lambda s: (-s.claims, s.name, s.kind, s.party or "", s.actor_id or ""))
+
+
+def _source(t: _Tally) -> SourceFound:
+    names = tuple(sorted(t.names, key=lambda n: (-t.names[n], -len(n), n)))
+    stances = tuple(sorted(t.stances.items(), key=lambda s: (-s[1], s[0])))
+    return SourceFound(
+        names[0], names, t.kind, t.party, t.actor_id, t.anonymous, t.stances.total(), len(t.articles), stances
+    )
+
+
+def ids_like(connection: Connection, table: Table, prefix: str) -> list[str]:
+    """Ids that begin with ``prefix``, with or without the kind before the dash; one alone where it is the whole id."""
+    if connection.execute(select(table.c.id).where(table.c.id == prefix).limit(1)).first():
+        return [prefix]
+    found = connection.execute(select(table.c.id).where(_begins(table, prefix)).distinct().order_by(table.c.id))
+    return list(found.scalars())
+
+
+def _begins(table: Table, prefix: str) -> ColumnElement[bool]:
+    kind = table.name.removesuffix("s")
+    starts = (
+        [prefix] if prefix.startswith(f"{kind}-") or f"{kind}-".startswith(prefix) else [prefix, f"{kind}-{prefix}"]
+    )
+    # A range rather than LIKE: it uses the index, and an underscore is an underscore.
+    ranges = [and_(table.c.id >= s, table.c.id < s + "\U0010ffff") for s in starts]
+    return or_(*ranges)
+
+
+def records(connection: Connection, prefix: str) -> list[RecordFound]:
+    """Records of every kind whose id begins with ``prefix``, in the order of kind and id."""
+    found = []
+    for name, table in schema.RECORDS.items():
+        for key in ids_like(connection, table, prefix):
+            wanted = (
+                select(*HEAD, *rows.columns(table)).join(ARTICLES, A.id == table.c.document_id).where(table.c.id == key)
+            )
+            found += [
+                RecordFound(name, _head(m), rows.record_of(name, m))
+                for m in connection.execute(wanted.order_by(table.c.document_id)).mappings()
+            ]
+    return found
+
+
+def _head(m: RowMapping) -> Head:
+    return Head(*(m[column] for column in HEAD))
+
+
+def _stream(connection: Connection, wanted: "Select[*tuple[Any, ...]]") -> Iterator[RowMapping]:
+    result = connection.execution_options(yield_per=ROWS_AT_A_TIME).execute(wanted)
+    yield from result.mappings()

@@ -1,0 +1,205 @@
+"""The tables of a ledger, once. A change here needs a step in ``migrations`` and a new fixture in the tests.
+
+Record tables carry the record's fields under their own names, nested ones joined by an underscore (``source.name`` is
+``source_name``), ``seq`` for their order in the reading, and folded ``*_key`` columns for looking names up. What is only
+carried along (``via``, ``because``, ``mentions``, ``aliases``) is JSON. A record's key is its document and its id.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+)
+from sqlalchemy.schema import SchemaItem
+
+from volgens.ledger.text import AnyText
+
+metadata = MetaData()
+T = AnyText
+
+
+def _text(*names: str) -> list[SchemaItem]:
+    return [Column(n, T) for n in names]
+
+
+def _needed(*names: str) -> list[SchemaItem]:
+    return [Column(n, T, nullable=False) for n in names]
+
+
+def _span(prefix: str, nullable: bool = False) -> list[SchemaItem]:
+    return [
+        Column(f"{prefix}_start", Integer, nullable=nullable),
+        Column(f"{prefix}_end", Integer, nullable=nullable),
+        Column(f"{prefix}_text", T, nullable=nullable),
+    ]
+
+
+def _table(name: str, *items: SchemaItem) -> Table:
+    # Clustered by key: a reading is one stretch of each table, and a dump comes in an order that follows from content.
+    return Table(name, metadata, *items, sqlite_with_rowid=False)
+
+
+def _records(name: str, *items: SchemaItem) -> Table:
+    return _table(
+        name,
+        Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+        Column("id", T, nullable=False),
+        Column("seq", Integer, nullable=False),
+        *items,
+        Column("because", T, nullable=False),
+        PrimaryKeyConstraint("document_id", "id"),
+        Index(f"{name}_id", "id"),
+    )
+
+
+def _refers(column: str, table: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["document_id", column], [f"{table}.document_id", f"{table}.id"])
+
+
+# What makes this file a ledger, and of which version: one row.
+ledger_version = _table(
+    "ledger_version",
+    Column("application", T, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+# One row an article, as it is now. ``reading_hash`` is over the whole reading but the moment of retrieval.
+articles = _table(
+    "articles",
+    Column("id", T, primary_key=True),
+    *_text("language", "title", "publisher", "publisher_key", "url", "published", "retrieved"),
+    Column("sha256", T, nullable=False),
+    *_text("licence", "skipped_reason", "skipped_detail"),
+    *_text("run_id", "volgens_version", "model_hash", "lexicon_hash"),
+    *_needed("warnings", "reading_hash", "text"),
+    Index("articles_published", "published", "id"),
+    Index("articles_publisher", "publisher_key"),
+)
+
+# Readings of texts that the same article had before: the publisher changed it. Whole, as JSON, for the records and for proof.
+earlier_versions = _table(
+    "earlier_versions",
+    *_needed("document_id", "sha256", "reading"),
+    PrimaryKeyConstraint("document_id", "sha256"),
+)
+
+claims = _records(
+    "claims",
+    *_needed("source_name", "source_key", "source_kind"),
+    *_text("source_party", "source_actor_id"),
+    Column("source_start", Integer),
+    Column("source_end", Integer),
+    *_span("cue", nullable=True),
+    *_text("cue_lemma", "channel"),
+    *_needed("via"),
+    *_span("content"),
+    *_needed("stance"),
+    Column("anonymous", Boolean, nullable=False),
+    Index("claims_source", "source_key"),
+    Index("claims_party", "source_party"),
+    Index("claims_stance", "stance"),
+)
+
+places = _records(
+    "places",
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    *_needed("text", "text_key", "name", "name_key"),
+    *_text("country", "admin1", "admin1_key"),
+    Column("lat", Double),
+    Column("lon", Double),
+    *_needed("kind", "precision"),
+    Column("geonames_id", Integer),
+    Index("places_name", "name_key"),
+    Index("places_text", "text_key"),
+    Index("places_geonames", "geonames_id"),
+    Index("places_country", "country", "admin1_key"),
+)
+
+events = _records(
+    "events",
+    *_span("trigger"),
+    *_span("quote"),
+    *_needed("type"),
+    *_text("plover", "cameo", "acled"),
+    *_span("agent", nullable=True),
+    *_text("agent_key", "agent_party", "agent_actor_id"),
+    *_span("patient", nullable=True),
+    *_text("patient_key", "patient_party", "patient_actor_id"),
+    *_span("instrument", nullable=True),
+    *_needed("certainty", "polarity"),
+    *_text("claim_id", "place_id", "earliest", "latest"),
+    *_needed("time_precision"),
+    _refers("claim_id", "claims"),
+    _refers("place_id", "places"),
+    Index("events_type", "type"),
+    Index("events_dates", "earliest", "latest"),
+    Index("events_claim", "document_id", "claim_id"),
+    Index("events_place", "document_id", "place_id"),
+)
+
+figures = _records(
+    "figures",
+    *_span("number"),
+    *_span("quote"),
+    Column("low", Double),
+    Column("high", Double),
+    Column("best", Double),
+    *_needed("bound", "unit", "outcome"),
+    *_span("counted", nullable=True),
+    *_text("party"),
+    *_needed("polarity"),
+    Column("of_value", Double),
+    *_text("of_unit"),
+    Column("derived_low", Double),
+    Column("derived_high", Double),
+    *_text("derived_unit", "claim_id", "event_id", "place_id", "earliest", "latest"),
+    *_needed("time_precision"),
+    _refers("claim_id", "claims"),
+    _refers("event_id", "events"),
+    _refers("place_id", "places"),
+    Index("figures_outcome", "outcome"),
+    Index("figures_dates", "earliest", "latest"),
+    Index("figures_claim", "document_id", "claim_id"),
+    Index("figures_event", "document_id", "event_id"),
+    Index("figures_place", "document_id", "place_id"),
+)
+
+times = _records(
+    "times",
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    *_needed("text", "value"),
+    *_text("earliest", "latest"),
+    *_needed("anchor"),
+)
+
+actors = _records(
+    "actors",
+    *_needed("name", "names_key", "kind"),
+    *_text("party"),
+    *_needed("aliases", "mentions"),
+    *_text("plover", "cameo", "acled_inter"),
+    Index("actors_party", "party"),
+)
+
+# What full text looks through: one row a record or article; an article's words are its text, so its ``body`` is empty.
+# ``number`` follows from the key, so that it is the same on every machine. The index itself is the database's own: see ``sqlite``.
+search = _table(
+    "search",
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    *_needed("kind", "id"),
+    Column("body", T),
+    Index("search_record", "document_id", "kind", "id"),
+)
+
+RECORDS = {t.name: t for t in (claims, figures, events, places, times, actors)}

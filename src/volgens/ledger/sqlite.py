@@ -1,0 +1,134 @@
+"""What is SQLite's own: opening a file, settings, full text, and saying in plain words what went wrong."""
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from volgens.model import LedgerError
+
+APPLICATION_ID = 0x564F4C47  # "VOLG": what `file` and we know a ledger by
+
+# A contentless index: the words stand in `articles` and `search`. Deleting needs the words that were put in, so the rows of
+# `search` go while their article is still there.
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 2')",
+    """CREATE TRIGGER search_added AFTER INSERT ON search BEGIN
+         INSERT INTO search_words(rowid, title, body)
+         SELECT new.number, a.title, coalesce(new.body, a.text) FROM articles a WHERE a.id = new.document_id;
+       END""",
+    """CREATE TRIGGER search_removed BEFORE DELETE ON search BEGIN
+         INSERT INTO search_words(search_words, rowid, title, body)
+         SELECT 'delete', old.number, a.title, coalesce(old.body, a.text) FROM articles a WHERE a.id = old.document_id;
+       END""",
+    """CREATE TRIGGER articles_removed BEFORE DELETE ON articles BEGIN
+         DELETE FROM search WHERE document_id = old.id;
+       END""",
+)
+MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH :words"
+
+
+def match_expression(words: tuple[str, ...]) -> str:
+    """Words and phrases, all of which have to occur, as FTS5 wants them; a ``*`` at the end stands for any ending."""
+    parts = []
+    for w in words:
+        stem = w.rstrip("*")
+        parts.append('"' + stem.replace('"', '""') + '"' + ("*" if w != stem else ""))
+    return " ".join(parts)
+
+
+def connect(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:
+    """An engine on the file; nothing is opened yet. ``timeout``: seconds to wait for another program's write."""
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    if _cannot_be_shared(path):
+        uri += "&immutable=1"
+
+    def raw() -> sqlite3.Connection:
+        connection = sqlite3.connect(uri, uri=True, timeout=timeout, check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    engine = create_engine("sqlite+pysqlite://", creator=raw, poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    # The driver's own transactions start too late: a reader that turns writer half-way would be refused instead of waiting.
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _cannot_be_shared(path: Path) -> bool:
+    """In a folder where we cannot write, SQLite cannot keep the small file that readers and writers share.
+
+    Then no writer of ours is at work there either, and the file can be read as it is, unless a writer left a log beside it.
+    """
+    log = path.with_name(path.name + "-wal")
+    return (
+        path.exists() and not os.access(path.absolute().parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    )
+
+
+def application_id(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+
+
+def is_empty(connection: Connection) -> bool:
+    """No table at all: a new file."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()) == 0
+
+
+def prepare(engine: Engine) -> None:
+    """A setting that is kept in the file and cannot change within a transaction: the log that lets people read while we write."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def create_own(connection: Connection) -> None:
+    """The parts of the schema that only SQLite has, and the mark of a ledger."""
+    for statement in FULL_TEXT:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+# SQLite's result codes, by the start of their names (extended codes follow it), most particular first.
+_MEANING = (
+    ("SQLITE_BUSY", "locked: another program is writing", "try again when it is done, or stop it"),
+    ("SQLITE_LOCKED", "locked: another program is writing", "try again when it is done, or stop it"),
+    ("SQLITE_READONLY", "cannot be written to", "copy it to a place where you may write, or ask for write permission"),
+    ("SQLITE_FULL", "the disk is full; the ledger is as it was before this article", "make room and run the same command again"),
+    ("SQLITE_NOTADB", "not a ledger", "name another file with --ledger"),
+    ("SQLITE_CORRUPT", "damaged", "restore a copy, or move it away and read the articles again"),
+    ("SQLITE_CANTOPEN", "cannot be opened", "look whether the folder exists and you may write there"),
+    ("SQLITE_PERM", "no permission", "ask for permission, or name another file with --ledger"),
+    ("SQLITE_AUTH", "no permission", "ask for permission, or name another file with --ledger"),
+    ("SQLITE_IOERR", "the disk cannot be read or written", "look at the disk, then run the same command again"),
+    ("SQLITE_CONSTRAINT", "records that do not fit together", "this is a fault in Volgens: please report it with the article"),
+)  # fmt: skip
+
+
+def ledger_error(error: DBAPIError, path: Path) -> LedgerError:
+    """What went wrong, in one line."""
+    name = getattr(error.orig, "sqlite_errorname", "")
+    detail = " ".join(str(error.orig).split())
+    if "no such module: fts5" in detail:
+        return LedgerError("this Python's SQLite has no full text (FTS5)", str(path), "use a Python that has it")
+    for start, what, do in _MEANING:
+        if name.startswith(start):
+            shown = (
+                what
+                if start in ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_NOTADB")
+                else f"{what} ({detail})"
+            )
+            return LedgerError(shown, str(path), do)
+    return LedgerError(f"the database refuses ({detail})", str(path), "please report this")

@@ -1,0 +1,206 @@
+"""Writing readings and getting them back as they were."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.ledger.readings import Builder, dutch, english, skipped, with_lexicon
+from volgens.ledger import Ledger
+from volgens.model import LedgerError, Reading, Span, text_hash
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "volgens.db"
+
+
+def dump(path: Path) -> list[str]:
+    """All that a ledger holds, in SQL."""
+    with sqlite3.connect(path) as connection:
+        lines = list(connection.iterdump())
+    connection.close()
+    return lines
+
+
+def own_tables(path: Path) -> list[str]:
+    """The same without the tables in which SQLite keeps its index of words."""
+    return [line for line in dump(path) if "search_words" not in line]
+
+
+def add_all(path: Path, *readings: Reading) -> list[bool]:
+    with Ledger(path) as ledger:
+        return [ledger.add(r) for r in readings]
+
+
+@pytest.mark.parametrize("reading", [dutch(), english(), skipped()], ids=["dutch", "english", "skipped"])
+def test_reading_comes_back_equal(path: Path, reading: Reading) -> None:
+    with Ledger(path) as ledger:
+        assert ledger.add(reading)
+        assert ledger.reading(reading.document.id) == reading
+
+
+def test_reading_comes_back_from_another_process_view(path: Path) -> None:
+    add_all(path, dutch())
+    with Ledger(path, create=False, read_only=True) as ledger:
+        assert ledger.reading("article-1") == dutch()
+        assert ledger.reading("article-9") is None
+
+
+def test_whole_numbers_come_back_whole(path: Path) -> None:
+    """A database keeps 3 as 3.0; JSON for people says 3."""
+    add_all(path, dutch())
+    with Ledger(path) as ledger:
+        got = ledger.reading("article-1")
+    assert got is not None
+    assert repr([f.low for f in got.figures]) == "[3, 30, 200, 4000]"
+    assert repr(got.figures[1].of) == "Base(value=1250, unit='km2')"
+    assert repr(got.figures[1].derived) == "Derived(low=375, high=None, unit='km2')"
+
+
+def test_offsets_survive(path: Path) -> None:
+    add_all(path, dutch())
+    with Ledger(path) as ledger:
+        got = ledger.reading("article-1")
+    assert got is not None
+    text = got.document.text
+    spans = [c.content for c in got.claims] + [f.quote for f in got.figures] + [e.trigger for e in got.events]
+    assert len(spans) == 13
+    assert all(text[s.start : s.end] == s.text for s in spans)
+
+
+def test_same_reading_twice_changes_nothing(path: Path) -> None:
+    assert add_all(path, dutch(), english(), skipped()) == [True, True, True]
+    once = dump(path)
+    assert add_all(path, dutch(), english(), skipped()) == [False, False, False]
+    assert dump(path) == once
+
+
+def test_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
+    """Whatever came first, every table but the full text's own is the same."""
+    add_all(tmp_path / "a.db", dutch(), english(), skipped())
+    add_all(tmp_path / "b.db", skipped(), english(), dutch())
+
+    assert own_tables(tmp_path / "a.db") == own_tables(tmp_path / "b.db")
+
+
+def test_fetching_again_is_no_change(path: Path) -> None:
+    later = replace(dutch(), document=replace(dutch().document, retrieved="2025-04-01T00:00:00Z"))
+    assert add_all(path, dutch(), later) == [True, False]
+    with Ledger(path) as ledger:
+        assert ledger.reading("article-1") == dutch()
+
+
+def test_new_lexicon_replaces_the_articles_rows(path: Path) -> None:
+    newer = with_lexicon(dutch(), "n" * 64)
+    assert add_all(path, dutch(), english(), newer) == [True, True, True]
+    with Ledger(path) as ledger:
+        assert ledger.reading("article-1") == newer
+        assert ledger.reading("article-2") == english()
+        assert [e.event.type for e in ledger.events(type="retake")] == []
+        assert list(ledger.events(q="heroverd")) == []
+        assert [a.document.id for a in ledger.articles(q="heroverd")] == ["article-1"]
+        assert ledger.versions("article-1") == []
+
+
+def test_changed_text_keeps_the_earlier_version(path: Path) -> None:
+    """A publisher mends an article under the same id: the ledger speaks of the new text and keeps the old."""
+    text = dutch().document.text + "\n\nRectificatie: het waren vier huurlingen."
+    changed = Builder(text).reading()
+    add_all(path, dutch(), changed)
+    with Ledger(path) as ledger:
+        assert ledger.reading("article-1") == changed
+        assert ledger.versions("article-1") == [dutch()]
+        assert list(ledger.claims()) == []
+        assert not list(ledger.articles(q="rectificatie", publisher="Observer"))
+        assert len(list(ledger.articles(q="rectificatie"))) == 1
+
+
+def test_both_versions_read_again_end_as_before(path: Path) -> None:
+    changed = Builder(dutch().document.text + "\n\nMet een aanvulling.").reading()
+    add_all(path, dutch(), changed)
+    before = own_tables(path)
+    add_all(path, dutch(), changed)
+    assert own_tables(path) == before
+
+
+def test_article_that_fails_now_does_not_replace_its_reading(path: Path) -> None:
+    assert add_all(path, dutch(), skipped("article-1")) == [True, False]
+    assert add_all(path, skipped("article-5"), replace(dutch(), document=replace(dutch().document, id="article-5"))) == [True, True]
+    with Ledger(path) as ledger:
+        assert ledger.reading("article-1") == dutch()
+        assert [a.document.id for a in ledger.articles() if a.skipped] == []
+
+
+def test_has_knows_text_model_and_lexicon(path: Path) -> None:
+    sha, model, words = dutch().document.sha256, "m" * 64, "l" * 64
+    with Ledger(path) as ledger:
+        assert not ledger.has("article-1", sha, model, words)
+        ledger.add(dutch())
+        assert ledger.has("article-1", sha, model, words)
+        assert not ledger.has("article-1", text_hash("other"), model, words)
+        assert not ledger.has("article-1", sha, "other", words)
+        assert not ledger.has("article-1", sha, model, "other")
+        assert not ledger.has("article-2", sha, model, words)
+
+
+def test_batches_count_what_changed(path: Path) -> None:
+    many = [replace(english(), document=replace(english().document, id=f"article-{k:03}")) for k in range(25)]
+    with Ledger(path) as ledger:
+        assert ledger.add_all(many, batch=10) == 25
+        assert ledger.add_all([*many, dutch()], batch=10) == 1
+        assert [r.document.id for r in ledger.readings()][:2] == ["article-000", "article-001"]
+
+
+def test_failed_article_leaves_nothing_behind(path: Path) -> None:
+    """A figure that hangs on a claim that is not there is a fault; the article is left out whole."""
+    good = dutch()
+    broken = replace(good, figures=(replace(good.figures[0], claim_id="claim-none"), *good.figures[1:]))
+    add_all(path, english())
+    before = dump(path)
+    with Ledger(path) as ledger, pytest.raises(LedgerError, match="do not fit together"):
+        ledger.add(broken)
+    assert dump(path) == before
+
+
+def test_same_ids_in_two_documents_stay_apart(path: Path) -> None:
+    twin = replace(dutch(), document=replace(dutch().document, id="article-twin"))
+    add_all(path, dutch(), twin)
+    with Ledger(path) as ledger:
+        assert ledger.reading("article-twin") == twin
+        assert len(list(ledger.claims())) == 8
+        assert len(list(ledger.figures(outcome="captured"))) == 2
+
+
+any_text = st.text(st.characters(), max_size=40)  # with NUL, lone surrogates and noncharacters
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=any_text, words=any_text, after=any_text, name=any_text, data=st.data())
+def test_any_text_comes_back_code_point_by_code_point(
+    tmp_path: Path, before: str, words: str, after: str, name: str, data: st.DataObject
+) -> None:
+    text = before + words + after
+    quote = Span(len(before), len(before) + len(words), words)
+    good = dutch()
+    claim = replace(
+        good.claims[3], content=quote, source=replace(good.claims[3].source, name=name), channel=data.draw(st.none() | any_text)
+    )
+    figure = replace(
+        good.figures[0], number=quote, quote=quote, counted=quote, claim_id=claim.id, event_id=None, place_id=None, party=name
+    )
+    reading = Reading(
+        replace(good.document, id=f"article-{name}", text=text, title=data.draw(st.none() | any_text), sha256=text_hash(text)),
+        claims=(claim,),
+        figures=(figure,),
+        warnings=(name, words),
+        provenance=good.provenance,
+    )
+    with Ledger(tmp_path / "any.db") as ledger:
+        ledger.add(reading)
+        got = ledger.reading(reading.document.id)
+    assert got == reading
+    assert got.document.text[quote.start : quote.end] == words
