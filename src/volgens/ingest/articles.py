@@ -153,9 +153,9 @@ class Inputs:
             raw = read_all(stream, item.name)
             yield Raw(*html_article(raw, item.name, self._words, self._page_day(item), self._defaults.published))
         else:
-            text, guessed = decode(read_all(stream, item.name), item.name)
+            text, note = decode(read_all(stream, item.name), item.name)
             article = text_article(text, item.name, self._words)
-            yield Raw(article.with_(warnings=(f"the encoding was guessed: {guessed}",)) if guessed else article)
+            yield Raw(article.with_(warnings=(note,)) if note else article)
 
     def _page_day(self, item: Input) -> date:
         """The last day on which a saved page can have been published: that of its file."""

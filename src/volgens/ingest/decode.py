@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import IO
 
-from volgens.ingest.limits import CONTROL_SHARE, ENCODING_MESS, ENCODING_SAMPLE, ENCODING_TIE, FILE_BYTES
+from volgens.ingest.limits import CONTROL_SHARE, DAMAGE_SHARE, ENCODING_MESS, ENCODING_SAMPLE, FILE_BYTES
 from volgens.model import InputError
 
 _MARKS = (
@@ -25,8 +25,10 @@ _FORMATS = (
     (b"SQLite format 3\x00", "a database"),
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\x80-\x9f]")
-# One byte, many alphabets: what Windows and the Mac wrote in Western Europe, tried before their lookalikes.
-_WESTERN = ("cp1252", "mac_roman")
+# The Latin alphabet in one byte, as Windows (and ISO, which it follows) and the old Mac wrote it. Which of its own a system used
+# cannot be told from a text of ours, so that the one of Western Europe is taken.
+_WINDOWS = re.compile("cp125[02478]|iso8859_(?:1|2|3|4|9|10|13|14|15|16)|latin_1")
+_MAC = re.compile("mac_(?:roman|latin2|iceland|turkish|croatian)")
 
 
 def read_all(stream: IO[bytes], where: str) -> bytes:
@@ -37,31 +39,36 @@ def read_all(stream: IO[bytes], where: str) -> bytes:
     return raw
 
 
-def decode(raw: bytes, where: str, declared: str | None = None) -> tuple[str, str | None]:
-    """The text of ``raw``, and the encoding where it had to be guessed.
+def decode(raw: bytes, where: str, declared: str | None = None, prose: bool = True) -> tuple[str, str | None]:
+    """The text of ``raw``, and a warning where its encoding had to be guessed or is damaged.
 
     ``declared`` is what the file itself says (``<meta charset>``); it is tried after a byte order mark and UTF-8, because pages
-    that declare windows-1252 and are UTF-8 are common and the reverse is not. Raises InputError binary or encoding.
+    that declare windows-1252 and are UTF-8 are common and the reverse is not. In ``prose`` control
+    characters are a sign that it is none. Raises InputError binary or encoding.
     """
     for magic, kind in _FORMATS:
         if raw.startswith(magic):
             raise InputError("binary", f"this is {kind}, not text", where, "save its text as .txt or .html")
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _text(_strict(raw, encoding, where), where), None
+            return _text(_strict(raw, encoding, where), where, prose), None
     try:
-        return _text(raw.decode("utf-8"), where), None
+        return _text(raw.decode("utf-8"), where, prose), None
     except UnicodeDecodeError:
         pass
     known = _known(declared) if declared else None
     if known:
         try:
-            return _text(raw.decode(known), where), None
+            return _text(raw.decode(known), where, prose), None
         except UnicodeDecodeError:
             pass
+    mended = raw.decode("utf-8", "replace")
+    damaged = mended.count("\ufffd")
+    if damaged * DAMAGE_SHARE < sum(c > "\x7f" for c in mended):
+        return _text(mended, where, prose), f"characters that are not UTF-8 were replaced: {damaged}"
     encoding = _guess(raw, where)
-    # A sample can end within a character and the rest can break the rule that it keeps: strict again on the whole.
-    return _text(_strict(raw, encoding, where), where), codecs.lookup(encoding).name
+    # The guess was made on a sample: strict again on the whole.
+    return _text(_strict(raw, encoding, where), where, prose), f"the encoding was guessed: {encoding}"
 
 
 def _known(encoding: str) -> str | None:
@@ -77,7 +84,10 @@ def _strict(raw: bytes, encoding: str, where: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as e:
-        raise InputError("encoding", f"not {encoding} at byte {e.start}", where, "save it as UTF-8") from None
+        at = e.start + len(raw) - len(e.object)  # some codecs count from after the mark
+        raise InputError(
+            "encoding", f"not {encoding.removesuffix('-sig')} at byte {at}", where, "save it as UTF-8"
+        ) from None
 
 
 def _guess(raw: bytes, where: str) -> str:
@@ -85,19 +95,20 @@ def _guess(raw: bytes, where: str) -> str:
 
     if raw.count(0) > len(raw) * CONTROL_SHARE and not _looks_like_utf16(raw):
         raise InputError("binary", "this is not text", where, "name a text, HTML or JSONL file")
-    matches = from_bytes(raw[:ENCODING_SAMPLE])
-    best = matches.best()
-    if best is None:
-        reason, what = ("binary", "this is not text") if _CONTROL.search(raw[:ENCODING_SAMPLE].decode("latin-1")) else (
-            "encoding", "its encoding cannot be told")  # fmt: skip
+    found = list(from_bytes(raw[:ENCODING_SAMPLE]))
+    if not found:
+        control = _CONTROL.search(raw[:ENCODING_SAMPLE].decode("latin-1"))
+        reason, what = ("binary", "this is not text") if control else ("encoding", "its encoding cannot be told")
         raise InputError(reason, what, where, "save it as UTF-8 text")
+    readable = [m for m in found if m.coherence > 0] or found  # letters in the proportions of some language
+    best = min(readable, key=lambda m: (m.chaos, -m.coherence))
     if best.chaos > ENCODING_MESS:
         raise InputError("encoding", f"its encoding cannot be told ({best.encoding}?)", where, "save it as UTF-8")
-    if best.encoding.startswith("utf"):
+    windows = min((m.chaos for m in readable if _WINDOWS.fullmatch(m.encoding)), default=1.0)
+    mac = min((m.chaos for m in readable if _MAC.fullmatch(m.encoding)), default=1.0)
+    if best.encoding.startswith("utf") or min(windows, mac) > best.chaos:
         return best.encoding
-    near = {m.encoding for m in matches if m.chaos <= best.chaos + ENCODING_TIE}
-    near |= {e for m in matches if m.encoding in near for e in m.could_be_from_charset}
-    return next((e for e in _WESTERN if e in near), best.encoding)
+    return "mac_roman" if mac < windows else "cp1252"
 
 
 def _looks_like_utf16(raw: bytes) -> bool:
@@ -106,9 +117,9 @@ def _looks_like_utf16(raw: bytes) -> bool:
     return max(even, odd) > 0.4 * len(raw) / 2 and min(even, odd) < 0.05 * len(raw) / 2
 
 
-def _text(text: str, where: str) -> str:
+def _text(text: str, where: str, prose: bool) -> str:
     if "\0" in text:
         raise InputError("binary", f"a NUL character at {text.index(chr(0))}", where, "name a text, HTML or JSONL file")
-    if len(_CONTROL.findall(text)) > len(text) * CONTROL_SHARE:
+    if prose and len(_CONTROL.findall(text)) > len(text) * CONTROL_SHARE:
         raise InputError("binary", "this is not text", where, "name a text, HTML or JSONL file")
     return text

@@ -31,7 +31,7 @@ def html_article(
     """
     declared = _CHARSET.search(raw[:_HEAD])
     encoding = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
-    text, guessed = decode(raw, where, encoding)
+    text, note = decode(raw, where, encoding)
     tree = load_html(_DECLARATION.sub("", text))
     if tree is None:
         raise InputError("empty", "there is no page in this file", where, "look whether it was saved whole")
@@ -50,7 +50,7 @@ def html_article(
         url=about.url,
         published=about.published,
         origin=where,
-        warnings=((f"the encoding was guessed: {guessed}",) if guessed else ()) + about.warnings,
+        warnings=((note,) if note else ()) + about.warnings,
     )
     return article, about.language
 

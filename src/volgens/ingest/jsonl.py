@@ -51,7 +51,7 @@ def jsonl_articles(stream: IO[bytes], where: str, words: Words) -> Iterator[Arti
 def json_articles(stream: IO[bytes], where: str, words: Words) -> Iterator[Article | InputError]:
     """The articles of a ``.json`` file: one object, or a list whose members are numbered from 1."""
     try:
-        value = _load(decode(read_all(stream, where), where)[0], where)
+        value = _load(decode(read_all(stream, where), where, prose=False)[0], where)
     except InputError as e:
         yield e
         return
@@ -65,11 +65,11 @@ def json_articles(stream: IO[bytes], where: str, words: Words) -> Iterator[Artic
 
 def _caught(raw: bytes, at: str, words: Words) -> Article | InputError:
     try:
-        text, guessed = decode(raw, at)
+        text, note = decode(raw, at, prose=False)
         article = from_json(_load(text, at), at, words)
     except InputError as e:
         return e
-    return article.with_(warnings=(f"the encoding was guessed: {guessed}",)) if guessed else article
+    return article.with_(warnings=(note,)) if note else article
 
 
 def _load(text: str, at: str) -> Any:

@@ -7,37 +7,35 @@ which lingua takes for Dutch and English. See docs/decisions.
 from functools import cache
 from typing import Any
 
-from volgens.ingest.limits import LANGUAGE_CERTAIN, LANGUAGE_LETTERS, LANGUAGE_SAMPLE
+from volgens.ingest.limits import LANGUAGE_CLEAR, LANGUAGE_LETTERS, LANGUAGE_POSSIBLE, LANGUAGE_SAMPLE
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError
 
 
 @cache
-def _identifier(labels: tuple[str, ...] | None = None) -> Any:
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if labels:
-        identifier.set_languages(list(labels))
-    return identifier
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def detect(text: str, readable: tuple[str, ...], hint: str | None = None) -> str | None:
     """The language of ``text`` (ISO 639), or None where its letters cannot tell.
 
-    In a short text names outweigh words, so that there a language that is read, or the ``hint`` (what the page's markup says), is
-    believed before a third one, unless that one is nearly certain.
+    In a short text a language that is read, or the ``hint`` (what the page's markup says), goes before one that is only likely.
     """
     sample = text[:LANGUAGE_SAMPLE]
     letters = sum(c.isalpha() for c in sample)
     if not letters:
         return None
-    code, probability = _identifier().classify(sample)
-    if code in readable or letters >= LANGUAGE_LETTERS or probability >= LANGUAGE_CERTAIN:
-        return str(code)
-    if hint:
-        return hint
-    return str(_identifier(readable).classify(sample)[0])
+    ranked: list[tuple[str, float]] = _identifier().rank(sample)
+    code, probability = ranked[0]
+    if code in readable or letters >= LANGUAGE_LETTERS:
+        return code
+    read, likely = next((c, p) for c, p in ranked if c in readable)
+    if probability >= LANGUAGE_CLEAR and likely < LANGUAGE_POSSIBLE:
+        return code
+    return hint or read
 
 
 def with_language(article: Article, words: Words, hint: str | None = None) -> Article:

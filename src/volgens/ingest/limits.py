@@ -13,8 +13,8 @@ ENCODING_SAMPLE = 60_000
 # How much mess (0 to 1, charset-normalizer) a decoding may show. Measured: right guesses stay under 0.05.
 ENCODING_MESS = 0.1
 
-# Two decodings that differ by less in mess are as good as each other.
-ENCODING_TIE = 0.02
+# A file is UTF-8 with damage, not another encoding, where this many characters beyond ASCII stand against one that is broken.
+DAMAGE_SHARE = 10
 
 # Control characters per character above which a file is not text.
 CONTROL_SHARE = 0.01
@@ -22,10 +22,11 @@ CONTROL_SHARE = 0.01
 # Characters looked at to tell a language.
 LANGUAGE_SAMPLE = 10_000
 
-# Letters below which a language other than those that are read is believed only when it is nearly certain: names and figures
-# make most of a headline.
+# Letters below which names and figures outweigh words, as in a headline: there a language that is not read is believed only when
+# it is this likely, and every language that is read this unlikely (0 to 1, py3langid; tuned on sentences of 17 to 76 letters).
 LANGUAGE_LETTERS = 80
-LANGUAGE_CERTAIN = 0.999
+LANGUAGE_CLEAR = 0.5
+LANGUAGE_POSSIBLE = 0.05
 
 # The longest line of a page that is looked at for its date of publication.
 DATE_LINE_CHARACTERS = 120
