@@ -56,6 +56,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # records are UTF-8 wherever they are printed
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader of our output (`head`) has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        print("volgens: stopped", file=sys.stderr)
+        return FAILED
+
+
+def _run(arguments: list[str]) -> int:
     named = arguments[0] if arguments else ""
     try:
         args = parser_for((named,) if named in COMMANDS else COMMANDS).parse_args(arguments)
@@ -63,16 +76,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return e.code if isinstance(e.code, int) else USAGE
     try:
         code: int = args.run(args)
-        sys.stdout.flush()
         return code
     except VolgensError as e:
         if args.debug:
             traceback.print_exc()
         print(f"volgens: {e}", file=sys.stderr)
         return USAGE if isinstance(e, UsageError) else FAILED
-    except BrokenPipeError:  # the reader of our output (`head`) has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except KeyboardInterrupt:
-        print("volgens: stopped", file=sys.stderr)
-        return FAILED

@@ -3,14 +3,17 @@
 import json
 import traceback
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from volgens.cli import DONE, FAILED
 from volgens.cli.progress import Progress, count, duration, rate
 from volgens.ingest import Inputs, skipped
-from volgens.ledger import Ledger
 from volgens.model import Article, Document, InputError, Reading, VolgensError
 from volgens.model.errors import SKIP_REASONS
-from volgens.read import Reader
+
+if TYPE_CHECKING:
+    from volgens.ledger import Ledger
+    from volgens.read import Reader
 
 FEW = 3  # articles that are shown whole; more than these are only counted
 
@@ -18,7 +21,7 @@ FEW = 3  # articles that are shown whole; more than these are only counted
 class Run:
     """One run over articles: reads, writes, prints and counts."""
 
-    def __init__(self, reader: Reader, ledger: Ledger | None, as_json: bool, again: bool, debug: bool):
+    def __init__(self, reader: "Reader", ledger: "Ledger | None", as_json: bool, again: bool, debug: bool):
         self._reader, self._ledger = reader, ledger
         self._as_json, self._again, self._debug = as_json, again, debug
         self._why: Counter[str] = Counter()

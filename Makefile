@@ -1,0 +1,41 @@
+# make demo   reads the example articles and shows the ledger
+# make test   checks and tests
+# Both need Python 3.11 or later, git and make; another Python: make test PYTHON=python3.12
+
+PYTHON ?= python3
+VENV ?= .venv
+DEMO ?= demo.db
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/installed
+	$(BIN)/volgens read examples --ledger $(DEMO)
+	$(BIN)/volgens articles --ledger $(DEMO)
+	$(BIN)/volgens figures --ledger $(DEMO) --outcome killed
+
+test: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) $(DEMO)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Volgens needs Python 3.11 or later; try make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps say that what pyproject.toml asks for is there, so that a second run starts at once.
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(PIP) -e .
+	touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	$(PIP) -e '.[dev]'
+	touch $@ $(VENV)/installed
