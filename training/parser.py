@@ -83,8 +83,13 @@ def batches(examples: list, size: int, rng: random.Random | None):
     for group in groups:
         rows = [examples[i] for i in group]
         width, words = max(len(r[0]) for r in rows), max(len(r[1]) for r in rows)
-        pad = lambda k, n, v, skip=0: torch.tensor([[v] * skip + r[k] + [v] * (n - skip - len(r[k])) for r in rows])  # noqa: E731
-        yield group, pad(0, width, 1), pad(1, words, 0), pad(2, words, 0), [pad(k, words, -100, 1) for k in range(3, 8)]
+        ids, first, last = _padded(rows, 0, width, 1), _padded(rows, 1, words, 0), _padded(rows, 2, words, 0)
+        yield group, ids, first, last, [_padded(rows, k, words, -100, 1) for k in range(3, 8)]
+
+
+def _padded(rows: list, k: int, width: int, fill: int, skip: int = 0) -> torch.Tensor:
+    """Field ``k`` of the rows as [B, width], after ``skip`` filled places."""
+    return torch.tensor([[fill] * skip + r[k] + [fill] * (width - skip - len(r[k])) for r in rows])
 
 
 def loss_of(net: Network, pieces, first, last, gold):

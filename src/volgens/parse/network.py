@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from volgens.parse import lemma, tree
+from volgens.parse.segment import cut
 
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
 WORD_PIECES = 12  # of one word; as in training
+WORD_CHARACTERS = 200  # of one word that the tokenizer looks at
 SENTENCE_PIECES = 500  # with start and end; the encoder has 512 places
 BATCH_PIECES = 3000  # with padding
 KNOWN_WORDS = 200_000
@@ -62,7 +64,11 @@ class Network:
             if len(self.known) > KNOWN_WORDS:
                 self.known.clear()
                 new = list(dict.fromkeys(words))
-            for word, found in zip(new, self.tokenizer.encode_batch_fast(new, add_special_tokens=False), strict=True):
+            for word, found in zip(
+                new,
+                self.tokenizer.encode_batch_fast([w[:WORD_CHARACTERS] for w in new], add_special_tokens=False),
+                strict=True,
+            ):
                 self.known[word] = found.ids[:WORD_PIECES] or [UNKNOWN]
         return [self.known[w] for w in words]
 
@@ -76,13 +82,15 @@ class Network:
         whose: list[tuple[int, int]] = []  # sentence, offset of the part in it
         for i, words in enumerate(sentences):
             ids = self.pieces(words)
-            for first, last in cut([len(p) for p in ids], words):
+            for first, last in cut([len(p) for p in ids], words, SENTENCE_PIECES - 2):
                 parts.append(list(words[first:last]))
                 pieces.append(ids[first:last])
                 whose.append((i, first))
         found: list[Analysis | None] = [None] * len(parts)
         for group in _batches([sum(map(len, p)) + 2 for p in pieces]):
-            for k, analysis in zip(group, self._run([parts[k] for k in group], [pieces[k] for k in group]), strict=True):
+            for k, analysis in zip(
+                group, self._run([parts[k] for k in group], [pieces[k] for k in group]), strict=True
+            ):
                 found[k] = analysis
         together: list[list[tuple[int, Analysis]]] = [[] for _ in sentences]
         for (i, first), one in zip(whose, found, strict=True):
@@ -136,22 +144,6 @@ class Network:
             out[k : k + 512] = scores.argmax(1)
         out[is_root] = self.root
         return out
-
-
-def cut(lengths: Sequence[int], words: Sequence[str], limit: int = SENTENCE_PIECES - 2) -> list[tuple[int, int]]:
-    """Where to cut a sentence of words with so many pieces each, so that no part has more than ``limit`` pieces.
-
-    After the last word without a letter or digit in the second half of what fits, else at the last word that fits.
-    """
-    out, first, size = [], 0, 0
-    for k, n in enumerate(lengths):
-        if size + n > limit:
-            at = next((j + 1 for j in range(k - 1, (first + k) // 2, -1) if not any(map(str.isalnum, words[j]))), k)
-            out.append((first, at))
-            first, size = at, sum(lengths[at:k])
-        size += n
-    out.append((first, len(lengths)))
-    return out
 
 
 def _batches(sizes: list[int]) -> Iterator[list[int]]:

@@ -8,21 +8,21 @@ from types import MappingProxyType
 
 from volgens.model import ModelError, Parsed, Sentence, Token
 from volgens.parse.network import Analysis, Network
-from volgens.parse.segment import Piece, segment
+from volgens.parse.segment import Segment, Segmenter
 
 DATA = Path(__file__).parent / "data"
-FILES = ("parser.onnx", "relations.npz", "labels.json", "tokenizer.json")
+FILES = ("parser.onnx", "relations.npz", "labels.json", "tokenizer.json", "segmenter.onnx", "segmenter.json")
 
 
 class Parser:
-    """Reads text with the shipped model: ``Parser.load()(text, "nl")``."""
+    """Reads text with the shipped model: ``Parser.load()(text, "nl")``. ``hash`` tells one model from another."""
 
-    def __init__(self, network: Network, model_hash: str):
-        self.network, self.hash = network, model_hash
+    def __init__(self, segmenter: Segmenter, network: Network, model_hash: str):
+        self.segmenter, self.network, self.hash = segmenter, network, model_hash
 
     @classmethod
     def load(cls, folder: Path = DATA, threads: int = 0) -> "Parser":
-        """The model in ``folder``; ``threads`` 0 takes what there is. Raises ``ModelError`` where a file is missing or damaged."""
+        """The model in ``folder``; ``threads`` 0 takes all cores. Raises ``ModelError`` where a file is missing or damaged."""
         digest = hashlib.sha256()
         for name in FILES:
             path = folder / name
@@ -30,23 +30,29 @@ class Parser:
                 raise ModelError("the reading model is not there", str(path), "install the package again")
             digest.update(path.read_bytes())
         try:
-            network = Network(folder, threads)
-        except Exception as error:
-            raise ModelError(f"the reading model cannot be loaded: {error}", str(folder), "install the package again") from error
-        return cls(network, digest.hexdigest()[:16])
+            segmenter, network = Segmenter(folder, threads), Network(folder, threads)
+        except ImportError:
+            raise
+        except Exception as error:  # ONNX Runtime and tokenizers raise exceptions of no common kind
+            reason = str(error).splitlines()[0]
+            raise ModelError(
+                f"the reading model is damaged ({reason})", str(folder), "install the package again"
+            ) from error
+        return cls(segmenter, network, digest.hexdigest()[:16])
+
+    def read(self, text: str, language: str = "") -> tuple[list[Segment], list[Analysis]]:
+        """Sentences with their tokens, and what the network says of the words of each."""
+        segments = self.segmenter(text, language)
+        return segments, self.network.analyse([[text[a:b] for a, b in s.words()] for s in segments])
 
     def __call__(self, text: str, language: str) -> Parsed:
-        """The parsed article; ``language`` is kept, the model itself needs none."""
-        return self.many([(text, language)])[0]
+        """The parsed article. ``language`` is kept; it also says whether a token may be split into words, as in English *don't*."""
+        segments, analyses = self.read(text, language)
+        return _parsed(text, language, segments, analyses)
 
     def many(self, articles: Sequence[tuple[str, str]]) -> list[Parsed]:
-        """Several articles, each a text and its language. Each gets the parse that it gets alone."""
-        out = []
-        for text, language in articles:
-            pieces = segment(text)
-            found = self.network.analyse([[form for _, _, form in p.words] for p in pieces])
-            out.append(_parsed(text, language, pieces, found))
-        return out
+        """Several articles, each a text and its language. Each gets exactly the parse that it gets alone."""
+        return [self(text, language) for text, language in articles]
 
 
 @lru_cache(maxsize=4096)
@@ -57,13 +63,16 @@ def features(label: str) -> Mapping[str, str]:
     return MappingProxyType(dict(pair.split("=", 1) for pair in label.split("|")))
 
 
-def _parsed(text: str, language: str, pieces: list[Piece], found: list[Analysis]) -> Parsed:
+def _parsed(text: str, language: str, segments: list[Segment], analyses: list[Analysis]) -> Parsed:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for k, (p, a) in enumerate(zip(pieces, found, strict=True)):
+    for k, (s, a) in enumerate(zip(segments, analyses, strict=True)):
         base = len(tokens)
-        for j, (start, end, form) in enumerate(p.words):
+        for j, (start, end) in enumerate(s.words()):
             head = base + a.heads[j] - 1 if a.heads[j] else base + j
-            tokens.append(Token(base + j, start, end, form, a.lemmas[j], a.upos[j], features(a.feats[j]), head, a.rels[j], k))
-        sentences.append(Sentence(k, base, len(tokens), p.words[0][0], p.words[-1][1], p.paragraph))
+            feats = features(a.feats[j])
+            tokens.append(
+                Token(base + j, start, end, text[start:end], a.lemmas[j], a.upos[j], feats, head, a.rels[j], k)
+            )
+        sentences.append(Sentence(k, base, len(tokens), s.start, s.end, s.paragraph))
     return Parsed(text, language, tuple(tokens), tuple(sentences))

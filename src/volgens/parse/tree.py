@@ -22,7 +22,7 @@ def heads_of(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:] = scores
     np.fill_diagonal(square, -np.inf)
-    greedy = square.argmax(1)
+    greedy: NDArray[np.int64] = square.argmax(1)
     greedy[ROOT] = ROOT
     if (greedy[1:] == ROOT).sum() == 1 and _cycle(greedy) is None:
         return greedy[1:]
@@ -50,7 +50,7 @@ def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Heads [N] of the best arborescence rooted at node 0; ``scores`` [N dependents, N heads], -inf where there is no arc."""
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     heads[ROOT] = ROOT
     cycle = _cycle(heads)
     if cycle is None:

@@ -1,0 +1,153 @@
+"""Measure the shipped model on treebanks: ``python -m training.evaluate --data DATA [--model FOLDER] [--json FILE] [NAME ...]``.
+
+As in the CoNLL 2018 shared task: tokens, sentences and words are spans of characters without white space, F1; UPOS, FEATS, LEMMA, UAS
+and LAS count system words that stand exactly where a gold word stands. LAS is without subtypes, punctuation included. Two runs for each
+treebank: ``gold`` keeps its sentences and tokens, ``raw`` starts from its text, sentences joined by a space or, where the treebank
+says so, a blank line. Needs no torch.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from training import treebank
+from volgens.parse import Parser
+from volgens.parse.network import Analysis
+
+TESTS = ("nl_alpino-ud-test", "nl_lassysmall-ud-test", "en_ewt-ud-test")
+
+
+@dataclass
+class Side:
+    """Gold or system: spans count characters that are no white space; parallel lists over words."""
+
+    sentences: list[tuple[int, int]]
+    tokens: list[tuple[int, int]]
+    words: list[tuple[int, int]]
+    upos: list[str]
+    feats: list[str]
+    lemmas: list[str]
+    heads: list[int]  # index of the governing word, -1 for a root
+    rels: list[str]
+
+
+def gold_side(sentences: Sequence[treebank.Sentence]) -> Side:
+    side = Side([], [], [], [], [], [], [], [])
+    at = 0
+    for s in sentences:
+        start, base, k, t = at, len(side.words), 0, at
+        for token in s.tokens:
+            side.tokens.append((t, t + len("".join(token.split()))))
+            inside, first = side.tokens[-1], k
+            joined = ""
+            while len(joined) < len(token) and k < len(s):
+                joined += s.forms[k]
+                k += 1
+            whole = joined == token
+            for form in s.forms[first:k]:
+                n = len("".join(form.split()))
+                side.words.append((t, t + n) if whole else inside)
+                t += n if whole else 0
+            t = inside[1]
+        side.sentences.append((start, t))
+        at = t
+        _columns(side, base, Analysis(tuple(s.upos), tuple(s.feats), tuple(s.lemmas), tuple(s.heads), tuple(s.rels)))
+    return side
+
+
+def _columns(side: Side, base: int, a: Analysis) -> None:
+    side.upos += a.upos
+    side.feats += a.feats
+    side.lemmas += a.lemmas
+    side.heads += [base + h - 1 if h else -1 for h in a.heads]
+    side.rels += [r.partition(":")[0] for r in a.rels]
+
+
+def from_gold_tokens(parser: Parser, sentences: Sequence[treebank.Sentence], gold: Side) -> Side:
+    side = Side(gold.sentences, gold.tokens, gold.words, [], [], [], [], [])
+    for a in parser.network.analyse([s.forms for s in sentences]):
+        _columns(side, len(side.upos), a)
+    return side
+
+
+def text_of(sentences: Sequence[treebank.Sentence]) -> str:
+    """The treebank's raw text."""
+    out: list[str] = []
+    for k, s in enumerate(sentences):
+        if k:
+            out.append("\n\n" if s.new_paragraph else " " if sentences[k - 1].space_after[-1] else "")
+        if not s.text:
+            raise ValueError("a sentence without text")
+        out.append(s.text)
+    return "".join(out)
+
+
+def from_text(parser: Parser, text: str, language: str) -> Side:
+    segments, analyses = parser.read(text, language)
+    side = Side([], [], [], [], [], [], [], [])
+    solid = [0]
+    for c in text:
+        solid.append(solid[-1] + (not c.isspace()))
+    span = lambda a, b: (solid[a], solid[b])  # noqa: E731
+    for s, a in zip(segments, analyses, strict=True):
+        base = len(side.words)
+        side.sentences.append(span(s.start, s.end))
+        side.tokens += [span(t.start, t.end) for t in s.tokens]
+        side.words += [span(*w) for w in s.words()]
+        _columns(side, base, a)
+    return side
+
+
+def scores(gold: Side, system: Side) -> dict[str, float]:
+    """F1 of each measure."""
+    f1 = lambda right, a, b: round(2 * right / (len(a) + len(b)), 4)  # noqa: E731
+    out = {}
+    for name in ("tokens", "sentences", "words"):
+        a, b = getattr(gold, name), getattr(system, name)
+        out[name] = f1(sum((Counter(a) & Counter(b)).values()), a, b)
+    where = {span: i for i, span in enumerate(gold.words)}
+    pairs = [(where[span], j) for j, span in enumerate(system.words) if span in where]
+    right: Counter[str] = Counter()
+    for i, j in pairs:
+        for name in ("upos", "feats", "lemmas"):
+            right[name] += getattr(gold, name)[i] == getattr(system, name)[j]
+        g, s = gold.heads[i], system.heads[j]
+        ok = (g < 0 and s < 0) or (g >= 0 and s >= 0 and gold.words[g] == system.words[s])
+        right["uas"] += ok
+        right["las"] += ok and gold.rels[i] == system.rels[j]
+    return out | {k: f1(n, gold.words, system.words) for k, n in right.items()}
+
+
+def evaluate(parser: Parser, data: Path, name: str) -> dict[str, dict[str, float]]:
+    """Scores of one treebank, from gold tokens and from raw text."""
+    sentences = treebank.read(data / "ud" / f"{name}.conllu")
+    gold = gold_side(sentences)
+    began = time.perf_counter()
+    raw = scores(gold, from_text(parser, text_of(sentences), name[:2]))
+    raw["words_a_second"] = round(len(gold.words) / (time.perf_counter() - began))
+    return {"gold": scores(gold, from_gold_tokens(parser, sentences, gold)), "raw": raw}
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/")
+    ap.add_argument("--model", type=Path, help="a folder of model files; else the shipped ones")
+    ap.add_argument("--json", type=Path, help="write the scores here, too")
+    ap.add_argument("names", nargs="*", default=TESTS)
+    a = ap.parse_args()
+    parser = Parser.load(a.model) if a.model else Parser.load()
+    out = {}
+    for name in a.names:
+        out[name] = evaluate(parser, a.data, name)
+        for kind, found in out[name].items():
+            print(f"{name:22} {kind:5}", "  ".join(f"{k} {v}" for k, v in found.items()), flush=True)
+    if a.json:
+        a.json.write_text(json.dumps({"model": parser.hash, "scores": out}, indent=1) + "\n", "utf8")
+
+
+if __name__ == "__main__":
+    main()
