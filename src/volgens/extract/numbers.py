@@ -1,0 +1,310 @@
+"""Number expressions: digits and words with their bounds, ranges, orders of magnitude and shares.
+
+What an expression says is here; whether it counts anything is for ``extract.figures`` to tell. All words come from the tables
+``number_words`` and ``quantities``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from volgens.extract.numerals import HYPHENS, Atom, Numeral, NumberWords, Phrases, atoms, number_words
+from volgens.lexicon import Lexicon, Row, key_of
+from volgens.model import Parsed, Sentence, Span
+
+YEARS = range(1900, 2100)  # four bare digits in this range are a year unless they count a noun
+NO_NUMERAL = frozenset({"VERB", "ADV"})  # *acht* as a verb: considers
+NO_SMALL_NUMERAL = frozenset({"NOUN", "PRON", "PROPN"})  # *one* as a pronoun, *in acht nemen*
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number expression.
+
+    ``span`` holds the number with its multiplier and percent sign, without the words that bound it, which are ``bound_span``. ``low``,
+    ``high`` and ``best`` follow the record: of a percentage they are percents. ``kind``: digits, words, share, order (*dozens*), few
+    (*a few*), none (*no*). ``tokens`` are the indexes of the tokens in ``span``. ``year``: it may as well be a year.
+    """
+
+    tokens: tuple[int, ...]
+    span: Span
+    low: float | None
+    high: float | None
+    best: float | None
+    bound: str
+    bound_span: Span | None
+    is_percent: bool
+    kind: str
+    rows: tuple[str, ...]
+    year: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        return self.span.end
+
+    @property
+    def value(self) -> float | None:
+        """The number to calculate with: best, or the bound there is."""
+        return next((v for v in (self.best, self.low, self.high) if v is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An expression over the atoms ``first`` up to ``end`` of a line."""
+
+    first: int
+    end: int
+    low: float | None
+    high: float | None
+    best: float | None
+    bound: str
+    kind: str
+    rows: tuple[Row, ...] = ()
+    percent: bool = False
+    year: bool = False
+
+
+def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Number, ...]:
+    """The number expressions of an article, in text order; they do not overlap."""
+    reader = _reader(lexicon)
+    return tuple(n for s in parsed.sentences for n in reader.sentence(parsed, s))
+
+
+@lru_cache(maxsize=8)
+def _reader(lexicon: Lexicon) -> "_Reader":
+    return _Reader(lexicon)
+
+
+class _Reader:
+    """Reads the numbers of one language, sentence by sentence."""
+
+    def __init__(self, lexicon: Lexicon):
+        self.words: NumberWords = number_words(lexicon)
+        rows: dict[str, list[tuple[str, Row]]] = {}
+        for row in lexicon.rows("quantities"):
+            rows.setdefault(row.place, []).append((row.phrase, row))
+        self.before = Phrases(rows.get("before", ()), backward=True)
+        self.after = Phrases(rows.get("after", ()))
+        self.named = Phrases([x for place in ("number", "few", "none") for x in rows.get(place, ())])
+        self.measures = {str(row.phrase).lower() for row in lexicon.rows("measures") if row.place == "after"}
+        self.change = {
+            f"{row.particle or ''}{row.lemma}".lower() for row in lexicon.rows("tallies") if row.change == "yes"
+        }
+
+    def sentence(self, parsed: Parsed, sentence: Sentence) -> list[Number]:
+        line = atoms(parsed.words(sentence))
+        out: list[Number] = []
+        k = 0
+        while k < len(line):
+            found = self._expression(parsed, sentence, line, k)
+            if found is None:
+                k = self._past(line, k)
+            else:
+                out.append(self._number(parsed, line, found, out[-1].end if out else -1))
+                k = found.end
+        return out
+
+    def _past(self, line: Sequence[Atom], k: int) -> int:
+        """Where to go on after an atom that begins no number: past all that is glued to digits (scores, dates, models)."""
+        k += 1
+        if line[k - 1].digits:
+            while k < len(line) and line[k].glued and (line[k].digits or line[k].letters or line[k].text in "-/:.'’"):
+                k += 1
+        return k
+
+    # one expression
+
+    def _expression(self, parsed: Parsed, sentence: Sentence, line: Sequence[Atom], k: int) -> _Found | None:
+        named = self.named.at(line, k)
+        if named:
+            return self._named(line, k, *named)
+        if not self.words.may_start(line[k]) or not self._opens(line, k):
+            return None
+        first = self.words.read(line, k)
+        if first is None or not self._is_numeral(parsed, line, k, first):
+            return None
+        found = self._range(parsed, sentence, line, k, first) or self._single(line, k, first)
+        return found if found and self._closes(line, found) else None
+
+    def _single(self, line: Sequence[Atom], k: int, n: Numeral) -> _Found:
+        ratio = self._ratio(line, n)
+        if ratio:
+            end, value, rows = ratio
+            return _Found(k, end, value, value, value, "exact", "share", rows, percent=True)
+        kind = "share" if n.share else "digits" if n.digits else "words"
+        text = line[k].text
+        year = n.digits and n.end == k + 1 and len(text) == 4 and text.isdigit() and int(text) in YEARS
+        low = high = None if n.about else n.value
+        found = _Found(k, n.end, low, high, n.value, "about" if n.about else "exact", kind, n.rows, n.share, year)
+        return self._percent(line, found)
+
+    def _percent(self, line: Sequence[Atom], found: _Found) -> _Found:
+        sign = self.words.match("percent", line, found.end)
+        if sign is None or found.percent:
+            return found
+        return replace(found, end=found.end + sign[0], percent=True, year=False, rows=(*found.rows, sign[1]))
+
+    def _ratio(self, line: Sequence[Atom], n: Numeral) -> tuple[int, float, tuple[Row, ...]] | None:
+        """One in three: where it ends, the percentage, the rows."""
+        joint = self.words.match("ratio", line, n.end)
+        if joint is None or n.share or not n.value or (joint[1].value is not None and n.value != joint[1].value):
+            return None
+        other = self.words.read(line, n.end + joint[0])
+        if other is None or other.share or other.value <= n.value or n.digits != other.digits:
+            return None
+        return other.end, round(100 * n.value / other.value, 1), (*n.rows, joint[1], *other.rows)
+
+    def _named(self, line: Sequence[Atom], k: int, size: int, row: Row) -> _Found | None:
+        """Dozens, a few hundred, a handful, none."""
+        low, high, end = row.low, row.high, k + size
+        if row.place == "few":
+            factor = self.words.match("multiplier", line, end)
+            if factor and factor[1].value > 1:
+                low, high = low * factor[1].value, (high + 1) * factor[1].value - 1
+                return self._percent(
+                    line, _Found(k, end + factor[0], low, high, None, "order", "order", (row, factor[1]))
+                )
+            known = self.named.at(line, end)
+            if known and known[1].place == "number":
+                end, row = end + known[0], known[1]
+                low, high = row.low, row.high
+        kind = "order" if row.place == "number" else str(row.place)
+        best = row.low if row.low == row.high else None
+        if row.bound == "about":
+            low = high = None
+        return self._percent(line, _Found(k, end, low, high, best, row.bound, kind, (row,)))
+
+    def _range(self, parsed: Parsed, sentence: Sentence, line: Sequence[Atom], k: int, first: Numeral) -> _Found | None:
+        """10 to 12, five to six thousand, between 20 and 30, vijf- à zesduizend."""
+        words, at = self.words, first.end
+        percent = words.match("percent", line, at)
+        at += percent[0] if percent else 0
+        if at < len(line) and line[at].text in HYPHENS and line[at].glued and words.match("range", line, at + 1):
+            at += 1
+        joint = (words.match("joiner", line, at) if self._opened(line, k) else None) or words.match("range", line, at)
+        if joint is None or at >= len(line):
+            return None
+        sign = line[at].text in HYPHENS
+        if sign and line[at].glued != (at + 1 < len(line) and line[at + 1].glued):
+            return None
+        at += joint[0]
+        skip = words.match("determiner", line, at)
+        at += skip[0] if skip else 0
+        second = words.read(line, at)
+        if second is None or first.share or second.share or first.about or second.about:
+            return None
+        low, high = first.value, second.value
+        if first.factor == 1.0 and second.factor > 1.0 and first.value < second.coefficient:
+            low = first.value * second.factor
+        if low >= high or (joint[1].value is not None and high > low * joint[1].value):
+            return None
+        if self._two_years(line, k, first, second) or (not sign and self._changes(parsed, sentence, line, k)):
+            return None
+        rows = (*first.rows, joint[1], *second.rows)
+        return self._percent(line, _Found(k, second.end, low, high, None, "range", "digits" if first.digits else "words", rows))
+
+    def _opened(self, line: Sequence[Atom], k: int) -> bool:
+        """Does a word that opens a range stand before atom ``k``, or before the article there?"""
+        if k and self.words.match("determiner", line, k - 1):
+            k -= 1
+        return k > 0 and self.words.match("opener", line, k - 1) is not None
+
+    def _two_years(self, line: Sequence[Atom], k: int, first: Numeral, second: Numeral) -> bool:
+        """2024-2025, 2024-25."""
+        a, b = line[k].text, line[second.end - 1].text
+        if not (first.digits and second.digits and len(a) == 4 and a.isdigit() and int(a) in YEARS):
+            return False
+        return (len(b) == 4 and b.isdigit() and int(b) in YEARS) or line[first.end].text in HYPHENS
+
+    def _changes(self, parsed: Parsed, sentence: Sentence, line: Sequence[Atom], k: int) -> bool:
+        """Is this *rose from 40 to 60*?"""
+        if not self._opened(line, k):
+            return False
+        for t in parsed.words(sentence):
+            if t.upos != "VERB":
+                continue
+            base = t.lemma.rpartition("_")[2].lower()
+            particles = [p.form.lower() for p in parsed.children(t, "compound:prt")]
+            if not self.change.isdisjoint({key_of(t), base, *(p + base for p in particles)}):
+                return True
+        return False
+
+    # guards
+
+    def _opens(self, line: Sequence[Atom], k: int) -> bool:
+        """May a number begin at this atom, seen from the left? Not inside a model name (T-72), a score, a time or a date."""
+        if k == 0 or not line[k].glued:
+            return True
+        before = line[k - 1]
+        if before.letters:
+            return False
+        if before.digits or before.text in "/:.,'’_#@":
+            return False
+        return before.text not in HYPHENS or not before.glued
+
+    def _closes(self, line: Sequence[Atom], found: _Found) -> bool:
+        """May it end there, seen from the right? Not before a glued letter (6th, 82-jarige), a score or a time of day."""
+        k = found.end
+        if self.words.match("clock", line, k) and not found.percent and found.kind == "digits":
+            return False
+        if k >= len(line) or not line[k].glued:
+            return True
+        after = line[k]
+        further = k + 1 < len(line) and line[k + 1].glued
+        if after.letters:
+            return found.kind == "digits" and after.text in self.measures
+        if after.digits:
+            return False
+        if after.text in HYPHENS or after.text in "/:.,'’":
+            return not further or not (line[k + 1].letters or line[k + 1].digits)
+        return True
+
+    def _is_numeral(self, parsed: Parsed, line: Sequence[Atom], k: int, n: Numeral) -> bool:
+        """Is the word used as a number? *acht* and *one* have other uses."""
+        if n.digits or n.share or n.end > k + 1:
+            return True
+        upos = parsed.tokens[line[k].token].upos
+        return upos not in NO_NUMERAL and not (upos in NO_SMALL_NUMERAL and n.value < 20)
+
+    # bounds
+
+    def _number(self, parsed: Parsed, line: Sequence[Atom], f: _Found, after: int) -> Number:
+        """The expression with the words before and behind it that bound it."""
+        rows = list(f.rows)
+        bounds: list[str] = []
+        start, end = line[f.first].start, line[f.end - 1].end
+        left, right = start, end
+        k = f.first - 1
+        while k >= 0 and (line[k].money or (line[k].letters and line[k + 1].money and line[k + 1].glued)):
+            k -= 1  # US$ 40
+        while k >= 0 and (found := self.before.at(line, k)) and line[k - found[0] + 1].start >= after:
+            left = line[k - found[0] + 1].start
+            bounds.append(found[1].bound)
+            rows.append(found[1])
+            k -= found[0]
+        behind = self.after.at(line, f.end)
+        if behind:
+            right = line[f.end + behind[0] - 1].end
+            bounds.append(behind[1].bound)
+            rows.append(behind[1])
+        tokens = tuple(dict.fromkeys(a.token for a in line[f.first : f.end]))
+        low, high, best, bound = _bounded(f, bounds)
+        outer = parsed.slice(left, right) if bounds else None
+        return Number(
+            tokens, parsed.slice(start, end), low, high, best, bound, outer, f.percent, f.kind,
+            tuple(dict.fromkeys(r.where for r in rows)), f.year and not bounds,
+        )  # fmt: skip
+
+
+def _bounded(f: _Found, bounds: Sequence[str]) -> tuple[float | None, float | None, float | None, str]:
+    """low, high, best and bound of an expression under the bounds found around it; the firmest counts."""
+    for bound in ("at_least", "at_most", "about"):
+        if bound in bounds and f.bound in ("exact", "about") and f.best is not None:
+            if bound == "at_least":
+                return f.best, None, f.best, bound
+            return (None, f.best, f.best, bound) if bound == "at_most" else (None, None, f.best, bound)
+    return f.low, f.high, f.best, f.bound
