@@ -50,9 +50,8 @@ def run(
     ledger: Ledger | None = None,
     as_json: bool = True,
     again: bool = False,
-    debug: bool = False,
 ) -> int:
-    return Run(reader, ledger, as_json, again, debug).all(Inputs([str(path)], WORDS))  # type: ignore[arg-type]
+    return Run(reader, ledger, as_json, again).all(Inputs([str(path)], WORDS))  # type: ignore[arg-type]
 
 
 def test_run_prints_one_reading_a_line(articles, capsys):
@@ -79,9 +78,10 @@ def test_run_an_error_in_one_article_is_a_skip_and_the_others_are_read(articles,
     )
 
 
-def test_run_debug_shows_the_traceback(articles, capsys):
-    run(Reader(a1=ValueError("x")), articles, debug=True)
-    assert "Traceback" in capsys.readouterr().err
+def test_run_where_an_error_comes_from_goes_to_the_log(articles, caplog):
+    caplog.set_level("DEBUG", "volgens")
+    run(Reader(a1=ValueError("x")), articles)
+    assert "Traceback" in caplog.text
 
 
 def test_run_wrong_words_or_model_stop_the_run(articles):
@@ -114,7 +114,7 @@ def test_run_an_article_with_another_date_is_read_again(articles, tmp_path, caps
     with Ledger(tmp_path / "l.db") as ledger:
         run(Reader(), articles, ledger)
         reader = Reader()
-        Run(reader, ledger, True, False, False).all(Inputs([str(articles)], WORDS, Defaults(published="2025-01-11")))  # type: ignore[arg-type]
+        Run(reader, ledger, True, False).all(Inputs([str(articles)], WORDS, Defaults(published="2025-01-11")))  # type: ignore[arg-type]
         assert reader.read_texts == TEXTS
 
 

@@ -72,6 +72,27 @@ def test_articles_a_file_that_cannot_be_opened(tmp_path):
     assert article.skipped.reason == "unreadable"
 
 
+def test_articles_a_library_that_stumbles_is_a_skip(tmp_path, monkeypatch):
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(f"<html><body><article><p>{DUTCH}</p></article></body></html>", "utf8")
+    calls = iter([ValueError("odd\npage"), None])
+
+    def stumble(*args, **options):
+        error = next(calls)
+        if error:
+            raise error
+        return real(*args, **options)
+
+    from volgens.ingest import html
+
+    real = html.bare_extraction
+    monkeypatch.setattr(html, "bare_extraction", stumble)
+    first, second = read(tmp_path)
+    assert first.skipped.reason == "failed"
+    assert first.skipped.detail == f"{tmp_path}/a.html: ValueError: odd page; report it with what --debug shows"
+    assert second.text == DUTCH
+
+
 def test_articles_a_link_to_nowhere(tmp_path):
     (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
     assert [a.skipped.reason for a in read(tmp_path)] == ["no_articles"]

@@ -156,3 +156,12 @@ def test_html_without_an_article(raw):
         read(raw)
     assert caught.value.reason == "empty"
     assert "a.html" in str(caught.value)
+
+
+def test_html_a_brief_without_any_structure():
+    raw = b"""<html><head><title>Kort nieuws - De Gazet</title></head><body><div id=menu><a href=a>Home</a> | <a href=b>Sport</a></div>
+    <div><h1>Drie doden bij beschieting</h1><div class=datum>wo 12 mrt 2025 | 08:15 | Laatste update: 12 mrt 2025, 10:02</div>
+    <div>Bij een beschieting van de stad Soemy zijn drie mensen gedood.<br><br>Dat meldt de gouverneur.</div></div></body></html>"""
+    article = read(raw)
+    assert article.text == "Bij een beschieting van de stad Soemy zijn drie mensen gedood.\n\nDat meldt de gouverneur."
+    assert (article.title, article.published) == ("Drie doden bij beschieting", "2025-03-12T08:15")

@@ -7,6 +7,7 @@ something was skipped or failed, 2 wrong usage. A VolgensError anywhere becomes 
 import argparse
 import importlib
 import io
+import logging
 import os
 import sys
 import traceback
@@ -74,6 +75,9 @@ def _run(arguments: list[str]) -> int:
         args = parser_for((named,) if named in COMMANDS else COMMANDS).parse_args(arguments)
     except SystemExit as e:  # argparse's way to end: help, version, or wrong usage
         return e.code if isinstance(e.code, int) else USAGE
+    if args.debug:
+        logging.basicConfig(format="%(name)s: %(message)s")
+        logging.getLogger("volgens").setLevel(logging.DEBUG)
     try:
         code: int = args.run(args)
         return code

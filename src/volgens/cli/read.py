@@ -59,4 +59,4 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{args.language!r} is no language code", do=f"write one of {', '.join(words.languages)}")
     inputs = Inputs(args.paths, words, Defaults(language, args.published, args.title, args.publisher, args.url))
     with nullcontext() if args.no_ledger else Ledger(args.ledger) as ledger:
-        return Run(Reader(folders), ledger, args.json, args.again, args.debug).all(inputs)
+        return Run(Reader(folders), ledger, args.json, args.again).all(inputs)

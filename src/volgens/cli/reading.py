@@ -1,13 +1,12 @@
 """A run over articles: read, write into the ledger, print, count, and go on after what cannot be read."""
 
 import json
-import traceback
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from volgens.cli import DONE, FAILED
 from volgens.cli.progress import Progress, count, duration, rate
-from volgens.ingest import Inputs, skipped
+from volgens.ingest import Inputs, failed, skipped
 from volgens.model import Article, Document, InputError, Reading, VolgensError
 from volgens.model.errors import SKIP_REASONS
 
@@ -21,9 +20,9 @@ FEW = 3  # articles that are shown whole; more than these are only counted
 class Run:
     """One run over articles: reads, writes, prints and counts."""
 
-    def __init__(self, reader: "Reader", ledger: "Ledger | None", as_json: bool, again: bool, debug: bool):
+    def __init__(self, reader: "Reader", ledger: "Ledger | None", as_json: bool, again: bool):
         self._reader, self._ledger = reader, ledger
-        self._as_json, self._again, self._debug = as_json, again, debug
+        self._as_json, self._again = as_json, again
         self._why: Counter[str] = Counter()
         self._known = 0
         self._few: list[Reading] = []
@@ -77,12 +76,8 @@ class Run:
             return self._reader.read(skipped(e, article))
         except VolgensError:  # words or model are wrong: so they are for every article
             raise
-        except Exception as e:
-            if self._debug:
-                traceback.print_exc()
-            what = f"{type(e).__name__}: {' '.join(str(e).split()) or 'no message'}"
-            error = InputError("failed", what, article.origin or article.id, "report it with what --debug shows")
-            return self._reader.read(skipped(error, article))
+        except Exception as e:  # an error of ours in one article does not end the run
+            return self._reader.read(skipped(failed(e, article.origin or article.id), article))
 
     def _show(self) -> None:
         from volgens.cli.view import article as view

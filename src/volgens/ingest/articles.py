@@ -1,6 +1,7 @@
 """From files to articles, one at a time. What cannot be read becomes an article that says why, and the others are read."""
 
 import io
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -18,6 +19,8 @@ from volgens.ingest.limits import ARTICLE_CHARACTERS
 from volgens.ingest.text import text_article
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError, Skipped, article_id, content_id, text_hash
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,13 @@ def skipped(error: InputError, article: Article | None = None) -> Article:
     if article:
         return article.with_(skipped=why, text="" if error.reason == "too_large" else article.text)
     return Article(id=content_id("skipped", error.where), text="", skipped=why, origin=error.where)
+
+
+def failed(error: Exception, where: str) -> InputError:
+    """An error of the program itself as the reason of a skip, in one line; where it comes from goes to the log."""
+    log.debug("%s", where, exc_info=error)
+    what = f"{type(error).__name__}: {' '.join(str(error).split()) or 'no message'}"
+    return InputError("failed", what, where, "report it with what --debug shows")
 
 
 def article_of(
@@ -135,6 +145,8 @@ class Inputs:
         except OSError as e:
             what = f"the file cannot be read ({e.strerror or e})"
             yield skipped(InputError("unreadable", what, item.name, "look at its permissions"))
+        except Exception as e:  # a library that stumbles over one page does not end the run
+            yield skipped(failed(e, item.name))
 
     def _open(self, item: Input) -> "nullcontext[IO[bytes]] | IO[bytes]":
         if item.path is None:

@@ -1,16 +1,25 @@
 """A saved web page: trafilatura finds the body, ``page`` what the page says about it."""
 
+import logging
 import re
+from configparser import ConfigParser
+from copy import deepcopy
 from datetime import date
+from functools import cache
 
 from lxml import etree
 from trafilatura import bare_extraction, load_html
+from trafilatura.settings import DEFAULT_CONFIG
 
 from volgens.ingest.dateline import is_date_line
 from volgens.ingest.decode import decode
+from volgens.ingest.limits import PAGE_BODY_CHARACTERS
 from volgens.ingest.page import page, tidy
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError, article_id
+
+# What the library has to say of a page is said in our own words.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.IGNORECASE
@@ -37,7 +46,7 @@ def html_article(
         raise InputError("empty", "there is no page in this file", where, "look whether it was saved whole")
     about = page(tree, words, latest, known)
     headings = {about.title, *(tidy(h.text_content()) for h in tree.iter("h1"))}
-    found = bare_extraction(tree, include_comments=False, with_metadata=False)
+    found = bare_extraction(tree, include_comments=False, with_metadata=False, config=_settings())
     body = "\n\n".join(_body(found.body, headings, words)) if found is not None and not isinstance(found, dict) else ""
     if not body:
         raise InputError("empty", "no article is found on this page", where, "save its text as .txt")
@@ -55,11 +64,19 @@ def html_article(
     return article, about.language
 
 
+@cache
+def _settings() -> ConfigParser:
+    settings = deepcopy(DEFAULT_CONFIG)
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(PAGE_BODY_CHARACTERS)
+    return settings
+
+
 def _body(body: etree._Element, headings: set[str | None], words: Words) -> list[str]:
-    """The paragraphs, without the headings and date line on top."""
+    """The paragraphs below the headline, without the date line."""
     blocks = [b for element in body for b in _blocks(element)]
-    top = [b for b in blocks[:_TOP] if b not in headings and not is_date_line(b, words.dates)]
-    return top + blocks[_TOP:]
+    start = max((k + 1 for k, b in enumerate(blocks[:_TOP]) if b in headings), default=0)
+    top = [b for b in blocks[start:_TOP] if not is_date_line(b, words.dates)]
+    return top + blocks[max(start, _TOP) :]
 
 
 def _blocks(element: etree._Element) -> list[str]:

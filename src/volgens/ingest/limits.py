@@ -30,3 +30,7 @@ LANGUAGE_POSSIBLE = 0.05
 
 # The longest line of a page that is looked at for its date of publication.
 DATE_LINE_CHARACTERS = 120
+
+# Characters of body below which trafilatura gives up looking for it and takes every text of the page. Its own 250 is more than an
+# agency's brief has.
+PAGE_BODY_CHARACTERS = 60
