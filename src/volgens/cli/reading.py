@@ -82,8 +82,8 @@ class Run:
     def _show(self) -> None:
         from volgens.cli.view import article as view
 
-        for reading in self._few:
-            print(view(reading))
+        for k, reading in enumerate(self._few):
+            print(("\n\n" if k else "") + view(reading))
 
     def _summary(self, progress: Progress, inputs: Inputs, stopped: bool) -> None:
         read = progress.done - progress.skipped - self._known

@@ -19,8 +19,8 @@ DAMAGE_SHARE = 10
 # Control characters per character above which a file is not text.
 CONTROL_SHARE = 0.01
 
-# Characters looked at to tell a language.
-LANGUAGE_SAMPLE = 10_000
+# Characters looked at to tell a language: four paragraphs settle it, and the time grows with the length.
+LANGUAGE_SAMPLE = 2_000
 
 # Letters below which names and figures outweigh words, as in a headline: there a language that is not read is believed only when
 # it is this likely, and every language that is read this unlikely (0 to 1, py3langid; tuned on sentences of 17 to 76 letters).
