@@ -1,0 +1,161 @@
+"""Claims: everything that the article puts in somebody's mouth.
+
+What the article states itself is no claim, nor is hearsay without a source (*zou zijn gevlucht*). Names are still those at the claim;
+``resolve.sources`` finds the person or body they stand for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from volgens.extract.attribution import Attribution, Attributions
+from volgens.extract.quotations import Quotation, Quotations
+from volgens.extract.quotations import find as find_quotations
+from volgens.extract.source_phrase import Speakers
+from volgens.extract.wording import Wording
+from volgens.lexicon import Lexicon
+from volgens.model import Claim, Cue, Parsed, Reason, Source, Span, Via, content_id
+
+UNKNOWN_KIND = "person"  # of a pronoun, until it is resolved
+SHORTEST_QUOTATION = 3  # words: a single quoted word on its own line is a title
+
+
+def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """The claims of an article in text order."""
+    quotations = find_quotations(parsed.text)
+    speakers = Speakers(lexicon)
+    reports = Attributions(parsed, lexicon, quotations, speakers)
+    wording = Wording(parsed, lexicon, speakers)
+    found: list[Claim] = []
+    for sentence in parsed.sentences:
+        for a in reports.of_sentence(sentence.i):
+            content = a.content or _pointed_at(parsed, a, found)
+            if content is not None and content.end > content.start:
+                found.append(_claim(parsed, a, content, speakers, wording))
+    found = _once(found)
+    found = _relayed(found)
+    found += _running_on(parsed, quotations, found)
+    return tuple(sorted(found, key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1)))
+
+
+def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wording: Wording) -> Claim:
+    relay = wording.relay(a)
+    words, via = relay if relay else (a.source, ())
+    speaker = speakers.read(parsed, words)
+    via = (*via, *wording.outlets(a))
+    name = parsed.span(speaker.name).text
+    cue = parsed.span(a.cue)
+    at = parsed.span(words)
+    reasons = [a.reason]
+    stance = a.stance
+    told = wording.stance(content, stance, a)
+    if told is not None:
+        stance = str(told.stance)
+        reasons.append(Reason("claim.stance", told.where))
+    channel, why = wording.channel(a, content)
+    if why is not None:
+        reasons.append(Reason("claim.channel", why.where))
+    if speaker.row is not None:
+        reasons.append(Reason("claim.source", speaker.row.where))
+    return Claim(
+        id=content_id("claim", content.start, content.end, name, cue.start),
+        source=Source(name, speaker.kind or UNKNOWN_KIND, None, None, at.start, at.end),
+        cue=Cue(cue.start, cue.end, cue.text, a.lemma),
+        channel=channel,
+        via=tuple(v for v in via if v.name != name),
+        content=content,
+        stance=stance,
+        anonymous=speaker.anonymous,
+        because=tuple(reasons),
+    )
+
+
+def _pointed_at(parsed: Parsed, a: Attribution, found: Sequence[Claim]) -> Span | None:
+    """What *dat* points back to: the content of a claim earlier in the sentence, else what the paragraph said since the last claim."""
+    if not a.prior:
+        return None
+    here = parsed.sentences[a.cue[0].sentence]
+    inside = [c for c in found if c.cue and here.start <= c.cue.start < a.cue[0].start]
+    if inside:
+        return inside[-1].content
+    before = [s for s in parsed.sentences[: here.i] if s.paragraph == here.paragraph]
+    if not before:
+        before = list(parsed.sentences[max(0, here.i - 1) : here.i])
+    taken = [c for c in found if before and c.cue and c.cue.start >= before[0].start]
+    if taken and before[-1].start <= taken[-1].cue.start:  # type: ignore[union-attr]
+        return taken[-1].content
+    if taken:
+        before = [s for s in before if s.start > taken[-1].cue.start]  # type: ignore[union-attr]
+    return parsed.slice(before[0].start, before[-1].end) if before else None
+
+
+def _once(found: Sequence[Claim]) -> list[Claim]:
+    """One claim where two rules found the same words from the same source."""
+    out: list[Claim] = []
+    for c in found:
+        if not any(c.content == o.content and (c.source.start, c.source.end) == (o.source.start, o.source.end) for o in out):
+            out.append(c)
+    return out
+
+
+def _relayed(found: Sequence[Claim]) -> list[Claim]:
+    """An outlet that only passes on what somebody else says is in between, not a source of its own."""
+    out = list(found)
+    for outer in found:
+        if outer.source.kind not in ("agency", "media") or outer.cue is None:
+            continue
+        inner = [
+            c for c in out
+            if c is not outer and c.cue and outer.content.start <= c.cue.start and c.cue.end <= outer.content.end
+            and c.source.kind not in ("agency", "media")
+            and (c.content.end - c.content.start) * 2 >= outer.content.end - outer.content.start
+        ]  # fmt: skip
+        if inner:
+            via = Via(outer.source.name, outer.source.kind)
+            out = [replace(c, via=(via, *c.via), channel=c.channel or outer.channel) if c in inner else c for c in out if c is not outer]
+    return out
+
+
+def _running_on(parsed: Parsed, quotations: Quotations, found: Sequence[Claim]) -> list[Claim]:
+    """Quotations without reporting words, as claims of whoever spoke last."""
+    out: list[Claim] = []
+    for q in quotations.all:
+        content = _standing_alone(parsed, q)
+        if content is None or any(c.content.start < q.end and q.start < c.content.end for c in found):
+            continue
+        paragraph = _paragraph(parsed, q.start)
+        before = [c for c in (*found, *out) if c.content.start < q.start and (c.cue or c in out)]
+        if not before:
+            continue
+        last = max(before, key=lambda c: c.cue.start if c.cue else c.content.start)
+        if paragraph - _paragraph(parsed, last.cue.start if last.cue else last.content.start) > 1:
+            continue
+        out.append(
+            replace(
+                last,
+                id=content_id("claim", content.start, content.end, last.source.name, None),
+                cue=None,
+                content=content,
+                stance="states",
+                because=(Reason("claim.running_on"),),
+            )
+        )
+    return out
+
+
+def _standing_alone(parsed: Parsed, q: Quotation) -> Span | None:
+    """The words of a quotation that fills whole sentences by itself."""
+    first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1)
+    if first is None or last is None:
+        return None
+    opening, closing = parsed.sentences[first.sentence], parsed.sentences[last.sentence]
+    if parsed.text[opening.start : q.start].strip() or parsed.text[q.end : closing.end].strip(" ."):
+        return None
+    words = [t for t in parsed.within(q.inner_start, q.inner_end) if t.upos != "PUNCT"]
+    if len(words) < SHORTEST_QUOTATION or not any(t.upos in ("VERB", "AUX") for t in words):
+        return None
+    return parsed.slice(q.inner_start, q.inner_end)
+
+
+def _paragraph(parsed: Parsed, offset: int) -> int:
+    token = parsed.token_at(offset)
+    return parsed.sentences[token.sentence].paragraph if token else -1

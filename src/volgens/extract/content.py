@@ -1,0 +1,326 @@
+"""What is said: the stretch of text that an attribution reports.
+
+A report stands in one of two ways to its words. Either the verb governs what is said (*zei dat ...*, *confirmed the attack*): then the
+tree tells. Or the reporting words are a tag beside it (*..., zei X*, *..., according to X, ...*): then the content is the sentence, or the
+part of it since an earlier report, without the tag where that stands at its edge. A tag in the middle stays in the content.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from volgens.extract.quotations import Quotation, Quotations
+from volgens.lexicon import Lexicon, Row
+from volgens.model import Parsed, Span, Token
+
+EDGE = " \t\n\r,;:–—-"
+FINAL = EDGE + "."
+CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
+NO_CONTENT = ("nsubj", "nsubj:pass", "csubj", "obl:agent", "aux", "aux:pass", "mark", "punct", "cc", "conj", "compound:prt", "expl",
+              "expl:pv", "discourse", "advmod")  # fmt: skip
+STRIP, NAMING = "yes", "naming"
+
+
+class Content:
+    """Finds contents in one article."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, quotations: Quotations):
+        self.parsed, self.quotations = parsed, quotations
+        marks = lexicon.rows("content_marks")
+        self._marks = {str(r.word) for r in marks}
+        self._stripped = {str(r.word) for r in marks if r.strip == STRIP}
+        self._namers = {str(r.word) for r in lexicon.rows("source_preps") if r.role == NAMING}
+        self._claims = lexicon.nouns("reporting_nouns")
+        self._reports = lexicon.lemmas("reporting")
+
+    # what a verb governs
+
+    def governed(self, verb: Token, row: Row, words: Sequence[Token]) -> Span | None:
+        """What this verb reports by the frames of its row; ``words`` are the tokens the row fired on."""
+        for frame in row.frame:
+            found = self._frame(str(frame), verb, row, words)
+            if found is not None:
+                return found
+        return None
+
+    def _frame(self, frame: str, verb: Token, row: Row, words: Sequence[Token]) -> Span | None:
+        if frame == "clause":
+            return self._clause(verb, words)
+        if frame == "quote":
+            return self.after_colon(verb)
+        if frame == "infinitive":
+            return self._infinitive(verb, words)
+        if frame == "object":
+            return self._object(verb, row)
+        if frame == "naming":
+            return self._naming(verb)
+        if frame == "complement":
+            return self._complement(verb, words)
+        if frame == "prior":
+            return None
+        return self._prepositional(frame, verb, words)
+
+    def _clause(self, verb: Token, words: Sequence[Token]) -> Span | None:
+        for clause in self._clauses(verb, words):
+            if self._is_clause(clause):
+                return self.of_clause(clause, verb)
+        return None
+
+    def _clauses(self, verb: Token, words: Sequence[Token]) -> list[Token]:
+        """Clauses below the verb, below its words (*de beschuldiging dat*) and below its pronominal adverbs (*ervan dat*)."""
+        out = [c for c in self.parsed.children(verb, *CLAUSES) if c.rel != "parataxis" or self._colon_before(c)]
+        out += [c for c in self.parsed.children(verb, "advcl", "xcomp", "obl") if self.marked(c)]
+        for word in (*words, *self.parsed.children(verb, "advmod", "obl", "obl:arg", "obj", "expl")):
+            if word.i != verb.i and (word in words or word.upos in ("ADV", "PRON")):
+                out += [c for c in self.parsed.children(word, "acl", "ccomp", "advcl") if self.marked(c) or c.rel == "ccomp"]
+        return out
+
+    def marked(self, clause: Token) -> bool:
+        return any(m.form.lower() in self._marks for m in self.parsed.children(clause, "mark", "advmod"))
+
+    def _is_clause(self, clause: Token) -> bool:
+        """A finite clause, or at least one with a verb of its own."""
+        if self.marked(clause):
+            return True
+        below = self.parsed.children(clause)
+        if any(c.rel in ("nsubj", "cop", "csubj", "expl") or c.rel == "aux" for c in below):
+            return True
+        return clause.upos in ("VERB", "AUX") and clause.feats.get("VerbForm") not in ("Inf", "Part", "Ger") and not self._infinitival(clause)
+
+    def _infinitival(self, clause: Token) -> bool:
+        return clause.feats.get("VerbForm") == "Inf"
+
+    def _colon_before(self, clause: Token) -> bool:
+        first = min(t.i for t in self.parsed.subtree(clause))
+        return any(self.parsed.tokens[k].form in (":", "“", '"', "‘", "'", "„", "«") for k in (first, first - 1) if k >= 0)
+
+    def of_clause(self, clause: Token, without: Token | None = None) -> Span | None:
+        """The stretch of a clause, on the side of the reporting verb where most of it stands."""
+        tokens = [t for t in self.parsed.subtree(clause) if t.sentence == clause.sentence]
+        if without is not None:
+            before = [t for t in tokens if t.i < without.i]
+            after = [t for t in tokens if t.i > without.i]
+            tokens = before if len(before) > len(after) else after
+        return self.trim_tokens(tokens)
+
+    def _infinitive(self, verb: Token, words: Sequence[Token]) -> Span | None:
+        below = [c for c in self.parsed.children(verb, "xcomp", "advcl", "ccomp", "csubj") if self._infinitival(c) or self.parsed.children(c, "mark")]
+        for word in (*words, *self.parsed.children(verb, "obj", "advmod", "obl", "iobj")):
+            if word.i != verb.i:
+                below += [c for c in self.parsed.children(word, "acl", "advcl", "xcomp") if self._infinitival(c)]
+        for c in below:
+            if c.upos in ("VERB", "AUX", "ADJ", "NOUN") and c.i > verb.i or c.rel == "xcomp":
+                found = self.of_clause(c, verb)
+                if found:
+                    return found
+        return None
+
+    def _object(self, verb: Token, row: Row) -> Span | None:
+        for obj in (*self.parsed.children(verb, "obj"), *self.parsed.children(verb, "nsubj:pass"), *self.parsed.children(verb, "obl:unmarked")):
+            target = self._antecedent(verb, obj)
+            if target is None or obj.feats.get("PronType") == "Rcp":
+                continue
+            if "object=claim" in row.condition and not self._claims.find(target):
+                continue
+            if target.upos == "PRON":
+                continue
+            return self.of_noun(target, verb)
+        return None
+
+    def _antecedent(self, verb: Token, obj: Token) -> Token | None:
+        """What a relative pronoun stands for; the token itself where it is none."""
+        if obj.upos in ("PRON", "DET") and obj.feats.get("PronType") == "Rel" or obj.upos == "PRON" and verb.deprel == "acl:relcl" and obj.i < verb.i:
+            return self.parsed.head(verb) if verb.rel == "acl" else None
+        return obj
+
+    def of_noun(self, noun: Token, verb: Token | None = None) -> Span | None:
+        """The noun phrase, without a clause set apart that reports by itself, and without the clause that ``verb`` heads."""
+        leave = {t.i for c in self.parsed.children(noun) if self._own_report(c) for t in self.parsed.subtree(c)}
+        if verb is not None:
+            under = {t.i for t in self.parsed.subtree(verb)}
+            if noun.i not in under:
+                leave |= under
+        tokens = [t for t in self.parsed.subtree(noun) if t.i not in leave]
+        return self.trim_tokens(tokens)
+
+    def _own_report(self, clause: Token) -> bool:
+        """Is this a clause after a comma in which somebody reports: *two deaths, which he described as ...*?"""
+        if clause.rel not in ("acl", "parataxis", "advcl", "conj"):
+            return False
+        tokens = self.parsed.subtree(clause)
+        comma = self.parsed.tokens[max(0, tokens[0].i - 1)].form == "," or tokens[0].form == ","
+        return comma and any(
+            t.upos == "VERB" and self._reports.find(self.parsed, t) and self.parsed.children(t, "nsubj") for t in tokens
+        )
+
+    def _naming(self, verb: Token) -> Span | None:
+        """*noemde X een Y*, *described X as Y*: both, or the naming alone where a pronoun stands for X."""
+        objects = self.parsed.children(verb, "obj", "nsubj:pass", "iobj")
+        names = [c for c in self.parsed.children(verb, "xcomp", "advcl", "obl", "obl:arg", "ccomp") if self._names(c)]
+        quoted = self.quotations.at(verb.end + 1) or self.quotations.at(verb.end)
+        if not names:
+            spare = [o for o in objects if o.upos not in ("PRON", "DET") and o.i > verb.i]
+            if quoted and quoted.start >= verb.end:
+                return self.trim(quoted.start, quoted.end)
+            if not (spare and len(objects) > 1):
+                return None
+            names = spare[-1:]
+        things = [o for o in objects if o not in names and o.upos != "PRON" and o.feats.get("PronType") not in ("Rel", "Int")]
+        tokens = [t for top in (*things, *names) for t in self.parsed.subtree(top) if t.i != verb.i]
+        if not things and any(o.upos != "PRON" for o in objects if o not in names):
+            return None
+        span = self.parsed.span(tokens)
+        if span.start < verb.start < span.end:
+            tokens = [t for t in tokens if t.i > verb.i]
+        if not things:
+            tokens = [t for t in tokens if not (t.rel in ("case", "mark") and t.i == tokens[0].i)]
+        return self.trim_tokens(tokens) if tokens else None
+
+    def _names(self, token: Token) -> bool:
+        if token.rel == "xcomp":
+            return not self._infinitival(token) or token.upos != "VERB"
+        return any(c.form.lower() in self._namers for c in self.parsed.children(token, "case", "mark"))
+
+    def _complement(self, verb: Token, words: Sequence[Token]) -> Span | None:
+        """All that the verb governs beside its subject: from its object to the end of its clause."""
+        tops = [c for c in self.parsed.children(verb) if c.deprel not in NO_CONTENT and c.rel not in NO_CONTENT]
+        tops += [w for w in words if w.i != verb.i and w not in tops and w.upos != "ADP" and w.head == verb.i and w.rel not in ("nsubj",)]
+        objects = [c for c in tops if c.rel in ("obj", "xcomp", "obl", "iobj", "ccomp") and c.feats.get("PronType") != "Rel"]
+        if not objects:
+            return None
+        anchor = next((c for c in tops if c.rel == "obj"), objects[0])
+        start = min(t.i for t in self.parsed.subtree(anchor))
+        tokens = [t for c in tops if c.rel != "advcl" for t in self.parsed.subtree(c) if t.i >= start and t.i != verb.i]
+        if anchor.i > verb.i:
+            tokens = [t for t in tokens if t.i > verb.i]
+        if tokens and anchor.upos == "PRON" and len(tokens) == 1:
+            return None
+        return self.trim_tokens(tokens) if tokens else None
+
+    def _prepositional(self, word: str, verb: Token, words: Sequence[Token]) -> Span | None:
+        """What a preposition of the frame brings in, below the verb or below the row's words."""
+        anchors = [verb, *(w for w in words if w.i != verb.i)]
+        for top in (c for a in anchors for c in self.parsed.children(a, "obl", "nmod", "advcl", "xcomp", "ccomp", "obj", "acl")):
+            if top.i == verb.i:
+                continue
+            cases = [c for c in self.parsed.children(top, "case", "mark") if c.form.lower() == word]
+            if cases and not (top.upos == "PRON" and top.feats.get("PronType") in ("Prs", "Rel")):
+                tokens = [t for t in self.parsed.subtree(top) if t not in cases and t.i > cases[0].i]
+                return self.trim_tokens(tokens) if tokens else None
+        return None
+
+    # tags
+
+    def after_colon(self, verb: Token) -> Span | None:
+        """*X said: ...*, *X said, “...”*: the quotation or the rest of the sentence after the reporting words."""
+        words = self.parsed.words(verb.sentence)
+        last = words[-1]
+        for t in words[verb.i - words[0].i + 1 :]:
+            if t.form == ":" and self.quotations.at(t.start) is None:
+                return self._from(t.end, last.end)
+            quotation = self.quotations.starting_at(t.start)
+            if quotation and self.parsed.tokens[t.i - 1].form in (",", ":"):
+                return self.trim(quotation.start, quotation.end)
+            if t.form == "," and t.i > verb.i + 12:
+                break
+        return None
+
+    def _from(self, start: int, end: int) -> Span | None:
+        """What comes after a colon: the quotation that begins there, in this sentence or the next, else the rest of the sentence."""
+        rest = self.parsed.text[start:]
+        at = start + len(rest) - len(rest.lstrip())
+        quotation = self.quotations.starting_at(at)
+        if quotation:
+            return self.trim(quotation.start, quotation.end)
+        return self.trim(start, end) if self.parsed.text[start:end].strip(FINAL) else None
+
+    def around_tag(self, first: Token, last: Token, left: int, clause: Token | None) -> Span | None:
+        """What a tag (tokens ``first`` to ``last``) reports; ``left`` is the offset before which other reports have what stands there.
+
+        ``clause`` is the head of the clause that a tag in the middle interrupts.
+        """
+        words = self.parsed.words(first.sentence)
+        start = max(words[0].start, left)
+        before = self._before(words, start, first)
+        after = [t for t in words if t.i > last.i]
+        closing = next((k for k, t in enumerate(after) if t.form in {";", ":"} and self.quotations.at(t.start) is None), len(after))
+        after = after[:closing]
+        ending = self._quotation_before(first)
+        if not any(t.upos != "PUNCT" for t in after):
+            return self._ending(before, start, ending)
+        follows = next((t for t in after if t.upos != "PUNCT"), after[-1])
+        quoted_after = self.quotations.at(after[-1].start) if after[-1].form in "”\"'’»“" else self.quotations.at(follows.start)
+        if ending and not quoted_after:
+            return self.trim(min(ending.start, start) if ending.start < start else ending.start, ending.end)
+        if not any(t.upos != "PUNCT" for t in before) and not ending:
+            return self.trim(after[0].start, after[-1].end)
+        if clause is not None and not clause.is_root and clause.rel in ("acl", "advcl", "ccomp", "conj", "csubj", "xcomp"):
+            inner = [t for t in self.parsed.subtree(clause) if t.sentence == first.sentence and t.start >= start]
+            own = [t for t in inner if not first.i <= t.i <= last.i and t.upos != "PUNCT"]
+            lead = [t for t in own if t.i < first.i]
+            if own and all(t.upos in ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "DET") for t in lead) or len(lead) <= 3 and self._relative(lead):
+                return self.trim_tokens([t for t in own if t.i > last.i])
+            if own:
+                return self.trim_tokens(own)
+        begin = ending.start if ending and ending.start < start else start
+        end = after[-1].end
+        quotation = self.quotations.at(end - 1)
+        return self.trim(begin, max(end, quotation.end) if quotation else end)
+
+    @staticmethod
+    def _relative(tokens: Iterable[Token]) -> bool:
+        return any(t.feats.get("PronType") in ("Rel", "Int") for t in tokens)
+
+    def _before(self, words: Sequence[Token], start: int, first: Token) -> list[Token]:
+        return [t for t in words if t.start >= start and t.i < first.i]
+
+    def _quotation_before(self, first: Token) -> Quotation | None:
+        """The quotation whose closing mark stands right before the tag."""
+        end = len(self.parsed.text[: first.start].rstrip(" ,\n"))
+        return self.quotations.ending_at(end)
+
+    def _ending(self, before: Sequence[Token], start: int, quotation: Quotation | None) -> Span | None:
+        """A tag at the end: all before it, or the quotation that closes there, over several sentences if need be."""
+        if quotation is not None:
+            lead = [t for t in before if t.end <= quotation.start]
+            if not lead or self.parsed.text[: quotation.start].rstrip()[-1:] in {":", ".", "!", "?", ",", ";", "\n", ""}:
+                return self.trim(quotation.start, quotation.end)
+            return self.trim(start, quotation.end)
+        if not before:
+            return None
+        return self.trim(start, before[-1].end)
+
+    # edges
+
+    def trim_tokens(self, tokens: Sequence[Token]) -> Span | None:
+        """The stretch of some tokens without conjunctions and marks at its edges."""
+        words = sorted(tokens, key=lambda t: t.i)
+        while words and (words[0].upos in ("PUNCT", "CCONJ") and self.quotations.starting_at(words[0].start) is None or self._leading(words)):
+            words = words[1:]
+        while words and words[-1].upos == "PUNCT" and self.quotations.ending_at(words[-1].end) is None and words[-1].form not in ")]%!?":
+            words = words[:-1]
+        return self.trim(words[0].start, words[-1].end) if words else None
+
+    def _leading(self, words: Sequence[Token]) -> bool:
+        first = words[0]
+        return first.form.lower() in self._stripped and first.upos in ("SCONJ", "PRON", "ADV") and first.deprel == "mark"
+
+    def trim(self, start: int, end: int) -> Span | None:
+        """The stretch without spaces and punctuation at its edges, no quotation cut in two, and none of its marks where it is one quotation."""
+        text = self.parsed.text
+        start, end = self._edges(start, end)
+        for inside in (self.quotations.at(start), self.quotations.at(end - 1) if end > start else None):
+            if inside is not None and start <= inside.start and inside.start < end < inside.end:
+                end = inside.end
+            elif inside is not None and inside.start < start and inside.end <= end and inside.end > start and inside.start >= start - 2:
+                start = inside.start
+        whole = self.quotations.starting_at(start)
+        if whole and end >= whole.inner_end and not text[whole.end : end].strip(FINAL):
+            start, end = self._edges(whole.inner_start, whole.inner_end)
+        return self.parsed.slice(start, end) if end > start else None
+
+    def _edges(self, start: int, end: int) -> tuple[int, int]:
+        text = self.parsed.text
+        while start < end and text[start] in EDGE:
+            start += 1
+        while end > start and text[end - 1] in FINAL:
+            end -= 1
+        return start, end

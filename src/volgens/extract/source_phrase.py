@@ -1,0 +1,263 @@
+"""Who speaks: the words that name a source, and what kind of source they tell it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from volgens.lexicon import Lexicon, Row, key_of
+from volgens.model import Parsed, Token
+
+# Below the head of a name these belong to the name; everything else says something about it.
+NAME_PARTS = ("flat", "compound", "nmod:desc")
+LEFT_OUT = ("acl", "parataxis", "advcl", "cop", "nsubj", "aux", "mark", "obl", "discourse", "ccomp", "csubj", "orphan", "dep")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
+# Groups of source_nouns that speak for others, so that the kind is that of whom they speak for.
+BORROWS = frozenset({"spokesperson", "chief", "leader", "aide", "official", "side", "reporter", "officer", "person", "deputy",
+                     "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous"})  # fmt: skip
+DEFERS = frozenset({"person", "anonymous", "document"})
+BODIES = frozenset({"military", "police", "un", "armed_group", "ngo", "medical", "rescue"})
+OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What the words of a source tell: kind, whether it stays unnamed, the group of its noun, gender where told, the row they came from.
+
+    ``name`` holds the tokens to name it by, which for the figures of a ministry are those of the ministry.
+    """
+
+    kind: str | None
+    anonymous: bool
+    group: str | None
+    gender: str | None
+    row: Row | None
+    name: tuple[Token, ...]
+
+
+class Speakers:
+    """Reads source phrases with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._nouns = lexicon.nouns("source_nouns")
+        self._phrases = lexicon.phrases("source_phrases")
+        self._metonyms = lexicon.phrases("metonyms")
+        self._countries = {
+            str(name).lower(): row
+            for row in lexicon.rows("countries")
+            for column, names in row.cells.items()
+            if column.startswith("names_") and isinstance(names, tuple)
+            for name in names
+        }
+        self._demonyms = {str(row.word).lower(): row for row in lexicon.rows("demonyms")}
+        self._owners = {str(row.word).lower() for row in lexicon.rows("source_preps") if row.role == OWNER}
+        self._names: dict[tuple[str, ...], Row] = {}
+        for table in ("actors", "sources"):
+            for row in lexicon.rows(table):
+                for name in row.names:
+                    self._names.setdefault(tuple(str(name).split()), row)
+        self._longest = max((len(n) for n in self._names), default=1)
+
+    # words
+
+    def phrase(self, parsed: Parsed, head: Token) -> tuple[Token, ...]:
+        """The tokens of the source phrase around ``head``: the noun phrase without clauses and without what a comma sets apart.
+
+        Where a comma gives a person's name to a description (*their spokesman, Ali Hassan*) the name is the phrase.
+        """
+        named = self._name_after_comma(parsed, head)
+        if named is not None:
+            return self.phrase(parsed, named)
+        out = [head]
+        todo = [head]
+        while todo:
+            top = todo.pop()
+            for child in parsed.children(top):
+                if child.rel in LEFT_OUT or child.deprel in LEFT_OUT or child.upos == "PUNCT" and not self._joins(parsed, child):
+                    continue
+                if child.rel in ("appos", "nmod", "amod", "advmod", "conj") and self._set_apart(parsed, head, child):
+                    continue
+                if child.rel == "conj" and child.upos not in NOMINAL:
+                    continue
+                if child.rel == "advmod" and child.i > head.i:
+                    continue
+                out.append(child)
+                todo.append(child)
+        out.sort(key=lambda t: t.i)
+        return _around(_without_case(parsed, out, head), head)
+
+    def _joins(self, parsed: Parsed, mark: Token) -> bool:
+        """A hyphen or a bracket inside a name stays."""
+        return mark.form in "-/" and 0 < mark.i < len(parsed.tokens) - 1
+
+    def _set_apart(self, parsed: Parsed, head: Token, child: Token) -> bool:
+        """Does a comma, bracket or dash stand between the head and this dependent's words?"""
+        first = min(t.i for t in parsed.subtree(child))
+        lo, hi = (head.i, child.i) if child.i > head.i else (child.i, head.i)
+        between = parsed.tokens[lo + 1 : hi]
+        if child.rel == "conj":
+            return False
+        return any(t.upos == "PUNCT" and t.form in {",", "–", "—", ";", ":"} for t in between) and first > head.i
+
+    def _name_after_comma(self, parsed: Parsed, head: Token) -> Token | None:
+        if head.upos not in ("NOUN", "ADJ"):
+            return None
+        if any(c.upos == "PROPN" and c.rel in ("appos", "flat", "compound") and c.i > head.i and not self._set_apart(parsed, head, c)
+               for c in parsed.children(head)):  # fmt: skip
+            return None
+        for child in parsed.children(head, "appos", "parataxis"):
+            if child.upos == "PROPN" and child.i > head.i and self._set_apart(parsed, head, child) and not parsed.children(child, "case", "nsubj", "det"):
+                return child
+        return None
+
+    # kinds
+
+    def read(self, parsed: Parsed, tokens: Sequence[Token]) -> Speaker:
+        """What kind of source these tokens name."""
+        head = head_of(tokens)
+        return self._read(parsed, tokens, head, set())
+
+    def _read(self, parsed: Parsed, tokens: Sequence[Token], head: Token, seen: set[int]) -> Speaker:
+        seen.add(head.i)
+        name = tuple(tokens)
+        known = self.known(parsed, head)
+        if head.upos == "PRON":
+            return Speaker(None, False, None, None, None, name)
+        if known is not None:
+            return Speaker(known.kind, False, None, None, known, name)
+        row = self._row(parsed, head, tokens)
+        named = any(t.upos == "PROPN" for t in tokens if t.i == head.i or t.head == head.i and t.rel in ("flat", "appos"))
+        if row is None and head.upos == "PROPN":
+            row = next((r for c in parsed.children(head, "nmod:desc", "compound", "amod", "flat") for r in [self._noun(c)] if r), None)
+            if row is None:
+                row = next((r for c in parsed.children(head, "appos") for r in [self._noun(c)] if r and c.i > head.i), None)
+        if row is None:
+            country = self._country(parsed, head)
+            if country is not None:
+                return Speaker("government", False, "country", None, country, name)
+            return Speaker("person" if head.upos == "PROPN" else None, False, None, None, None, name)
+        group, gender = row.group, row.cells.get("gender")
+        kind = str(row.kind)
+        if group in BORROWS:
+            lender = self._lender(parsed, tokens, head, seen)
+            if lender is not None:
+                borrowed, words = lender
+                if row.kind == "document" and borrowed.kind not in (None, "document"):
+                    return Speaker(borrowed.kind, False, borrowed.group, None, borrowed.row or row, words)
+                kind = self._merged(kind, group, borrowed.kind)
+        unnamed = row.cells.get("anonymous") == "yes" and not named
+        return Speaker(kind, unnamed, group, str(gender) if gender else None, row, name)
+
+    @staticmethod
+    def _merged(kind: str, group: str, lent: str | None) -> str:
+        """The kind of somebody who is described by another body: the body's, unless the description says more."""
+        if lent is None or lent in DEFERS:
+            return kind
+        if group in ("spokesperson", "chief", "leader", "deputy", "aide", "side", "reporter", "commander"):
+            return lent
+        if group in ("official", "officer", "person", "organisation", "service", "anonymous") and lent in BODIES:
+            return lent if kind != "anonymous" else kind
+        if group == "diplomat" and lent == "un":
+            return lent
+        if group == "ministry" and lent == "military":
+            return lent
+        return kind
+
+    def _lender(self, parsed: Parsed, tokens: Sequence[Token], head: Token, seen: set[int]) -> tuple[Speaker, tuple[Token, ...]] | None:
+        """Whom the head speaks for or belongs to: *woordvoerder van het leger*, *army officials*, *the ministry's figures*."""
+        inside = {t.i for t in tokens}
+        below = [c for c in parsed.children(head) if c.i in inside and c.i not in seen]
+        for rels in (("nmod:poss",), ("compound", "amod", "nmod:desc"), ("nmod", "obl"), ("appos", "flat")):
+            for child in below:
+                if child.deprel not in rels and child.rel not in rels:
+                    continue
+                if rels[0] == "nmod" and not any(c.form.lower() in self._owners for c in parsed.children(child, "case")):
+                    continue
+                words = _without_case(parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child)
+                found = self._read(parsed, words, child, seen)
+                if found.kind is not None and found.kind != "document":
+                    return found, tuple(words)
+                if found.name != tuple(words) and found.kind is not None:
+                    return found, found.name
+        return None
+
+    def _row(self, parsed: Parsed, head: Token, tokens: Iterable[Token]) -> Row | None:
+        words = list(tokens)
+        for k in range(len(words)):
+            hit = self._phrases.at(words, k)
+            if hit and any(t.i == head.i for t in hit.tokens):
+                return hit.row
+        return self._noun(head)
+
+    def _noun(self, token: Token) -> Row | None:
+        if token.upos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        found = self._nouns.find(token)
+        return found[0].row if found else None
+
+    def known(self, parsed: Parsed, token: Token) -> Row | None:
+        """The known actor, outlet or metonym whose name covers this token."""
+        words = parsed.words(token.sentence)
+        at = token.i - words[0].i
+        for size in range(min(self._longest, 6), 0, -1):
+            for start in range(max(0, at - size + 1), min(at, len(words) - size) + 1):
+                key = tuple(w.form for w in words[start : start + size])
+                row = self._names.get(key)
+                if row is not None and (size > 1 or token.upos == "PROPN" or key[0].isupper()):
+                    return row
+        for start in range(max(0, at - 3), at + 1):
+            hit = self._metonyms.at(words, start)
+            if hit and any(t.i == token.i for t in hit.tokens) and not parsed.children(token, "case"):
+                return hit.row
+        return None
+
+    def _country(self, parsed: Parsed, head: Token) -> Row | None:
+        if head.upos not in ("PROPN", "NOUN", "ADJ"):
+            return None
+        family = [head, *parsed.children(head, "flat", "compound", "amod", "det")]
+        whole = " ".join(t.form for t in sorted(family, key=lambda t: t.i)).lower()
+        for key in (whole, whole.partition(" ")[2], head.form.lower(), key_of(head)):
+            row = self._countries.get(key) or (self._demonyms.get(key) if head.upos != "ADJ" else None)
+            if row is not None:
+                return row
+        return None
+
+    def is_outlet(self, parsed: Parsed, tokens: Sequence[Token]) -> bool:
+        """Is this an agency, a paper, a station or one of its reporters?"""
+        return self.read(parsed, tokens).kind in ("agency", "media")
+
+    def can_speak(self, parsed: Parsed, tokens: Sequence[Token]) -> bool:
+        """Is this somebody or something that can say, know or want something?"""
+        head = head_of(tokens)
+        if head.upos == "PRON":
+            return head.feats.get("PronType") in ("Prs", "Rel", "Ind", "Tot", None) and head.feats.get("Person") not in ("1", "2")
+        if head.upos == "PROPN":
+            return True
+        return self.read(parsed, tokens).kind is not None
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The token that governs the others."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.is_root or t.head not in inside), tokens[0])
+
+
+def _without_case(parsed: Parsed, tokens: Sequence[Token], head: Token) -> list[Token]:
+    """The tokens without the head's own preposition and what stands before it."""
+    drop = {t.i for c in parsed.children(head, "case", "cc", "punct") if c.form not in ("'s", "’s", "'", "’") for t in parsed.subtree(c)}
+    return [t for t in tokens if t.i not in drop]
+
+
+def _around(tokens: Sequence[Token], head: Token) -> tuple[Token, ...]:
+    """The run of tokens around the head: a name is not cut in two by words that belong elsewhere."""
+    out = [head]
+    ordered = {t.i: t for t in tokens}
+    k = head.i - 1
+    while any(j in ordered for j in (k, k - 1)) and k >= 0:
+        if k in ordered:
+            out.append(ordered[k])
+        k -= 1
+    k = head.i + 1
+    while any(j in ordered for j in (k, k + 1)):
+        if k in ordered:
+            out.append(ordered[k])
+        k += 1
+    return tuple(sorted(out, key=lambda t: t.i))

@@ -1,0 +1,107 @@
+"""What the reporting words bring along: channel, outlets in between, and the stance that the content itself tells."""
+
+from collections.abc import Sequence
+
+from volgens.extract.attribution import Attribution
+from volgens.extract.source_phrase import Speakers, head_of
+from volgens.lexicon import Lexicon, Row
+from volgens.model import Parsed, Span, Token, Via
+
+PLATFORM = "platform"
+STATES = "states"
+OUTLETS = ("agency", "media")
+
+
+class Wording:
+    """Reads the words around reports of one article."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, speakers: Speakers):
+        self.parsed, self.speakers = parsed, speakers
+        self._channels = lexicon.phrases("channels")
+        self._relays = lexicon.phrases("relays")
+        self._stances = lexicon.phrases("stance_words")
+
+    def channel(self, a: Attribution, content: Span) -> tuple[str | None, Row | None]:
+        """Where it was said: a platform before anything else (*in een verklaring op Telegram*), several platforms together."""
+        source = {t.i for t in a.source}
+        words = [
+            t for t in self.parsed.words(a.cue[0].sentence)
+            if t.i not in source and self._around(t, a) and not (content.start <= t.start < content.end)
+        ]  # fmt: skip
+        hits = [m for m in self._channels.all(words) if self._placed(m.anchor) or self._placed(m.tokens[0])]
+        platforms = [m for m in hits if m.row.kind == PLATFORM]
+        if len(platforms) > 1 and platforms[1].anchor.head == platforms[0].anchor.i:
+            both = [t for m in platforms for t in m.tokens]
+            return self.parsed.span(both).text, platforms[0].row
+        best = (platforms or hits or [None])[0]
+        return (str(best.row.channel), best.row) if best else (None, None)
+
+    def _around(self, token: Token, a: Attribution) -> bool:
+        """Does the token hang below the reporting words rather than elsewhere in the sentence?"""
+        inside = {t.i for t in a.tag}
+        return token.i in inside or any(t.i in inside for t in self.parsed.ancestors(token))
+
+    def _placed(self, token: Token) -> bool:
+        """Said in, on or through it: the word has a preposition, or belongs to one that has."""
+        seen = [token]
+        head = self.parsed.head(token)
+        while head is not None and token.rel in ("flat", "compound", "nmod", "conj", "amod", "appos", "fixed") and head.upos in ("NOUN", "PROPN", "X"):
+            seen.append(head)
+            token, head = head, self.parsed.head(head)
+        return any(self.parsed.children(t, "case") for t in seen) or token.upos == "ADV"
+
+    def outlets(self, a: Attribution) -> tuple[Via, ...]:
+        """Outlets to whom it was told: *told CNN*, *tegen persbureau Reuters*, *in an interview with the BBC*."""
+        source = {t.i for t in a.source}
+        cue = {t.i for t in a.cue}
+        out: list[Via] = []
+        for t in a.tag:
+            if t.i in source or t.i in cue or t.upos not in ("NOUN", "PROPN") or t.rel in ("flat", "compound", "appos", "amod", "nmod:poss"):
+                continue
+            if any(x.i in source for x in self.parsed.ancestors(t)) or t.rel in ("nsubj",):
+                continue
+            phrase = self.speakers.phrase(self.parsed, t)
+            speaker = self.speakers.read(self.parsed, phrase)
+            if speaker.kind in OUTLETS and speaker.group != "reporter":
+                via = Via(self.parsed.span(phrase).text, speaker.kind)
+                if via not in out:
+                    out.append(via)
+        return tuple(out)
+
+    def relay(self, a: Attribution) -> tuple[tuple[Token, ...], tuple[Via, ...]] | None:
+        """The source that an outlet passes on (*meldt X op gezag van Y*) and the outlet as what stands between."""
+        speaker = self.speakers.read(self.parsed, a.source)
+        if speaker.kind not in OUTLETS:
+            return None
+        words = self.parsed.words(a.cue[0].sentence)
+        for k in range(len(words)):
+            hit = self._relays.at(words, k)
+            if hit is None or not self._around(words[k], a) or hit.anchor.i == a.cue[0].i:
+                continue
+            head = self._brought_in(hit.tokens, words)
+            if head is None:
+                continue
+            phrase = self.speakers.phrase(self.parsed, head)
+            if self.speakers.read(self.parsed, phrase).kind is not None or head.upos == "PROPN":
+                return phrase, (Via(self.parsed.span(a.source).text, speaker.kind),)
+        return None
+
+    def _brought_in(self, relay: Sequence[Token], words: Sequence[Token]) -> Token | None:
+        """The noun after the relaying words."""
+        for t in words:
+            if t.i > relay[-1].i and t.upos in ("NOUN", "PROPN", "PRON"):
+                head = t
+                while head.rel in ("flat", "compound", "amod", "nmod:poss", "nmod:desc") and self.parsed.tokens[head.head].i > relay[-1].i:
+                    head = self.parsed.tokens[head.head]
+                return head_of(self.speakers.phrase(self.parsed, head))
+            if t.i > relay[-1].i and t.upos not in ("DET", "ADJ", "ADV", "ADP", "NUM"):
+                return None
+        return None
+
+    def stance(self, content: Span, stance: str, a: Attribution) -> Row | None:
+        """The row of the words in the content that tell more than a verb that only states."""
+        if stance != STATES:
+            return None
+        tokens = self.parsed.within(content.start, content.end)
+        hits = list(self._stances.all(tokens))
+        return hits[0].row if hits else None
