@@ -21,7 +21,8 @@ from sqlalchemy import (
 
 from volgens.ledger import schema, sqlite
 from volgens.ledger.filters import Filters, country_of
-from volgens.ledger.text import AnyText, fold, name_key
+from volgens.ledger.names import fold, name_key
+from volgens.ledger.text import AnyText
 
 Condition = ColumnElement[bool]
 A, C, E, F, P = schema.articles.c, schema.claims.c, schema.events.c, schema.figures.c, schema.places.c

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
-from importlib.resources import as_file, files
 
-from volgens.ledger.text import fold
-from volgens.lexicon import schemas
-from volgens.lexicon.table import Row, read_table
+from volgens.ledger.names import fold
+from volgens.lexicon import Row
+from volgens.lexicon.shared import shared
 from volgens.model.record import OUTCOMES, PRECISIONS, STANCES
 
 Words = str | Sequence[str] | None
@@ -102,30 +101,17 @@ def known_names() -> tuple[str, ...]:
     return tuple(f.name for f in fields(Filters))
 
 
-@cache
-def countries() -> tuple[Row, ...]:
-    """All countries, with their codes and names."""
-    return _shared("countries")
-
-
-@cache
 def event_types() -> tuple[str, ...]:
     """All event types of the record."""
-    return tuple(row.type for row in _shared("event_types"))
-
-
-def _shared(table: str) -> tuple[Row, ...]:
-    # One table alone: a query should not wait for all the words of a language.
-    with as_file(files("volgens.lexicon") / "data" / "shared" / f"{table}.tsv") as path:
-        if not path.is_file():
-            return ()
-        return tuple(read_table(path, schemas()[table], f"shared/{table}.tsv"))
+    return tuple(row.type for row in shared("event_types"))
 
 
 def country_of(term: str) -> Row | None:
     """The country that a code or a Dutch or English name stands for."""
     wanted = fold(term)
-    return next((r for r in countries() if wanted in (r.iso2.lower(), r.iso3.lower()) or wanted in _names(r)), None)
+    return next(
+        (r for r in shared("countries") if wanted in (r.iso2.lower(), r.iso3.lower()) or wanted in _names(r)), None
+    )
 
 
 @cache

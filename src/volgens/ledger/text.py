@@ -1,8 +1,7 @@
-"""Text on its way into and out of a database: stored so that every string comes back as it was, and folded so that it can be found."""
+"""Text on its way into and out of a database, so that every string comes back as it was."""
 
 import base64
 import re
-import unicodedata
 from typing import Any
 
 from sqlalchemy import Dialect, Text
@@ -11,8 +10,6 @@ from sqlalchemy.types import TypeDecorator
 # A noncharacter: no text begins with it by accident, and one that does is escaped like the others.
 _ESCAPE = "\ufdd0"
 _UNSAFE = re.compile("[\x00\ud800-\udfff]|^\ufdd0")
-_NOT_WORD = re.compile(r"[\W_]+")
-_APOSTROPHE = re.compile("['’‘ʼʻʾʿ`´]")
 
 
 def escaped(text: str) -> str:
@@ -40,15 +37,3 @@ class AnyText(TypeDecorator[str]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
         return None if value is None else unescaped(value)
-
-
-def fold(text: str) -> str:
-    """A name as it is looked up: lower case, no accents or apostrophes, one space for whatever else is no letter or digit."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.casefold()))
-    letters = "".join(c for c in plain if not unicodedata.combining(c) and not "\ud800" <= c <= "\udfff")
-    return _NOT_WORD.sub(" ", letters.casefold()).strip()
-
-
-def name_key(*names: str | None) -> str:
-    """Folded names between spaces, two spaces between one name and the next, so that ``% word %`` finds whole words of one name."""
-    return "".join(f" {fold(n)} " for n in dict.fromkeys(n for n in names if n) if fold(n))

@@ -1,0 +1,106 @@
+"""What ``volgens claims``, ``figures``, ``events``, ``articles`` and ``sources`` have in common: ask the ledger and print what it finds."""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from volgens.cli import DONE, FAILED
+from volgens.cli.filters import add_filters, add_form, add_labels, add_ledger, filters
+
+
+def declare(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, told: str, description: str
+) -> argparse.ArgumentParser:
+    """The command's parser with the options that all queries share."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(name, help=told, description=description)
+    add_ledger(parser)
+    add_form(parser)
+    add_labels(parser)
+    add_filters(parser)
+    return parser
+
+
+def answer(args: argparse.Namespace, kind: str) -> int:
+    """Asks the ledger for one kind of thing and prints it: a table, or JSON lines, or CSV."""
+    from volgens.ledger import Ledger
+
+    wanted = filters(args)
+    with Ledger.open(args.ledger, create=False) as ledger:
+        found = getattr(ledger, kind)(wanted)
+        if args.json:
+            _json(found)
+        elif args.csv:
+            _csv(found, kind)
+        else:
+            _table(found, kind, args, str(ledger.path))
+    return DONE
+
+
+def _json(found: Iterable[object]) -> None:
+    from volgens.cli.records import as_json
+
+    for record in found:
+        print(json.dumps(as_json(record), ensure_ascii=False))
+
+
+def _csv(found: Iterable[Any], kind: str) -> None:
+    from volgens.cli.records import ROWS, csv_cell
+
+    write = csv.writer(sys.stdout, lineterminator="\n").writerow
+    for n, record in enumerate(found):
+        row = ROWS[kind](record)
+        if n == 0:
+            write(row)
+        write(csv_cell(v) for v in row.values())
+
+
+def _table(found: Iterable[Any], kind: str, args: argparse.Namespace, path: str) -> None:
+    from volgens.cli.layout import columns, style
+    from volgens.cli.table import FORMS, lines
+    from volgens.wording import labels, preferred
+
+    words = labels(args.labels or preferred())
+    count = 0
+
+    def counted() -> Iterator[Any]:
+        nonlocal count
+        for record in found:
+            count += 1
+            yield record
+
+    for line in lines(FORMS[kind], counted(), words, columns(), style()):
+        print(line)
+    sys.stdout.flush()
+    told = words.counted(count, f"count.{kind}") if count else words("found.nothing", path=path)
+    print(told, file=sys.stderr)
+
+
+def one_article(args: argparse.Namespace) -> int:
+    """Prints the view of one article, or its reading as JSON."""
+    from volgens.cli.view import article
+    from volgens.ledger import Ledger
+    from volgens.wording import preferred
+
+    with Ledger.open(args.ledger, create=False) as ledger:
+        ids = ledger.document_ids(args.id)
+        reading = ledger.reading(ids[0]) if len(ids) == 1 else None
+    if reading is None:
+        return not_one("article", args.id, ids)
+    if args.json:
+        print(json.dumps(reading.to_dict(), ensure_ascii=False))
+    else:
+        print(article(reading, language=args.labels or preferred()))
+    return DONE
+
+
+def not_one(what: str, given: str, ids: list[str]) -> int:
+    """Says on standard error that nothing, or more than one thing, has this id."""
+    if not ids:
+        print(f"volgens: no {what} {given} in this ledger", file=sys.stderr)
+    else:
+        few = ", ".join(ids[:5]) + (", ..." if len(ids) > 5 else "")
+        print(f"volgens: {len(ids)} ids begin with {given}: {few}; write more of it", file=sys.stderr)
+    return FAILED

@@ -1,0 +1,19 @@
+"""Names, folded so that they can be found however they are written."""
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_APOSTROPHE = re.compile("['’‘ʼʻʾʿ`´]")
+
+
+def fold(text: str) -> str:
+    """A name as it is looked up: lower case, no accents or apostrophes, one space for whatever else is no letter or digit."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.casefold()))
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and not "\ud800" <= c <= "\udfff")
+    return _NOT_WORD.sub(" ", letters.casefold()).strip()
+
+
+def name_key(*names: str | None) -> str:
+    """Folded names between spaces, two spaces between one name and the next, so that ``% word %`` finds whole words of one name."""
+    return "".join(f" {fold(n)} " for n in dict.fromkeys(n for n in names if n) if fold(n))

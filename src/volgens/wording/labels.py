@@ -1,0 +1,100 @@
+"""What the program calls things, in the language of who reads it: a table of labels, one of glosses, names of countries."""
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import as_file, files
+
+from volgens.lexicon import Row
+from volgens.lexicon.shared import shared
+from volgens.lexicon.table import LIST_SEPARATOR, Column, Schema, read_table
+
+LANGUAGES = ("en", "nl")
+DEFAULT = "en"
+
+
+def _schema(table: str, *columns: str, key: str) -> Schema:
+    return Schema(table, "shared", "none", "", tuple(Column(c, "string", False, (), c) for c in columns), (key,))
+
+
+_LABELS = _schema("labels", "key", *LANGUAGES, "note", key="key")
+_GLOSSES = _schema("glosses", *LANGUAGES[::-1], "says", "note", key="nl")
+
+
+def _rows(schema: Schema) -> tuple[Row, ...]:
+    with as_file(files("volgens.wording") / "data" / f"{schema.table}.tsv") as path:
+        return tuple(read_table(path, schema, f"wording/{schema.table}.tsv"))
+
+
+class Labels:
+    """The labels of one language: ``labels("stance.denies")``, ``labels("bound.at_least", n="12")``."""
+
+    def __init__(self, language: str):
+        if language not in LANGUAGES:
+            raise ValueError(f"no labels in {language!r}; there are {', '.join(LANGUAGES)}")
+        self.language = language
+        self._texts: Mapping[str, str] = {r.key: str(r.cells[language] or "") for r in _rows(_LABELS)}
+        others = [other for other in LANGUAGES if other != language]
+        self._glosses: dict[tuple[str, str], Row] = {}
+        for row in _rows(_GLOSSES):
+            for other in (*others, language):
+                self._glosses.setdefault((other, str(row.cells[other]).lower()), row)
+        self._countries: dict[str, str] = {}
+        for row in shared("countries"):
+            name = str(getattr(row, f"names_{language}")[0])
+            self._countries[row.iso2] = self._countries[row.iso3] = name
+        self._types = {r.type: r.cells[f"label_{language}"] for r in shared("event_types")}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
+    def __call__(self, key: str, **values: str) -> str:
+        """The label with ``{x}`` filled in. A key without a label is shown as what follows its last point, never as nothing."""
+        text = self._texts.get(key)
+        return key.rpartition(".")[2].replace("_", " ") if text is None else text.format(**values)
+
+    def forms(self, key: str) -> tuple[str, str]:
+        """A label's two forms: one and many, or full and short; twice the same where it has one."""
+        forms = self(key).split(LIST_SEPARATOR)
+        return forms[0], forms[-1]
+
+    def counted(self, n: int, key: str) -> str:
+        """``1 claim``, ``8 claims``."""
+        one, many = self.forms(key)
+        return f"{n} {one if n == 1 else many}"
+
+    def country(self, code: str) -> str:
+        """A country by ISO 3166-1 code; what is no country's code (a group's short name) as it is."""
+        return self._countries.get(code, code)
+
+    def event_type(self, name: str) -> str:
+        """What an event type is called; its own last part where the table does not know it."""
+        return str(self._types.get(name) or name.replace(".", ": ").replace("_", " "))
+
+    def gloss(self, word: str, language: str | None) -> str | None:
+        """A counted noun or quantity of an article in ``language``, in the language of the labels; None where no row knows it."""
+        if language == self.language:
+            return word
+        row = self._glosses.get((language or "", word.lower()))
+        return str(row.cells[self.language]) if row else None
+
+    def says(self, word: str, language: str | None) -> str | None:
+        """The outcome that a counted noun tells by itself."""
+        row = self._glosses.get((language or "", word.lower()))
+        return str(row.says) if row and row.says else None
+
+    def language_name(self, code: str) -> str:
+        return next((str(r.cells[f"name_{self.language}"]) for r in shared("languages") if r.code == code), code)
+
+
+def preferred() -> str:
+    """The language of the labels by the user's locale; English where it has none of ours."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    code = next((n for n in names if n), "")[:2].lower()
+    return code if code in LANGUAGES else DEFAULT
+
+
+@cache
+def labels(language: str = DEFAULT) -> Labels:
+    """The labels of a language. Raises ValueError for one that has none."""
+    return Labels(language)
