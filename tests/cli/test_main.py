@@ -58,8 +58,8 @@ def test_main_an_error_of_ours_is_not_hidden(monkeypatch):
         main(["read", "x"])
 
 
-def test_main_help_loads_neither_model_nor_ledger():
-    code = "import sys; from volgens.cli import main; main(['--help']); print([m for m in ('onnxruntime', 'sqlalchemy', 'trafilatura') if m in sys.modules])"
+def test_main_help_loads_no_model():
+    code = "import sys; from volgens.cli import main; main(['--help']); print([m for m in ('onnxruntime', 'py3langid', 'trafilatura') if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf8", check=True).stdout
     assert out.endswith("[]\n")
 

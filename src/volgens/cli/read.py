@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from volgens.cli import UsageError
+from volgens.cli.filters import add_labels, add_ledger
 from volgens.ingest import Defaults, Inputs, Words, iso
 
 NAME = "read"
@@ -28,13 +29,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     own.add_argument("--title", help="title")
     own.add_argument("--publisher", help="who published it")
     own.add_argument("--url", help="address")
-    parser.add_argument(
-        "--ledger", type=Path, metavar="PATH", help="the ledger (default: $VOLGENS_LEDGER, else volgens.db here)"
-    )
+    add_ledger(parser)
     parser.add_argument("--no-ledger", action="store_true", help="write nothing to a ledger")
     parser.add_argument("--again", action="store_true", help="read articles again that the ledger has already")
     parser.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR",
                         help="a folder of your own rows (nl/, en/, shared/); may be repeated")  # fmt: skip
+    add_labels(parser)
     parser.set_defaults(run=run)
 
 
@@ -59,4 +59,4 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{args.language!r} is no language code", do=f"write one of {', '.join(words.languages)}")
     inputs = Inputs(args.paths, words, Defaults(language, args.published, args.title, args.publisher, args.url))
     with nullcontext() if args.no_ledger else Ledger(args.ledger) as ledger:
-        return Run(Reader(folders), ledger, args.json, args.again).all(inputs)
+        return Run(Reader(folders), ledger, args.json, args.again, args.labels).all(inputs)

@@ -20,9 +20,11 @@ FEW = 3  # articles that are shown whole; more than these are only counted
 class Run:
     """One run over articles: reads, writes, prints and counts."""
 
-    def __init__(self, reader: "Reader", ledger: "Ledger | None", as_json: bool, again: bool):
+    def __init__(
+        self, reader: "Reader", ledger: "Ledger | None", as_json: bool, again: bool, labels: str | None = None
+    ):
         self._reader, self._ledger = reader, ledger
-        self._as_json, self._again = as_json, again
+        self._as_json, self._again, self._labels = as_json, again, labels
         self._why: Counter[str] = Counter()
         self._known = 0
         self._few: list[Reading] = []
@@ -81,9 +83,11 @@ class Run:
 
     def _show(self) -> None:
         from volgens.cli.view import article as view
+        from volgens.wording import preferred
 
-        for k, reading in enumerate(self._few):
-            print(("\n\n" if k else "") + view(reading))
+        language = self._labels or preferred()
+        for reading in self._few:
+            print(view(reading, language=language), end="\n\n")
 
     def _summary(self, progress: Progress, inputs: Inputs, stopped: bool) -> None:
         read = progress.done - progress.skipped - self._known
