@@ -21,7 +21,11 @@ def as_sql(path: Path) -> str:
         for line in connection.iterdump():
             if line.startswith('INSERT INTO "search" '):
                 last.append(line)
-            elif "search_words" not in line and "writable_schema" not in line and line not in ("BEGIN TRANSACTION;", "COMMIT;"):
+            elif (
+                "search_words" not in line
+                and "writable_schema" not in line
+                and line not in ("BEGIN TRANSACTION;", "COMMIT;")
+            ):
                 first.append(line)
     own = [s.rstrip(";") + ";" for s in sqlite.FULL_TEXT]
     triggers = ("CREATE TRIGGER",)

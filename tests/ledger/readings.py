@@ -54,14 +54,31 @@ class Builder:
             start = self.text.index(words, start + 1)
         return Span(start, start + len(words), words)
 
-    def participant(self, words: str, party: str | None = None, actor_id: str | None = None, nth: int = 0) -> Participant:
+    def participant(
+        self, words: str, party: str | None = None, actor_id: str | None = None, nth: int = 0
+    ) -> Participant:
         s = self.span(words, nth)
         return Participant(s.text, s.start, s.end, party, actor_id)
 
-    def claim(self, name: str, cue: str, content: str, stance: str = "states", kind: str = "government", nth: int = 0, **more: Any) -> Claim:
+    def claim(
+        self,
+        name: str,
+        cue: str,
+        content: str,
+        stance: str = "states",
+        kind: str = "government",
+        nth: int = 0,
+        **more: Any,
+    ) -> Claim:
         source = self.span(more.pop("mention", name))
         said = self.span(cue, nth)
-        given = {"channel": None, "via": (), "anonymous": False, "because": (Reason("claim.dat_clause", "nl/reporting.tsv:12"),), **more}
+        given = {
+            "channel": None,
+            "via": (),
+            "anonymous": False,
+            "because": (Reason("claim.dat_clause", "nl/reporting.tsv:12"),),
+            **more,
+        }
         party, actor_id = given.pop("party", None), given.pop("actor_id", None)
         claim = Claim(
             content_id("claim", "claim", self.id, len(self.claims)),
@@ -81,7 +98,16 @@ class Builder:
             start = around.start + quote.index(words)
             return Span(start, start + len(words), words)
 
-        given = {"low": None, "high": None, "best": None, "bound": "exact", "unit": "person", "party": None, "polarity": "positive", **more}
+        given = {
+            "low": None,
+            "high": None,
+            "best": None,
+            "bound": "exact",
+            "unit": "person",
+            "party": None,
+            "polarity": "positive",
+            **more,
+        }
         given = {k: getattr(v, "id", v) if k.endswith("_id") else v for k, v in given.items()}
         given.setdefault("because", (Reason("figure.outcome_verb", "nl/outcomes.tsv:3"), Reason("figure.plain")))
         figure = Figure(
@@ -100,18 +126,35 @@ class Builder:
                  "certainty": "certain", "polarity": "positive", **more}  # fmt: skip
         given = {k: getattr(v, "id", v) if k.endswith("_id") else v for k, v in given.items()}
         given.setdefault("because", (Reason("event.verb", "nl/events.tsv:8"),))
-        event = Event(content_id("event", "event", self.id, len(self.events)), self.span(trigger, nth), self.span(quote), type_, **given)
+        event = Event(
+            content_id("event", "event", self.id, len(self.events)),
+            self.span(trigger, nth),
+            self.span(quote),
+            type_,
+            **given,
+        )
         self.events.append(event)
         return event
 
     def place(self, words: str, name: str, country: str | None, kind: str = "city", nth: int = 0, **more: Any) -> Place:
         s = self.span(words, nth)
         given = {"admin1": None, "lat": None, "lon": None, "precision": kind, "geonames_id": None, **more}
-        place = Place(content_id("place", "place", self.id, len(self.places)), s.start, s.end, words, name, country, kind=kind, **given)
+        place = Place(
+            content_id("place", "place", self.id, len(self.places)),
+            s.start,
+            s.end,
+            words,
+            name,
+            country,
+            kind=kind,
+            **given,
+        )
         self.places.append(place)
         return place
 
-    def time(self, words: str, value: str, earliest: str | None, latest: str | None, anchor: str = "publication") -> Time:
+    def time(
+        self, words: str, value: str, earliest: str | None, latest: str | None, anchor: str = "publication"
+    ) -> Time:
         s = self.span(words)
         time = Time(content_id("time", "time", self.id, len(self.times)), s.start, s.end, words, value, earliest, latest, anchor,
                     (Reason("time.weekday", "nl/date_words.tsv:5"),))  # fmt: skip
@@ -121,7 +164,9 @@ class Builder:
     def actor(self, id_: str, name: str, kind: str, party: str | None, *aliases: str) -> None:
         mentions = tuple(Mention(s.start, s.end) for s in [self.span(name)])
         codes = Codes("GOV", f"{party}GOV", "1")
-        self.actors.append(Actor(id_, name, kind, party, aliases, mentions, codes, (Reason("actor.known", "shared/actors.tsv:9"),)))
+        self.actors.append(
+            Actor(id_, name, kind, party, aliases, mentions, codes, (Reason("actor.known", "shared/actors.tsv:9"),))
+        )
 
     def reading(self) -> Reading:
         document = Document(
@@ -161,7 +206,14 @@ def dutch() -> Reading:
     army = b.participant("Het leger", "YEM")
     caught = b.event("capture.person", "gevangengenomen", "Het leger heeft drie huurlingen gevangengenomen", claim_id=said, place_id=hasira,
                      agent=army, patient=b.participant("drie huurlingen"), latest="2025-03-17")  # fmt: skip
-    b.event("retake.territory", "heroverd", "is heroverd", earliest="2025-03-01", latest="2025-03-17", time_precision="month")
+    b.event(
+        "retake.territory",
+        "heroverd",
+        "is heroverd",
+        earliest="2025-03-01",
+        latest="2025-03-17",
+        time_precision="month",
+    )
     killed = b.event("kill", "gedood", "een paar honderd strijders gedood of gewond", claim_id=officer, earliest="2025-02-01",
                      latest="2025-02-28", time_precision="month", patient=b.participant("een paar honderd strijders"))  # fmt: skip
     b.event("kill", "gedood", "zij burgers hebben gedood in Tarim", nth=1, claim_id=denied, polarity="negative", place_id=tarim,
@@ -198,8 +250,26 @@ def english() -> Reading:
     b.claim("a resident", "said", "We saw an explosion", kind="witness", lemma="say", anonymous=True)
     day = {"earliest": "2025-03-20", "latest": "2025-03-20", "time_precision": "day"}
     hurt = b.event("injure", "wounded", "Two fighters were wounded near Tarim", claim_id=said, place_id=tarim, **day)
-    b.event("damage.infrastructure", "destroyed", "At least 12 homes in Sana’a were destroyed", place_id=sanaa, certainty="probable")
-    b.figure("Two fighters were wounded", "Two", "injured", "fighters", low=2, high=2, best=2, claim_id=said, event_id=hurt, place_id=tarim, **day)
+    b.event(
+        "damage.infrastructure",
+        "destroyed",
+        "At least 12 homes in Sana’a were destroyed",
+        place_id=sanaa,
+        certainty="probable",
+    )
+    b.figure(
+        "Two fighters were wounded",
+        "Two",
+        "injured",
+        "fighters",
+        low=2,
+        high=2,
+        best=2,
+        claim_id=said,
+        event_id=hurt,
+        place_id=tarim,
+        **day,
+    )
     b.figure("At least 12 homes in Sana’a were destroyed", "12", "destroyed", "homes", low=12, best=12, bound="at_least", unit="building",
              place_id=sanaa)  # fmt: skip
     return b.reading()

@@ -18,7 +18,13 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 def seaside():  # type: ignore[no-untyped-def]
     """A short article without dates, on both sides of the antimeridian."""
-    b = Builder("Een drone is neergehaald bij Suva en een bij Apia.", "article-4", title="Twee drones", publisher="Noordpers", published=None)
+    b = Builder(
+        "Een drone is neergehaald bij Suva en een bij Apia.",
+        "article-4",
+        title="Twee drones",
+        publisher="Noordpers",
+        published=None,
+    )
     west = b.place("Suva", "Suva", "FJ", lat=-18.1, lon=178.4, geonames_id=105)
     east = b.place("Apia", "Apia", "WS", lat=-13.8, lon=-171.8, geonames_id=106)
     b.event("intercept", "neergehaald", "Een drone is neergehaald bij Suva", place_id=west)
@@ -42,7 +48,12 @@ def articles(ledger: Ledger, **words: str | list[str]) -> list[str]:
     return [a.document.id for a in ledger.articles(**words)]
 
 
-HADDAD, OFFICER, REBELS, MINISTRY = "Amira Haddad", "Een hoge officier", "De opstandelingen", "het ministerie van Defensie"
+HADDAD, OFFICER, REBELS, MINISTRY = (
+    "Amira Haddad",
+    "Een hoge officier",
+    "De opstandelingen",
+    "het ministerie van Defensie",
+)
 
 
 def test_all_in_the_order_of_publication_and_text(ledger: Ledger) -> None:
@@ -104,7 +115,9 @@ def test_q_without_words_is_refused(ledger: Ledger, q: str) -> None:
         claims(ledger, q=q)
 
 
-@pytest.mark.parametrize("q", ['a"b', "NEAR(a b)", "title: x", "-luchtmacht", "leger^2", "a AND", "{a b}: c", "%", "x*y"])
+@pytest.mark.parametrize(
+    "q", ['a"b', "NEAR(a b)", "title: x", "-luchtmacht", "leger^2", "a AND", "{a b}: c", "%", "x*y"]
+)
 def test_q_is_never_read_as_a_language(ledger: Ledger, q: str) -> None:
     """Whatever is typed is words: no syntax error, no column names, no operators."""
     if any(c.isalnum() for c in q):
@@ -120,9 +133,18 @@ def test_q_is_never_read_as_a_language(ledger: Ledger, q: str) -> None:
         ("TARĪM", ["kill Tarīm", "injure Tarīm"]),
         ("Sanaa", ["damage.infrastructure Sanaa"]),
         ("sana'a", ["damage.infrastructure Sanaa"]),
-        ("YEM", ["capture.person Al Hasira", "kill Tarīm", "deploy Yemen", "injure Tarīm", "damage.infrastructure Sanaa"]),
-        ("ye", ["capture.person Al Hasira", "kill Tarīm", "deploy Yemen", "injure Tarīm", "damage.infrastructure Sanaa"]),
-        ("Jemen", ["capture.person Al Hasira", "kill Tarīm", "deploy Yemen", "injure Tarīm", "damage.infrastructure Sanaa"]),
+        (
+            "YEM",
+            ["capture.person Al Hasira", "kill Tarīm", "deploy Yemen", "injure Tarīm", "damage.infrastructure Sanaa"],
+        ),
+        (
+            "ye",
+            ["capture.person Al Hasira", "kill Tarīm", "deploy Yemen", "injure Tarīm", "damage.infrastructure Sanaa"],
+        ),
+        (
+            "Jemen",
+            ["capture.person Al Hasira", "kill Tarīm", "deploy Yemen", "injure Tarīm", "damage.infrastructure Sanaa"],
+        ),
         ("Hasira", []),
         ("Nergenshuizen", []),
         ("%", None),
@@ -141,9 +163,19 @@ def test_place_holds_what_lies_in_it(tmp_path: Path) -> None:
     b = Builder("Gevechten in Charkiv en Izjoem.", "a")
     b.place("Charkiv", "Kharkiv Oblast", "UA", "admin1", geonames_id=1, admin1="Kharkiv Oblast")
     b.event("clash", "Gevechten", "Gevechten in Charkiv", place_id=b.places[0])
-    b.event("clash", "Izjoem", "Izjoem", place_id=b.place("Izjoem", "Izyum", "UA", "town", admin1="Kharkiv Oblast", geonames_id=2))
+    b.event(
+        "clash",
+        "Izjoem",
+        "Izjoem",
+        place_id=b.place("Izjoem", "Izyum", "UA", "town", admin1="Kharkiv Oblast", geonames_id=2),
+    )
     c = Builder("Fighting in Izium.", "b", "en")
-    c.event("clash", "Fighting", "Fighting", place_id=c.place("Izium", "Izyum", "UA", "town", admin1="Kharkiv Oblast", geonames_id=2))
+    c.event(
+        "clash",
+        "Fighting",
+        "Fighting",
+        place_id=c.place("Izium", "Izyum", "UA", "town", admin1="Kharkiv Oblast", geonames_id=2),
+    )
     with Ledger(tmp_path / "volgens.db") as ledger:
         ledger.add_all([b.reading(), c.reading()])
         assert events(ledger, place="charkiv") == ["clash Kharkiv Oblast", "clash Izyum", "clash Izyum"]
@@ -171,7 +203,9 @@ def test_bbox_finds_points_and_not_countries(ledger: Ledger) -> None:
         ("2020", "2024", ["drie captured"]),
     ],
 )
-def test_dates_find_what_may_have_happened_then(ledger: Ledger, since: str | None, until: str | None, expected: list[str]) -> None:
+def test_dates_find_what_may_have_happened_then(
+    ledger: Ledger, since: str | None, until: str | None, expected: list[str]
+) -> None:
     """A figure of which only the latest day is known may be of any earlier day; one without any date is never found."""
     assert [f"{f.figure.number.text} {f.figure.outcome}" for f in ledger.figures(since=since, until=until)] == expected
 
@@ -254,7 +288,12 @@ def test_articles_come_with_counts(ledger: Ledger) -> None:
 def test_sources_are_told_apart_by_actor_or_by_name_and_side(ledger: Ledger) -> None:
     found = list(ledger.sources())
     first = found[0]
-    assert (first.names, first.claims, first.articles, first.stances) == (("General Haddad", HADDAD), 2, 2, (("states", 2),))
+    assert (first.names, first.claims, first.articles, first.stances) == (
+        ("General Haddad", HADDAD),
+        2,
+        2,
+        (("states", 2),),
+    )
     assert [(s.name, s.anonymous, s.stances) for s in found[1:]] == [
         (REBELS, False, (("denies", 1),)),
         (OFFICER, True, (("estimates", 1),)),

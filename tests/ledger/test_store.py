@@ -129,7 +129,9 @@ def test_both_versions_read_again_end_as_before(path: Path) -> None:
 
 def test_article_that_fails_now_does_not_replace_its_reading(path: Path) -> None:
     assert add_all(path, dutch(), skipped("article-1")) == [True, False]
-    assert add_all(path, skipped("article-5"), replace(dutch(), document=replace(dutch().document, id="article-5"))) == [True, True]
+    assert add_all(
+        path, skipped("article-5"), replace(dutch(), document=replace(dutch().document, id="article-5"))
+    ) == [True, True]
     with Ledger(path) as ledger:
         assert ledger.reading("article-1") == dutch()
         assert [a.document.id for a in ledger.articles() if a.skipped] == []
@@ -187,13 +189,29 @@ def test_any_text_comes_back_code_point_by_code_point(
     quote = Span(len(before), len(before) + len(words), words)
     good = dutch()
     claim = replace(
-        good.claims[3], content=quote, source=replace(good.claims[3].source, name=name), channel=data.draw(st.none() | any_text)
+        good.claims[3],
+        content=quote,
+        source=replace(good.claims[3].source, name=name),
+        channel=data.draw(st.none() | any_text),
     )
     figure = replace(
-        good.figures[0], number=quote, quote=quote, counted=quote, claim_id=claim.id, event_id=None, place_id=None, party=name
+        good.figures[0],
+        number=quote,
+        quote=quote,
+        counted=quote,
+        claim_id=claim.id,
+        event_id=None,
+        place_id=None,
+        party=name,
     )
     reading = Reading(
-        replace(good.document, id=f"article-{name}", text=text, title=data.draw(st.none() | any_text), sha256=text_hash(text)),
+        replace(
+            good.document,
+            id=f"article-{name}",
+            text=text,
+            title=data.draw(st.none() | any_text),
+            sha256=text_hash(text),
+        ),
         claims=(claim,),
         figures=(figure,),
         warnings=(name, words),

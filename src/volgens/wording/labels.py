@@ -50,12 +50,14 @@ class Labels:
 
     def __call__(self, key: str, **values: str) -> str:
         """The label with ``{x}`` filled in. A key without a label is shown as what follows its last point, never as nothing."""
-        text = self._texts.get(key)
-        return key.rpartition(".")[2].replace("_", " ") if text is None else text.format(**values)
+        return self._text(key).format(**values)
+
+    def _text(self, key: str) -> str:
+        return self._texts.get(key, key.rpartition(".")[2].replace("_", " "))
 
     def forms(self, key: str) -> tuple[str, str]:
-        """A label's two forms: one and many, or full and short; twice the same where it has one."""
-        forms = self(key).split(LIST_SEPARATOR)
+        """A label's two forms, not filled in: one and many, or full and short; twice the same where it has one."""
+        forms = self._text(key).split(LIST_SEPARATOR)
         return forms[0], forms[-1]
 
     def counted(self, n: int, key: str) -> str:
