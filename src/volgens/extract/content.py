@@ -35,7 +35,13 @@ class Content:
 
     def governed(self, verb: Token, row: Row, words: Sequence[Token]) -> Span | None:
         """What this verb reports by the frames of its row; ``words`` are the tokens the row fired on."""
-        for frame in row.frame:
+        if "object=it" in row.condition and not any(c.upos == "PRON" for c in self.parsed.children(verb, "obj", "expl", "nsubj:pass")):
+            return None
+        frames = list(row.frame)
+        passive = next(iter(self.parsed.children(verb, "nsubj:pass")), None)
+        if passive is not None and passive.upos != "PRON" and "object" in frames:
+            frames.sort(key=lambda f: f != "object")
+        for frame in frames:
             found = self._frame(str(frame), verb, row, words)
             if found is not None:
                 return found

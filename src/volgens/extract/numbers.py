@@ -88,6 +88,7 @@ class _Reader:
         for row in lexicon.rows("quantities"):
             rows.setdefault(row.place, []).append((row.phrase, row))
         self.before = Phrases(rows.get("before", ()), backward=True)
+        self.opening = Phrases(rows.get("before", ()))
         self.after = Phrases(rows.get("after", ()))
         self.named = Phrases([x for place in ("number", "few", "none") for x in rows.get(place, ())])
         self.measures = {str(row.phrase).lower() for row in lexicon.rows("measures") if row.place == "after"}
@@ -121,7 +122,8 @@ class _Reader:
     def _expression(self, parsed: Parsed, sentence: Sentence, line: Sequence[Atom], k: int) -> _Found | None:
         named = self.named.at(line, k)
         if named:
-            return self._named(line, k, *named)
+            bound = self.opening.at(line, k)  # no fewer than
+            return None if bound and bound[0] > named[0] else self._named(line, k, *named)
         if not self.words.may_start(line[k]) or not self._opens(line, k):
             return None
         first = self.words.read(line, k)
@@ -282,6 +284,8 @@ class _Reader:
         while k >= 0 and (line[k].money or (line[k].letters and line[k + 1].money and line[k + 1].glued)):
             k -= 1  # US$ 40
         while k >= 0 and (found := self.before.at(line, k)) and line[k - found[0] + 1].start >= after:
+            if found[0] == 1 and parsed.tokens[line[k].token].deprel == "compound:prt":
+                break  # handed over 40 bodies
             left = line[k - found[0] + 1].start
             bounds.append(found[1].bound)
             rows.append(found[1])
@@ -289,11 +293,15 @@ class _Reader:
         behind = self.after.at(line, f.end)
         if behind:
             right = line[f.end + behind[0] - 1].end
+        elif f.end < len(line) and line[f.end].letters:  # 35 people or more
+            behind = self.after.at(line, f.end + 1)
+            behind = behind if behind and behind[0] > 1 else None
+        if behind:
             bounds.append(behind[1].bound)
             rows.append(behind[1])
         tokens = tuple(dict.fromkeys(a.token for a in line[f.first : f.end]))
         low, high, best, bound = _bounded(f, bounds)
-        outer = parsed.slice(left, right) if bounds else None
+        outer = parsed.slice(left, right) if (left, right) != (start, end) else None
         return Number(
             tokens, parsed.slice(start, end), low, high, best, bound, outer, f.percent, f.kind,
             tuple(dict.fromkeys(r.where for r in rows)), f.year and not bounds,

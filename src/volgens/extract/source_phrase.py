@@ -1,7 +1,7 @@
 """Who speaks: the words that name a source, and what kind of source they tell it is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Token
@@ -58,12 +58,13 @@ class Speakers:
 
     # words
 
-    def phrase(self, parsed: Parsed, head: Token) -> tuple[Token, ...]:
+    def phrase(self, parsed: Parsed, head: Token, joined: bool = True) -> tuple[Token, ...]:
         """The tokens of the source phrase around ``head``: the noun phrase without clauses and without what a comma sets apart.
 
-        Where a comma gives a person's name to a description (*their spokesman, Ali Hassan*) the name is the phrase.
+        Where a comma gives a person's name to a description (*their spokesman, Ali Hassan*) the name is the phrase. ``joined`` says
+        whether what is joined to it (*and the Pentagon*) belongs to it.
         """
-        named = self._name_after_comma(parsed, head)
+        named = self._name_after_comma(parsed, head) if joined else None
         if named is not None:
             return self.phrase(parsed, named)
         out = [head]
@@ -75,7 +76,7 @@ class Speakers:
                     continue
                 if child.rel in ("appos", "nmod", "amod", "advmod", "conj") and self._set_apart(parsed, head, child):
                     continue
-                if child.rel == "conj" and child.upos not in NOMINAL:
+                if child.rel == "conj" and (child.upos not in NOMINAL or top is head and not joined) or child.rel == "cc" and not joined:
                     continue
                 if child.rel == "advmod" and child.i > head.i:
                     continue
@@ -129,6 +130,10 @@ class Speakers:
             row = next((r for c in parsed.children(head, "nmod:desc", "compound", "amod", "flat") for r in [self._noun(c)] if r), None)
             if row is None:
                 row = next((r for c in parsed.children(head, "appos") for r in [self._noun(c)] if r and c.i > head.i), None)
+        if row is None and head.upos == "PROPN" and self._country(parsed, head) is None:
+            serves = self._serves(parsed, head, seen)
+            if serves is not None:
+                return replace(serves, anonymous=False, group=None, name=name)
         if row is None:
             country = self._country(parsed, head)
             if country is not None:
@@ -177,6 +182,19 @@ class Speakers:
                     return found, tuple(words)
                 if found.name != tuple(words) and found.kind is not None:
                     return found, found.name
+        return None
+
+    def _serves(self, parsed: Parsed, head: Token, seen: set[int]) -> Speaker | None:
+        """The body of a clause after a name: *Jehja Saree, who speaks for the army*."""
+        for clause in parsed.children(head, "acl:relcl"):
+            for child in parsed.children(clause, "obl", "obj", "nsubj", "xcomp"):
+                if child.i in seen or child.upos not in ("NOUN", "PROPN"):
+                    continue
+                if child.rel == "obl" and not any(c.form.lower() in self._owners for c in parsed.children(child, "case")):
+                    continue
+                found = self._read(parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child, seen)
+                if found.kind not in (None, "person", "document") and found.row is not None:
+                    return found
         return None
 
     def _row(self, parsed: Parsed, head: Token, tokens: Iterable[Token]) -> Row | None:

@@ -1,0 +1,406 @@
+"""Which words of an article name the same person, body or country: names, descriptions (*de gouverneur*) and pronouns.
+
+Chains grow from left to right. A name joins the chain that bears it or a part of it, an abbreviation the name it stands beside or whose
+initials it gives; a description joins the last chain that its noun fits; a pronoun the most salient chain of its number, gender and kind.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from volgens.extract.source_phrase import Speaker, Speakers, head_of
+from volgens.lexicon import Lexicon, key_of
+from volgens.model import Parsed, Token
+
+INSIDE_NAMES = ("flat", "compound", "fixed", "nmod:desc", "goeswith")
+ORGANISATIONS = frozenset({"armed_group", "un", "ngo", "agency", "media", "expert", "police", "rescue", "military", "government", "medical"})
+BODIES = frozenset({"army", "government", "authorities", "ministry", "group", "un", "organisation", "outlet", "police", "rescue", "hospital",
+                    "institute", "commission", "company", "institution", "service", "judiciary", "country", "side", "document"})  # fmt: skip
+# Nouns of one of these groups can stand for one another: the priest is the cleric, the militia the movement.
+MUTUAL = frozenset({"clergy", "leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder",
+                    "activist", "politician", "chief", "lawyer", "group", "army", "ministry", "police", "rescue", "hospital", "outlet",
+                    "official", "soldier", "officer", "organisation", "institute", "company", "expert", "reporter", "rescuer"})  # fmt: skip
+GENERAL = frozenset({"group", "organisation"})  # whose nouns fit any body of their kind: the movement, the organisation
+REACH = 3  # sentences back that a pronoun may look
+SKELETON = re.compile(r"[aeiouyjhw'’`-]")
+SAME = str.maketrans({"k": "c", "z": "s", "v": "f", "q": "c", "x": "s", "ë": None, "ï": None})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A mention: its head, its tokens, the proper name in it (if any) and what its words tell."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    name: tuple[str, ...]
+    speaker: Speaker
+    plural: bool
+    definite: bool
+    subject: bool
+
+    @property
+    def start(self) -> int:
+        return min(t.start for t in self.tokens)
+
+    @property
+    def end(self) -> int:
+        return max(t.end for t in self.tokens)
+
+
+@dataclass(slots=True)
+class Chain:
+    """All mentions of one thing, in text order."""
+
+    nouns: list[Noun] = field(default_factory=list)
+    pronouns: list[Token] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+
+    @property
+    def names(self) -> list[tuple[str, ...]]:
+        return [n.name for n in self.nouns if n.name]
+
+    @property
+    def kind(self) -> str | None:
+        """The kind its mentions tell, a description before a bare name."""
+        told = [n.speaker for n in self.nouns if n.speaker.row is not None and n.speaker.kind]
+        return told[0].kind if told else next((n.speaker.kind for n in self.nouns if n.speaker.kind), None)
+
+    @property
+    def groups(self) -> set[str]:
+        return {n.speaker.group for n in self.nouns if n.speaker.group}
+
+    @property
+    def gender(self) -> str | None:
+        return next((n.speaker.gender for n in self.nouns if n.speaker.gender), None)
+
+    @property
+    def plural(self) -> bool:
+        return any(n.plural for n in self.nouns)
+
+    @property
+    def last(self) -> Token:
+        return max((*(n.head for n in self.nouns), *self.pronouns), key=lambda t: t.i)
+
+    def best(self) -> Noun:
+        """The mention to name it by: the fullest name, with its title; else the fullest description."""
+        return max(self.nouns, key=lambda n: (len(n.name), len(n.tokens) <= 9, len(n.tokens), -n.head.i))
+
+
+class Chains:
+    """The chains of one article."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon):
+        self.parsed = parsed
+        self.speakers = Speakers(lexicon)
+        self._words = {str(r.word): r for r in lexicon.rows("pronouns")}
+        self.all: list[Chain] = []
+        self._of: dict[int, Chain] = {}
+        for sentence in parsed.sentences:
+            for token in parsed.words(sentence):
+                if self._is_pronoun(token):
+                    self._add_pronoun(token)
+                elif self._is_noun(token):
+                    self._add_noun(self._noun(token))
+                    self._add_pair(token)
+
+    # asking
+
+    def of(self, token: Token) -> Chain | None:
+        """The chain that this token heads a mention of."""
+        return self._of.get(token.i)
+
+    def at(self, start: int, end: int) -> Chain | None:
+        """The chain of the mention between two offsets."""
+        tokens = [t for t in self.parsed.within(start, end) if t.upos != "PUNCT"]
+        if not tokens:
+            return None
+        head = head_of(tokens)
+        return self.of(head) or next((c for t in tokens for c in [self.of(t)] if c), None)
+
+    def mentions_with(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The other mentions of what is mentioned between two offsets, the fullest name first."""
+        chain = self.at(start, end)
+        if chain is None or not chain.nouns:
+            return
+        best = chain.best()
+        for n in (best, *(n for n in chain.nouns if n is not best)):
+            if not (n.start < end and start < n.end):
+                yield n.start, n.end
+
+    def is_side(self, chain: Chain) -> bool:
+        """A country or an armed body by name."""
+        return bool(chain.names) and self._is_body(chain) and chain.kind in ("government", "armed_group", "military") and not chain.plural
+
+    # mentions
+
+    def _is_pronoun(self, token: Token) -> bool:
+        return token.upos in ("PRON", "DET") and key_of_form(token) in self._words and token.feats.get("PronType") not in ("Art",) and (
+            token.upos == "PRON" or token.feats.get("Poss") == "Yes"
+        )  # fmt: skip
+
+    def _is_noun(self, token: Token) -> bool:
+        if token.upos not in ("NOUN", "PROPN") or token.deprel in INSIDE_NAMES or token.rel in INSIDE_NAMES:
+            return False
+        above = self.parsed.head(token)
+        return not (token.rel == "appos" and token.upos == "PROPN" and above is not None and above.upos == "NOUN" and not self._apart(above, token))
+
+    def _apart(self, above: Token, token: Token) -> bool:
+        between = self.parsed.tokens[min(above.i, token.i) + 1 : max(above.i, token.i)]
+        return any(t.upos == "PUNCT" and t.form != "-" for t in between)
+
+    def _noun(self, head: Token) -> Noun:
+        tokens = self.speakers.phrase(self.parsed, head, joined=False)
+        if not any(t.i == head.i for t in tokens):
+            tokens = (head,)
+        speaker = self.speakers.read(self.parsed, tokens)
+        name = self._name(head, tokens)
+        determined = [c for c in self.parsed.children(head, "det", "nmod:poss")]
+        definite = any(c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" or c.deprel == "nmod:poss" for c in determined)
+        plural = head.feats.get("Number") == "Plur"
+        subject = head.rel == "nsubj"
+        return Noun(head, tokens, name, speaker, plural, definite or not determined and plural, subject)
+
+    def _name(self, head: Token, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """The words of the proper name: the head with its flat parts, or the name that a title stands before."""
+        start = head if head.upos == "PROPN" else next(
+            (c for c in self.parsed.children(head, "appos", "flat") if c.upos == "PROPN" and c in tokens), None)  # fmt: skip
+        if start is None:
+            return ()
+        parts = [start, *(c for c in self.parsed.children(start, "flat", "compound", "goeswith") if c.upos in ("PROPN", "X", "ADP", "DET"))]
+        return tuple(t.form for t in sorted(parts, key=lambda t: t.i))
+
+    # joining
+
+    def _add_noun(self, noun: Noun) -> None:
+        chain = self._apposed(noun) or self._by_name(noun) or self._by_description(noun)
+        if chain is None:
+            chain = Chain()
+            self.all.append(chain)
+        chain.nouns.append(noun)
+        alias = self._alias(noun)
+        if alias:
+            chain.aliases.add(alias)
+        self._of[noun.head.i] = chain
+        for t in noun.tokens:
+            if t.rel in ("appos", "flat") and t.upos == "PROPN":
+                self._of.setdefault(t.i, chain)
+
+    def _add_pair(self, head: Token) -> None:
+        """*Russia and Ukraine*: what *they* and *the two countries* can stand for."""
+        others = [c for c in self.parsed.children(head, "conj") if c.upos in ("NOUN", "PROPN")]
+        if not others or head.rel == "conj":
+            return
+        tokens = self.speakers.phrase(self.parsed, head)
+        pair = Noun(head, tokens, (), self.speakers.read(self.parsed, tokens), True, True, head.rel == "nsubj")
+        self.all.append(Chain([pair]))
+
+    def _apposed(self, noun: Noun) -> Chain | None:
+        """*their spokesman, Ali Hassan*: what a comma or brackets set beside a noun is the same thing."""
+        above = self.parsed.head(noun.head)
+        if above is None or noun.head.rel not in ("appos",) or above.sentence != noun.head.sentence:
+            return None
+        chain = self._of.get(above.i)
+        if chain is None or chain.plural and not noun.plural and noun.name:
+            return None
+        return chain
+
+    def _alias(self, noun: Noun) -> str | None:
+        """The abbreviation in brackets after the mention: *Rapid Support Forces (RSF)*."""
+        m = re.match(r"\s*\(([A-Z][A-Za-z0-9-]{1,9})\)", self.parsed.text[noun.end :])
+        return m.group(1) if m else None
+
+    def _by_name(self, noun: Noun) -> Chain | None:
+        if not noun.name:
+            return None
+        for chain in reversed(self.all):
+            if any(same_name(noun.name, other) for other in chain.names) or len(noun.name) == 1 and noun.name[0] in chain.aliases:
+                if noun.plural == chain.plural or not noun.plural:
+                    return chain
+            if len(noun.name) == 1 and any(initials(other) == noun.name[0] for other in (*chain.names, *self._full(chain))):
+                return chain
+            if any(len(other) == 1 and initials(noun.name) == other[0] for other in chain.names):
+                return chain
+        return None
+
+    @staticmethod
+    def _full(chain: Chain) -> list[tuple[str, ...]]:
+        return [tuple(t.form for t in n.tokens if t.form[:1].isupper()) for n in chain.nouns]
+
+    def _by_description(self, noun: Noun) -> Chain | None:
+        """*de gouverneur*, *het ministerie*, *the group*: the last chain that the noun fits and nothing contradicts."""
+        if noun.name or not noun.definite or noun.head.upos != "NOUN":
+            return None
+        if any(c.deprel == "nmod:poss" and key_of_form(c) in self._words for c in self.parsed.children(noun.head)):
+            return None
+        key = key_of(noun.head)
+        for chain in reversed(self.all):
+            if noun.head.sentence - chain.last.sentence > 40 or chain.plural != noun.plural and "group" not in chain.groups | {noun.speaker.group}:
+                continue
+            if any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in chain.nouns):
+                continue
+            same = any(n.head.upos == "NOUN" and (key_of(n.head) == key or key_of(n.head).endswith(key) and len(key) > 4) for n in chain.nouns)
+            same = same or any(key in (p.lower() for p in name) for name in chain.names)
+            if same and self._compatible(noun, chain):
+                return chain
+            if not same and self._fits(noun, chain):
+                return chain
+        return None
+
+    def _fits(self, noun: Noun, chain: Chain) -> bool:
+        """Does another noun of the same sense head a mention of the chain?"""
+        group = noun.speaker.group
+        if group not in MUTUAL or self._modifiers(noun):
+            return False
+        if group in chain.groups:
+            return bool(chain.names) or group in GENERAL
+        return group in GENERAL and chain.kind == noun.speaker.kind and bool(chain.names) and self._is_body(chain)
+
+    def _compatible(self, noun: Noun, chain: Chain) -> bool:
+        """No word of the description says something else than the chain does."""
+        told = {w for n in chain.nouns for w in self._modifiers(n)} | {p.lower() for n in chain.names for p in n}
+        return self._modifiers(noun) <= told
+
+    def _modifiers(self, noun: Noun) -> set[str]:
+        return {
+            key_of(t) for t in noun.tokens
+            if t.i != noun.head.i and t.upos in ("ADJ", "PROPN", "NOUN", "NUM") and t.rel not in ("flat", "appos", "det", "advmod")
+        }  # fmt: skip
+
+    def _is_body(self, chain: Chain) -> bool:
+        """An organisation or country rather than a person."""
+        if chain.groups & BODIES:
+            return True
+        if chain.groups or any(n.head.upos == "NOUN" and n.name for n in chain.nouns):
+            return False
+        for n in chain.nouns:
+            row = n.speaker.row
+            if row is not None:
+                if row.table in ("metonyms", "sources", "countries", "demonyms", "source_phrases"):
+                    return True
+                if row.table == "actors":
+                    return row.kind in ("ngo", "un", "agency", "media", "expert") or row.party in row.names or n.plural or self._has_article(n)
+            if n.plural or self._has_article(n):
+                return True
+        return False
+
+    def _has_article(self, noun: Noun) -> bool:
+        return any(c.feats.get("PronType") == "Art" for c in self.parsed.children(noun.head, "det"))
+
+    def _is_person(self, chain: Chain) -> bool:
+        if self._is_body(chain):
+            return False
+        return any(n.name for n in chain.nouns) and chain.kind is not None or bool(chain.groups - BODIES)
+
+    # pronouns
+
+    def _add_pronoun(self, token: Token) -> None:
+        chain = self._antecedent(token)
+        if chain is not None:
+            chain.pronouns.append(token)
+            self._of[token.i] = chain
+
+    def _antecedent(self, token: Token) -> Chain | None:
+        if token.deprel in ("expl", "expl:pv") or token.deprel == "det":
+            return None
+        if token.feats.get("PronType") == "Rel":
+            clause = next((a for a in self.parsed.ancestors(token) if a.rel == "acl"), None)
+            head = self.parsed.head(clause) if clause else None
+            return self._of.get(head.i) if head else None
+        row = self._words[key_of_form(token)]
+        if row.number == "plur" and token.feats.get("PronType") == "Rcp":
+            return None
+        plural = row.number == "plur" or row.number == "both" and self._plural_verb(token)
+        governor = self.parsed.head(token)
+        scored: list[tuple[float, int, Chain]] = []
+        for chain in self.all:
+            last = chain.last
+            distance = token.sentence - last.sentence
+            if distance > REACH or last.i >= token.i or governor is not None and last.head == governor.i and token.deprel != "nmod:poss":
+                continue
+            if not self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural, str(row.number)):
+                continue
+            scored.append((self._salience(chain, token, distance), last.i, chain))
+        return max(scored, key=lambda x: x[:2])[2] if scored else None
+
+    def _agrees(self, chain: Chain, animacy: str, gender: object, plural: bool, number: str) -> bool:
+        if animacy == "person" and not plural:
+            return self._is_person(chain) and not chain.plural and (chain.gender is None or gender is None or chain.gender == gender)
+        if animacy == "thing":
+            return self._is_body(chain) and not chain.plural
+        if plural:
+            return chain.plural or self._is_body(chain) and chain.kind in ("armed_group", "police", "military")
+        if gender == "f" and animacy == "any":  # Dutch ze, haar: a woman, or a body
+            return not chain.plural and (self._is_person(chain) and chain.gender in (None, "f") or self._is_body(chain))
+        return self._is_person(chain) or self._is_body(chain)
+
+    def _salience(self, chain: Chain, token: Token, distance: int) -> float:
+        """Near, subject of its clause, named and spoken of often: the likelier one."""
+        last = chain.last
+        score = -1.6 * distance
+        recent = [t for t in (*(n.head for n in chain.nouns), *chain.pronouns) if t.sentence == last.sentence]
+        if any(t.rel == "nsubj" for t in recent):
+            score += 1.5
+        if any(self._speaks(t) for t in recent):
+            score += 1.0
+        score += 0.3 * min(3, len(chain.nouns) + len(chain.pronouns) - 1)
+        if chain.names:
+            score += 0.4
+        return score
+
+    def _speaks(self, token: Token) -> bool:
+        """Is this the subject of a clause that has a clause as its object or stands beside one: most likely a speaker?"""
+        verb = self.parsed.head(token)
+        return token.rel == "nsubj" and verb is not None and (verb.rel == "parataxis" or bool(self.parsed.children(verb, "ccomp")))
+
+    def _plural_verb(self, token: Token) -> bool:
+        verb = self.parsed.head(token)
+        if verb is None or token.rel != "nsubj":
+            return token.feats.get("Number") == "Plur"
+        finite = [verb, *self.parsed.children(verb, "aux", "cop")]
+        told = [t.feats["Number"] for t in finite if t.feats.get("VerbForm") == "Fin" and "Number" in t.feats]
+        return told[0] == "Plur" if told else token.feats.get("Number") == "Plur"
+
+
+def chains(parsed: Parsed, lexicon: Lexicon) -> Chains:
+    """The chains of an article."""
+    return Chains(parsed, lexicon)
+
+
+def key_of_form(token: Token) -> str:
+    return token.form.lower()
+
+
+def skeleton(word: str) -> str:
+    """What is left of a name over its spellings: consonants, doubled ones once (Zelenskyy, Zelenski; Moualem, Muallem)."""
+    bare = SKELETON.sub("", word.lower()).translate(SAME)
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
+def same_word(a: str, b: str) -> bool:
+    if a.lower() == b.lower():
+        return True
+    x, y = skeleton(a), skeleton(b)
+    return len(x) >= 3 and x == y and a[:1].lower() == b[:1].lower() or len(x) >= 3 and x == y and len(a) > 5
+
+
+def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Equal names, or the last part of one alone, or a part that the other has in the same order."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    short, long = _parts(short), _parts(long)
+    if not short:
+        return False
+    if len(short) == len(long):
+        return all(same_word(x, y) for x, y in zip(short, long, strict=True))
+    if len(short) == 1:
+        return same_word(short[0], long[-1])
+    return all(any(same_word(x, y) for y in long) for x in short)
+
+
+def _parts(name: Iterable[str]) -> list[str]:
+    """A name's words; particles joined by a hyphen (*Al-Moualem*) apart."""
+    out = [p for word in name for p in re.split(r"[-\s]", word) if p]
+    return [p for p in out if p[:1].isupper() and len(p) > 2] or out
+
+
+def initials(name: Sequence[str]) -> str:
+    return "".join(p[0] for word in name for p in re.split(r"[-\s]", word) if p[:1].isupper())

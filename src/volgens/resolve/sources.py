@@ -1,0 +1,190 @@
+"""Sources of claims: the person or body that a mention stands for, its kind and its side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from volgens.extract.source_phrase import head_of
+from volgens.lexicon import Lexicon
+from volgens.model import Claim, Parsed, Reason, Source, Token, content_id
+from volgens.resolve.coreference import Chain, Chains
+from volgens.resolve.parties import Parties
+
+OCCASION = "occasion"
+STATES = "states"
+UNTOLD = (None, "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A claim and the chain of its source, None where the mention stands alone."""
+
+    claim: Claim
+    chain: Chain | None
+
+
+def resolve_sources(
+    claims: Sequence[Claim],
+    parsed: Parsed,
+    parties: Parties | None,
+    lexicon: Lexicon,
+    publisher: str | None = None,
+    chains: Chains | None = None,
+) -> tuple[Claim, ...]:
+    """The claims with the names, kinds and sides of their sources.
+
+    A claim that lies in what its own speaker says is left out (*zei dat hij hoopt dat ...* is one claim), and so is one whose pronoun stands
+    for nobody in sight. ``publisher`` is the outlet of the article, that *we* and *this paper* stand for.
+    """
+    work = _Sources(parsed, parties, chains or Chains(parsed, lexicon), lexicon)
+    out: list[Resolved] = []
+    for claim in sorted(claims, key=_place):
+        out += work.resolve(claim, out)
+    return tuple(r.claim for r in work.carried(_without_nested(out)))
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    at = claim.cue.start if claim.cue else claim.content.start
+    return at, claim.content.start
+
+
+class _Sources:
+    """Resolves the sources of one article."""
+
+    def __init__(self, parsed: Parsed, parties: Parties | None, chains: Chains, lexicon: Lexicon):
+        self.parsed, self.parties, self.chains = parsed, parties, chains
+        self._channel_kinds = {str(r.channel): str(r.kind) for r in lexicon.rows("channels")}
+
+    def resolve(self, claim: Claim, before: Sequence[Resolved]) -> list[Resolved]:
+        """The claim under the name of its source: none where nobody is meant, two where two accuse each other."""
+        source = claim.source
+        assert source.start is not None and source.end is not None
+        start, end = self._named_within(source)
+        head = self._head(start, end)
+        if head is None:
+            return [Resolved(claim, None)]
+        if claim.cue is None:  # a quotation that runs on has the speaker of the claim before
+            last = next((r for r in reversed(before) if r.claim.source.start == source.start), None)
+            return [Resolved(_renamed(claim, last.claim.source if last else source), last.chain if last else None)]
+        both = self._each_other(claim, head)
+        if both:
+            return [Resolved(_renamed(claim, self._source(source, c)), c) for c in both]
+        chain = self.chains.of(head)
+        if head.upos in ("PRON", "DET") and (chain is None or not chain.nouns):
+            last = self._last_speaker(claim, before)
+            return [Resolved(_renamed(claim, last.claim.source), last.chain)] if last else []
+        if chain is None or self._pair(head, start, end):
+            return [Resolved(_renamed(claim, self._sided(source, start, end)), None)]
+        return [Resolved(_renamed(claim, self._source(source, chain), chain), chain)]
+
+    def _named_within(self, source: Source) -> tuple[int, int]:
+        """Where the source's name stands: within the mention where a document's body is the source (*figures from the ministry*)."""
+        assert source.start is not None and source.end is not None
+        at = self.parsed.text.find(source.name, source.start, source.end)
+        return (at, at + len(source.name)) if at >= 0 else (source.start, source.end)
+
+    def _head(self, start: int, end: int) -> Token | None:
+        inside = [t for t in self.parsed.within(start, end) if t.upos != "PUNCT"]
+        return head_of(inside) if inside else None
+
+    def _pair(self, head: Token, start: int, end: int) -> bool:
+        """Several sources in one phrase: *Het Witte Huis en het Pentagon*."""
+        return any(c.start < end for c in self.parsed.children(head, "conj"))
+
+    def _each_other(self, claim: Claim, head: Token) -> list[Chain]:
+        """The two that do to each other what the verb says: those that the subject joins, or the last two countries or bodies named."""
+        assert claim.cue is not None
+        verb = self.parsed.token_at(claim.cue.start)
+        if verb is None or not any(c.feats.get("PronType") == "Rcp" for c in self.parsed.children(verb)):
+            return []
+        joined = [c for t in (head, *self.parsed.children(head, "conj")) for c in [self.chains.of(t)] if c]
+        if len(joined) > 1:
+            return joined
+        sides = [c for c in self.chains.all if c.nouns[0].head.i < head.i and self.chains.is_side(c)]
+        sides.sort(key=lambda c: -len(c.nouns))
+        return sides[:2] if len(sides) > 1 else []
+
+    def _last_speaker(self, claim: Claim, before: Sequence[Resolved]) -> Resolved | None:
+        """The speaker of the claim before, for a pronoun that no mention in reach agrees with."""
+        here = self._paragraph(claim.content.start)
+        found = [r for r in before if here - self._paragraph(_place(r.claim)[0]) <= 1]
+        return found[-1] if found else None
+
+    def _paragraph(self, offset: int) -> int:
+        token = self.parsed.token_at(offset)
+        return self.parsed.sentences[token.sentence].paragraph if token else -1
+
+    # naming
+
+    def _source(self, source: Source, chain: Chain) -> Source:
+        """The source under the fullest name of its chain, with the kind and side that any of its mentions tells."""
+        best = chain.best()
+        kind = source.kind if source.kind not in UNTOLD else chain.kind or source.kind
+        if kind in UNTOLD:
+            kind = next((n.speaker.kind for n in chain.nouns if n.speaker.kind not in UNTOLD), kind)
+        stretches = [(source.start, source.end), (best.start, best.end), *((n.start, n.end) for n in chain.nouns)]
+        party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
+        name = self.parsed.text[best.start : best.end]
+        return replace(source, name=name, kind=kind or source.kind, party=party, actor_id=actor)
+
+    def _sided(self, source: Source, start: int, end: int) -> Source:
+        party, actor = self._side([(start, end)])
+        return replace(source, party=party, actor_id=actor)
+
+    def _side(self, stretches: Sequence[tuple[int, int]]) -> tuple[str | None, str | None]:
+        if self.parties is None:
+            return None, None
+        for start, end in stretches:
+            party = self.parties.at(start, end)
+            if party is not None:
+                known = self.parties.known(self.parsed.within(start, end)) if party.actor else None
+                return party.code, known.id if known else None
+        return None, None
+
+    # what a source keeps from one claim to the next
+
+    def carried(self, resolved: Sequence[Resolved]) -> list[Resolved]:
+        """Channel and outlets that hold on: through the paragraph, and for a speech through the article."""
+        out: list[Resolved] = []
+        for r in resolved:
+            c, last = r.claim, next((p for p in reversed(out) if r.chain is not None and p.chain is r.chain), None)
+            if last is not None:
+                near = self._paragraph(_place(last.claim)[0]) == self._paragraph(_place(c)[0]) and out[-1] is last
+                lasting = self._channel_kinds.get(last.claim.channel or "") == OCCASION
+                if c.channel is None and last.claim.channel and (near or lasting):
+                    c = replace(c, channel=last.claim.channel)
+                if not c.via and last.claim.via and near:
+                    c = replace(c, via=last.claim.via)
+            out.append(Resolved(c, r.chain))
+        return out
+
+
+def _renamed(claim: Claim, source: Source, chain: Chain | None = None) -> Claim:
+    kept = replace(source, start=claim.source.start, end=claim.source.end)
+    return replace(
+        claim,
+        id=content_id("claim", claim.content.start, claim.content.end, source.name, claim.cue.start if claim.cue else None),
+        source=kept,
+        anonymous=claim.anonymous and not (chain and chain.names),
+        because=(*claim.because, Reason("claim.source_resolved")) if source.name != claim.source.name else claim.because,
+    )
+
+
+def _without_nested(resolved: Sequence[Resolved]) -> list[Resolved]:
+    """Claims that do not lie in a claim of the same speaker; what such a one tells of the stance goes to the claim around it."""
+    out = list(resolved)
+    for outer in resolved:
+        for inner in resolved:
+            c, o = inner.claim, outer.claim
+            if inner is outer or inner not in out or c.cue is None or o.cue == c.cue:
+                continue
+            within = o.content.start <= c.cue.start and c.cue.end <= o.content.end
+            same = inner.chain is outer.chain if inner.chain is not None and outer.chain is not None else c.source.name == o.source.name
+            if not (within and same):
+                continue
+            out.remove(inner)
+            if o.stance == STATES and c.stance != STATES and 2 * (c.content.end - c.content.start) >= o.content.end - o.content.start:
+                k = next((k for k, r in enumerate(out) if r.claim.cue == o.cue and r.claim.content == o.content), None)
+                if k is not None:
+                    out[k] = Resolved(replace(out[k].claim, stance=c.stance), out[k].chain)
+    return out
+
