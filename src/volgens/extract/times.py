@@ -1,0 +1,179 @@
+"""Expressions of time: which words, and what they say. Which day that is, is for ``resolve.dates``."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from volgens.extract.time_grammar import Hit, grammar
+from volgens.extract.time_lexer import Lexeme, Vocabulary, lexemes, vocabulary
+from volgens.extract.time_mention import SET, TimeMention
+from volgens.extract.time_tense import tense_of
+from volgens.lexicon import Lexicon, Row
+from volgens.model import Parsed, Sentence
+
+LEADS = "time_leads"
+APPROXIMATE, ARTICLE, POSSESSIVE = frozenset({"approx"}), frozenset({"article"}), frozenset({"possessive"})
+ANY_LEAD = "lead"
+NO_TIME = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What stands before the words of a pattern: where the expression starts then, and the relation that a word before it gives."""
+
+    first: int
+    after_lead: int
+    relations: frozenset[str]
+    lead: Row | None
+    rows: tuple[str, ...]
+
+
+def find(parsed: Parsed, lexicon: Lexicon) -> tuple[TimeMention, ...]:
+    """The expressions of time in the article, in text order; they do not overlap."""
+    return tuple(m for m in every(parsed, lexicon) if m.kind != NO_TIME)
+
+
+def every(parsed: Parsed, lexicon: Lexicon) -> Iterator[TimeMention]:
+    """As ``find``, with the stretches that a pattern of kind none keeps from being read as a time."""
+    for sentence in parsed.sentences:
+        yield from _in_sentence(parsed, sentence, lexicon)
+
+
+def _in_sentence(parsed: Parsed, sentence: Sentence, lexicon: Lexicon) -> Iterator[TimeMention]:
+    words, known, patterns = lexemes(parsed.text, sentence.start, sentence.end), vocabulary(lexicon), grammar(lexicon)
+    k = floor = 0
+    while k < len(words):
+        for hit in patterns.hits(words, k, known):
+            left = _left(words, hit, floor, known, lexicon)
+            context = _context(parsed, words, hit, left, lexicon)
+            if context is not None:
+                mention, k = _mention(parsed, sentence, words, hit, left, context, lexicon)
+                yield mention
+                floor = k
+                break
+        else:
+            k += 1
+
+
+def _mention(
+    parsed: Parsed,
+    sentence: Sentence,
+    words: Sequence[Lexeme],
+    hit: Hit,
+    left: _Left,
+    context: tuple[str, ...],
+    lexicon: Lexicon,
+) -> tuple[TimeMention, int]:
+    last, owner = hit.last, None
+    if last + 1 < len(words) and words[last].glued:
+        owner = vocabulary(lexicon).ending_at(words, last + 1, POSSESSIVE)
+        last += owner[0] if owner is not None and owner[0] == 2 else 0
+    first = left.first if left.lead is None or _kept(left.lead, hit) else left.after_lead
+    start, end = words[first].start, words[last - 1].end
+    mention = TimeMention(
+        start,
+        end,
+        parsed.text[start:end],
+        str(hit.pattern.row.kind),
+        hit.moment,
+        hit.to,
+        hit.pattern.row.relation or (left.lead.relation if left.lead is not None else None),
+        _tense(parsed, words[hit.first], lexicon),
+        sentence.i,
+        str(hit.pattern.row.name),
+        hit.rows + left.rows + context + ((owner[1].where,) if owner is not None else ()),
+    )
+    return mention, last
+
+
+def _tense(parsed: Parsed, word: Lexeme, lexicon: Lexicon) -> str:
+    token = parsed.token_at(word.start)
+    return tense_of(parsed, lexicon, token) if token is not None else ""
+
+
+def _kept(lead: Row, hit: Hit) -> bool:
+    """Does the expression begin with the word before the pattern? *al dagen*, but *al* (bijna drie jaar)."""
+    return bool(lead.keep == "yes" or (lead.keep == "bare" and hit.moment.vague and hit.last == hit.first + 1))
+
+
+def _left(words: Sequence[Lexeme], hit: Hit, floor: int, known: Vocabulary, lexicon: Lexicon) -> _Left:
+    """Looks back from a hit over ``nearly``, an article and the word that relates the time to what happens."""
+    first, rows, article = hit.first, [], False
+    counted = hit.moment.count is not None or hit.moment.vague or hit.pattern.row.kind == SET
+    for kinds in (APPROXIMATE, ARTICLE) if counted else (ARTICLE,):
+        found = known.ending_at(words, first - 1, kinds) if first > floor else None
+        if found and first - found[0] >= floor:
+            article = article or kinds is ARTICLE
+            first -= found[0]
+            rows.append(found[1].where)
+    relations: set[str] = {"article"} if article else set()
+    after = first
+    lead = _lead(words, first, floor, known, lexicon, str(hit.pattern.row.kind))
+    if lead is not None:
+        relations |= {ANY_LEAD, str(lead[1].relation)}
+        first -= lead[0]
+        rows.append(lead[1].where)
+    return _Left(first, after, frozenset(relations), lead[1] if lead else None, tuple(rows))
+
+
+def _lead(
+    words: Sequence[Lexeme], first: int, floor: int, known: Vocabulary, lexicon: Lexicon, kind: str
+) -> tuple[int, Row] | None:
+    for forms, row in _leads(lexicon).get(words[first - 1].form, ()) if first > floor else ():
+        n = len(forms)
+        if first - n < floor or any(words[first - n + j].form != forms[j] for j in range(n)) or kind not in row.before:
+            continue
+        before = first - n - 1
+        if row.unless_after and before >= 0 and known.ending_at(words, before, frozenset(row.unless_after)):
+            continue
+        return n, row
+    return None
+
+
+@lru_cache(maxsize=16)
+def _leads(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], Row]]]:
+    out: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+    for row in lexicon.rows(LEADS):
+        forms = tuple(x.form for x in lexemes(str(row.phrase)))
+        out.setdefault(forms[-1], []).append((forms, row))
+    for rows in out.values():
+        rows.sort(key=lambda x: -len(x[0]))
+    return out
+
+
+def _context(
+    parsed: Parsed, words: Sequence[Lexeme], hit: Hit, left: _Left, lexicon: Lexicon
+) -> tuple[str, ...] | None:
+    """The rows around the pattern that let it fire, or None where what stands there forbids it: the columns from needs to not_as."""
+    row, before, at, after, known = hit.pattern.row, hit.first - 1, hit.first, hit.last, vocabulary(lexicon)
+    if row.needs and not left.relations.intersection(row.needs):
+        return None
+    if left.relations.intersection(row.refuses) or _joined_to_next(words, hit):
+        return None
+    if _is(parsed, words, after, row.not_before, known) or _is(parsed, words, before, row.not_after, known):
+        return None
+    if _is(parsed, words, at, row.not_as, known):
+        return None
+    if row.tense and _tense(parsed, words[at], lexicon) not in row.tense:
+        return None
+    if not row.only_before:
+        return ()
+    found = _is(parsed, words, after, row.only_before, known)
+    return tuple(r.where for r in found if r is not None) if found else None
+
+
+def _joined_to_next(words: Sequence[Lexeme], hit: Hit) -> bool:
+    """Does the pattern end within a word (2019er)?"""
+    if hit.last >= len(words):
+        return False
+    following = words[hit.last]
+    return following.glued and following.form.isalnum() and words[hit.last - 1].form.isalnum()
+
+
+def _is(parsed: Parsed, words: Sequence[Lexeme], k: int, wanted: Sequence[str], known: Vocabulary) -> list[Row | None]:
+    """What makes the word at ``k`` one of the wanted kinds (small letters) or parts of speech (capitals): a row, or None for a tag."""
+    if not wanted or not 0 <= k < len(words):
+        return []
+    token = parsed.token_at(words[k].start)
+    tagged = [None] if token is not None and token.upos in wanted else []
+    return [*tagged, *(a.row for a in known.atoms(words, k) if a.kind in wanted)]

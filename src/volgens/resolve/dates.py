@@ -1,0 +1,168 @@
+"""Which day an expression of time means: from the words, the day of publication and the times told before.
+
+News looks back: a bare *Saturday* is the last one up to and including the day of publication, a bare *August* the last that has begun,
+unless the words or the tense of the verb say that it is still to come.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from volgens.extract.time_mention import DATE, DURATION, REF, SET, Moment, TimeMention
+from volgens.extract.time_tense import FUTURE, PERFECT, PRESENT
+from volgens.model import Reason, Time, content_id
+from volgens.resolve import calendar as cal
+from volgens.resolve.calendar import Stretch
+from volgens.resolve.moments import TEXT, Here, days_of
+
+EXPLICIT, RELATIVE, PUBLICATION, NONE = "explicit", "relative", "publication", "none"
+NEAR = 2  # sentences between an hour and the day it belongs to
+SINCE, UNTIL, BEFORE, AFTER, FOR = "since", "until", "before", "after", "for"
+
+
+def resolve(mentions: Sequence[TimeMention], published: date | None, document: str = "") -> tuple[Time, ...]:
+    """Times in text order. ``value`` is TIMEX3; ``earliest`` and ``latest`` are ISO days, both within the expression, None where open.
+
+    ``anchor`` says what the days rest on: ``explicit`` words (24 February 2022), ``relative`` to the day of publication or a time
+    told before (Saturday, a day later), the day of ``publication`` itself (today, now), or ``none`` (three years). Without ``published``
+    a relative expression keeps X where it is open and has no days. ``document`` makes the ids differ between articles.
+    """
+    out: list[Time] = []
+    told: Stretch | None = None
+    told_in = 0
+    for k, m in enumerate(mentions):
+        here = Here(published, told)
+        if m.kind == DATE and m.moment.base == TEXT:
+            if told is None:
+                here = Here(published, _ahead(mentions, k, published))
+            elif m.moment.unit is None and not (told.is_day and m.sentence - told_in <= NEAR):
+                here = Here(published, _day(published))  # an hour goes with a day just told
+        stretch = stretch_of(m, here)
+        if m.kind == DATE and stretch.earliest is not None:
+            told, told_in = stretch, m.sentence
+        days = _related(m, stretch, published)
+        out.append(
+            Time(
+                content_id("time", document, m.start, m.end, stretch.value),
+                m.start,
+                m.end,
+                m.text,
+                stretch.value,
+                days.earliest.isoformat() if days.earliest else None,
+                days.latest.isoformat() if days.latest else None,
+                _anchor(m, published),
+                (Reason(f"time: {m.rule}", m.rows[0]), *(Reason("time word", row) for row in m.rows[1:])),
+            )
+        )
+    return tuple(out)
+
+
+def _day(published: date | None) -> Stretch | None:
+    return cal.of_day(published) if published else None
+
+
+def _ahead(mentions: Sequence[TimeMention], k: int, published: date | None) -> Stretch | None:
+    """A story may open with *a day earlier* and name its own day a little later: the first day named within the next two sentences."""
+    for m in mentions[k + 1 :]:
+        if m.sentence > mentions[k].sentence + NEAR:
+            break
+        if m.kind == DATE and m.moment.base != TEXT:
+            found = stretch_of(m, Here(published, None))
+            if found.earliest is not None and found.earliest == found.latest:
+                return found
+    return _day(published)
+
+
+def stretch_of(m: TimeMention, here: Here) -> Stretch:
+    """Value and days of one mention."""
+    try:
+        if m.kind == REF:
+            day = here.published if m.moment.ref == "PRESENT_REF" else None
+            return Stretch(m.moment.ref or "PRESENT_REF", day, day)
+        if m.kind == SET:
+            return Stretch(_set_value(m.moment), None, None)
+        if m.kind == DURATION:
+            return _duration(m, here)
+        if m.to is not None:
+            return _range(m, here)
+        return days_of(m.moment, here, _ahead_of_publication(m))
+    except (OverflowError, ValueError):
+        return Stretch("XXXX", None, None)  # beyond the calendar: the year 12000, a thousand centuries ago
+
+
+def _ahead_of_publication(m: TimeMention) -> bool:
+    """Is an open time one that is still to come?"""
+    if m.moment.direction is not None:
+        return m.moment.direction == "future"
+    return m.tense == FUTURE or (m.tense == PRESENT and m.moment.weekday is not None and m.relation not in (SINCE,))
+
+
+def _set_value(moment: Moment) -> str:
+    if moment.unit is not None:
+        return cal.duration(moment.unit, None if moment.vague else moment.amount or 1)
+    if moment.weekday is not None:
+        return f"XXXX-WXX-{moment.weekday}{'T' + moment.part if moment.part else ''}"
+    return f"XXXX-XX-XXT{moment.part}" if moment.part else "XXXX"
+
+
+def _duration(m: TimeMention, here: Here) -> Stretch:
+    """An amount of time. It has days where it is said to lie before (or after) the publication, or to last until now."""
+    moment, published = m.moment, here.published
+    unit, amount = moment.unit or "D", m.moment.amount
+    value = cal.duration(unit, amount)
+    if published is None:
+        return Stretch(value, None, None)
+    if moment.direction == "future":
+        end = cal.shifted(published, unit, amount) if amount is not None else None
+        return Stretch(value, published, end)
+    lasting = m.relation == SINCE or (m.relation == FOR and m.tense == PERFECT)
+    if moment.direction == "past" or lasting:
+        start = cal.shifted(published, unit, -amount) if amount is not None else None
+        return Stretch(value, start, published)
+    if moment.vague and m.relation in (FOR, AFTER):
+        return Stretch(value, None, published)
+    return Stretch(value, None, None)
+
+
+def _range(m: TimeMention, here: Here) -> Stretch:
+    assert m.to is not None
+    ahead = _ahead_of_publication(m)
+    end = days_of(m.to, here, ahead)
+    start = days_of(m.moment, here, ahead)
+    if start.earliest and end.earliest and start.earliest > end.earliest:  # from November to (this) February
+        start = days_of(m.moment, Here(end.earliest, here.told), False)
+    if m.moment.part == "NI" and m.to.part == "NI":  # the night between two days is named after the first
+        morning = days_of(replace(m.to, part=None), here, ahead)
+        return Stretch(start.value, start.earliest, morning.earliest)
+    if start.value == end.value:
+        return start
+    return Stretch(f"{start.value}/{end.value}", start.earliest, end.latest)
+
+
+def _related(m: TimeMention, stretch: Stretch, published: date | None) -> Stretch:
+    """The days that the expression covers with the word before it: since Monday is Monday up to now."""
+    if m.kind != DATE:
+        return stretch
+    if m.relation == SINCE and stretch.earliest is not None:
+        return replace(stretch, latest=published if published and published >= stretch.earliest else None)
+    if m.relation in (UNTIL, BEFORE):
+        return replace(stretch, earliest=None)
+    if m.relation == AFTER:
+        return replace(stretch, latest=None)
+    return stretch
+
+
+def _anchor(m: TimeMention, published: date | None) -> str:
+    if m.kind == REF:
+        return PUBLICATION if m.moment.ref == "PRESENT_REF" and published else NONE
+    if m.kind in (SET, DURATION):
+        return RELATIVE if m.moment.direction is not None else NONE
+    moment = m.moment
+    if (
+        moment.decade is not None
+        or moment.century is not None
+        or (moment.year is not None and moment.base == "publication")
+    ):
+        return EXPLICIT
+    today = moment.unit == "D" and moment.shift == 0 and moment.base == "publication"
+    return PUBLICATION if today and published else RELATIVE
