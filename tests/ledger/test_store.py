@@ -1,6 +1,8 @@
 """Writing readings and getting them back as they were."""
 
 import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,12 @@ from volgens.model import LedgerError, Reading, Span, text_hash
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "volgens.db"
+
+
+@pytest.fixture
+def ledger(path: Path) -> Iterator[Ledger]:
+    with Ledger(path) as opened:
+        yield opened
 
 
 def dump(path: Path) -> list[str]:
@@ -157,6 +165,20 @@ def test_batches_count_what_changed(path: Path) -> None:
         assert [r.document.id for r in ledger.readings()][:2] == ["article-000", "article-001"]
 
 
+def test_several_programs_may_add_at_once(path: Path) -> None:
+    """Each opens the ledger for itself, none of them has made it, and they wait for each other."""
+
+    def work(k: int) -> int:
+        own = [replace(english(), document=replace(english().document, id=f"article-{k}-{n}")) for n in range(5)]
+        with Ledger(path) as ledger:
+            return sum(ledger.add(r) for r in [*own, dutch()])
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(work, range(4))) == 21
+    with Ledger(path) as ledger:
+        assert len(list(ledger.readings())) == 21
+
+
 def test_failed_article_leaves_nothing_behind(path: Path) -> None:
     """A figure that hangs on a claim that is not there is a fault; the article is left out whole."""
     good = dutch()
@@ -183,7 +205,7 @@ any_text = st.text(st.characters(), max_size=40)  # with NUL, lone surrogates an
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=any_text, words=any_text, after=any_text, name=any_text, data=st.data())
 def test_any_text_comes_back_code_point_by_code_point(
-    tmp_path: Path, before: str, words: str, after: str, name: str, data: st.DataObject
+    ledger: Ledger, before: str, words: str, after: str, name: str, data: st.DataObject
 ) -> None:
     text = before + words + after
     quote = Span(len(before), len(before) + len(words), words)
@@ -217,8 +239,7 @@ def test_any_text_comes_back_code_point_by_code_point(
         warnings=(name, words),
         provenance=good.provenance,
     )
-    with Ledger(tmp_path / "any.db") as ledger:
-        ledger.add(reading)
-        got = ledger.reading(reading.document.id)
+    ledger.add(reading)
+    got = ledger.reading(reading.document.id)
     assert got == reading
     assert got.document.text[quote.start : quote.end] == words

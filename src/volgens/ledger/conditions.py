@@ -155,6 +155,11 @@ def _matching(words: tuple[str, ...], *columns: SQLColumnExpression[str]) -> "Se
     return select(*columns).where(S.number.in_(rows))
 
 
+def begins(column: SQLColumnExpression[str], prefix: str) -> Condition:
+    """Begins the column with the prefix? A range rather than LIKE: it uses the index, and takes every sign as it is."""
+    return and_(column >= prefix, column < prefix + "\U0010ffff")
+
+
 def _has_name(key: SQLColumnExpression[str | None], term: str) -> Condition:
     """Does a folded name contain these whole words?"""
     return key.like(f"% {fold(term)} %")  # fold leaves no sign that LIKE would take for a wildcard
@@ -200,7 +205,7 @@ def _place(connection: Connection, term: str) -> Condition:
     key = name_key(term)
     country = country_of(term)
     found: list[Condition] = [P.country == country.iso2] if country else []
-    named = or_(P.name_key == key, P.text_key == key, P.name_key.startswith(key.rstrip() + " "))
+    named = or_(P.name_key == key, P.text_key == key, begins(P.name_key, key))
     wanted = select(P.geonames_id, P.name_key, P.country, P.kind).where(named).distinct()
     for place in connection.execute(wanted):
         if place.geonames_id is not None:

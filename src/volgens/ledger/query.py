@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, func, or_, select
 
 from volgens.ledger import rows, schema
-from volgens.ledger.conditions import Conditions
+from volgens.ledger.conditions import Conditions, begins
 from volgens.ledger.filters import Filters
 from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, Head, RecordFound, SourceFound
 
@@ -146,8 +146,7 @@ def _begins(table: Table, prefix: str) -> ColumnElement[bool]:
     starts = (
         [prefix] if prefix.startswith(f"{kind}-") or f"{kind}-".startswith(prefix) else [prefix, f"{kind}-{prefix}"]
     )
-    # A range rather than LIKE: it uses the index, and an underscore is an underscore.
-    ranges = [and_(table.c.id >= s, table.c.id < s + "\U0010ffff") for s in starts]
+    ranges = [begins(table.c.id, s) for s in starts]
     return or_(*ranges)
 
 
