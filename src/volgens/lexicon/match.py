@@ -5,11 +5,14 @@ Keys are lower-case lemmas without the joints that the treebanks write (``aan_va
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from volgens.lexicon.table import Row
 from volgens.model import Parsed, Token
 
 PARTICLE_RELATIONS = ("compound:prt",)
+PREMODIFIERS = ("compound", "amod", "nmod", "flat", "nummod")
+LONGEST_PREMODIFIER = 3  # words before the noun in a row of more words
 SHORTEST_LAST_PART = 4  # letters of the last part of a compound: below that chance hits abound
 
 
@@ -44,13 +47,28 @@ def verb_keys(parsed: Parsed, token: Token) -> list[str]:
 
 
 def noun_keys(token: Token) -> list[str]:
-    """Keys of a noun, the fullest first: whole, then its last parts as the lemma or a hyphen marks them, then every shorter end."""
-    whole = key_of(token)
+    """Keys of a noun, the fullest first: as it stands (*doden* is no *dood*), its lemma, then its last parts as the lemma or a hyphen
+    marks them, then every shorter end of lemma and form."""
+    whole, form = key_of(token), token.form.lower()
     parts = [p for p in token.lemma.lower().replace("-", "_").split("_") if p]
     marked = ["".join(parts[k:]) for k in range(1, len(parts))]
-    form = token.form.lower()
-    ends = [whole[k:] for k in range(1, max(1, len(whole) - SHORTEST_LAST_PART + 1))]
-    return list(dict.fromkeys([whole, form, *marked, *ends]))
+    ends = [w[k:] for w in (whole, form) for k in range(1, max(1, len(w) - SHORTEST_LAST_PART + 1))]
+    return list(dict.fromkeys([form, whole, *marked, *ends]))
+
+
+def phrase_keys(parsed: Parsed, token: Token) -> list[tuple[str, tuple[Token, ...]]]:
+    """Keys of the words that stand right before a noun as part of it, with the noun (*air strike*), the longest first."""
+    before: list[Token] = []
+    for t in reversed(parsed.tokens[parsed.sentences[token.sentence].first : token.i]):
+        if t.head != token.i or t.rel not in PREMODIFIERS or len(before) == LONGEST_PREMODIFIER:
+            break
+        before.insert(0, t)
+    out = []
+    for k in range(len(before)):
+        run = (*before[k:], token)
+        for words in product(*(dict.fromkeys((t.form.lower(), key_of(t))) for t in run)):
+            out.append((" ".join(words), run))
+    return out
 
 
 def fits(word: str, token: Token) -> bool:
@@ -129,15 +147,21 @@ class LemmaIndex:
 
 
 class NounIndex:
-    """Rows of nouns by ``lemma``; a compound (*raketaanval*) fires the row of its last part where it has none of its own."""
+    """Rows of nouns by ``lemma``; a compound (*raketaanval*) fires the row of its last part where it has none of its own.
+
+    A row of more words than one (*air strike*) fires where the parse is given.
+    """
 
     def __init__(self, rows: Iterable[Row]):
         self._by_key: dict[str, list[Row]] = {}
         for row in rows:
             self._by_key.setdefault(row.lemma.lower(), []).append(row)
 
-    def find(self, token: Token) -> list[Match]:
+    def find(self, token: Token, parsed: Parsed | None = None) -> list[Match]:
         """Rows that fire on this noun, all of the fullest key that has any."""
+        for key, run in phrase_keys(parsed, token) if parsed else ():
+            if key in self._by_key:
+                return [Match(row, run, token) for row in self._by_key[key]]
         for key in noun_keys(token):
             if key in self._by_key:
                 return [Match(row, (token,), token) for row in self._by_key[key]]

@@ -1,0 +1,203 @@
+"""Who does what in a clause, read off the tree: subjects, objects, obliques, with those that a clause shares or leaves out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from volgens.model import Parsed, Span, Token
+
+CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
+SUBJECTS = ("nsubj", "csubj")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
+# What is no part of a noun phrase as a participant: what is said about it, not what names it.
+OUTSIDE_PHRASE = ("acl", "advcl", "parataxis", "appos", "nsubj", "cop", "csubj", "obl", "discourse", "vocative", "mark", "ccomp", "advmod", "aux")
+HIDDEN = ("punct", "case", "cc")
+
+
+def is_clause(parsed: Parsed, token: Token) -> bool:
+    """Is the token the head of a clause of its own?"""
+    if token.is_root:
+        return True
+    if token.rel in CLAUSAL:
+        return token.upos in ("VERB", "AUX") or has_subject(parsed, token)
+    return token.rel == "conj" and (
+        has_subject(parsed, token) or (token.upos == "VERB" and parsed.tokens[token.head].upos in ("VERB", "AUX", "ADJ"))
+    )
+
+
+def has_subject(parsed: Parsed, token: Token) -> bool:
+    return bool(parsed.children(token, "nsubj", "cop", "csubj"))
+
+
+def clause_of(parsed: Parsed, token: Token) -> Token:
+    """The head of the innermost clause that the token stands in; the token itself where it heads one."""
+    while not is_clause(parsed, token):
+        token = parsed.tokens[token.head]
+    return token
+
+
+def prepositions(parsed: Parsed, token: Token) -> tuple[str, ...]:
+    """The prepositions of a phrase, lower case, as written; one of several words comes joined (*in de richting van*) too."""
+    out = []
+    for case in parsed.children(token, "case"):
+        fixed = parsed.children(case, "fixed")
+        out.append(case.form.lower())
+        if fixed:
+            out.append(" ".join(t.form.lower() for t in (case, *fixed)))
+    return tuple(out)
+
+
+def phrase(parsed: Parsed, head: Token) -> Span:
+    """The noun phrase of a head, coordination included, without preposition, relative clause or apposition."""
+    keep = {t.i for t in parsed.subtree(head, without=OUTSIDE_PHRASE)}
+    own = {t.i for t in parsed.children(head) if t.rel in HIDDEN and t.i < head.i}
+    tokens = [parsed.tokens[i] for i in sorted(keep - own)]
+    while len(tokens) > 1 and (tokens[0].rel in HIDDEN and tokens[0].i != head.i) and not _opens(tokens[0]):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1].rel == "punct" and not _closes(tokens[-1]):
+        tokens = tokens[:-1]
+    run = _around(tokens, head)
+    return parsed.span(run)
+
+
+def _opens(token: Token) -> bool:
+    return token.upos == "PUNCT" and token.form in "\"'“‘«("
+
+
+def _closes(token: Token) -> bool:
+    return token.upos == "PUNCT" and token.form in "\"'”’»)"
+
+
+def _around(tokens: list[Token], head: Token) -> list[Token]:
+    """The run of tokens around the head that no hole splits, but for words left out within."""
+    at = next(k for k, t in enumerate(tokens) if t.i == head.i)
+    first = last = at
+    while first > 0 and tokens[first].i - tokens[first - 1].i <= 3:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].i - tokens[last].i <= 3:
+        last += 1
+    return tokens[first : last + 1]
+
+
+def is_relative(token: Token) -> bool:
+    return token.feats.get("PronType") == "Rel"
+
+
+def antecedent(parsed: Parsed, pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    token = clause_of(parsed, pronoun)
+    while token.rel in ("conj", "xcomp", "ccomp", "advcl") and not token.is_root:
+        token = parsed.tokens[token.head]
+    return parsed.tokens[token.head] if token.rel == "acl" else None
+
+
+def resolved(parsed: Parsed, tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens, with relative pronouns replaced by what they stand for."""
+    out = []
+    for t in tokens:
+        noun = antecedent(parsed, t) if is_relative(t) else None
+        out.append(noun or t)
+    return tuple(dict.fromkeys(out))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a verb, in logical terms: a passive's subject is the object.
+
+    ``obliques`` pairs prepositions with heads; ``by`` is the agent phrase of a passive.
+    """
+
+    verb: Token
+    passive: bool
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    obliques: tuple[tuple[tuple[str, ...], Token], ...]
+    by: tuple[Token, ...]
+
+
+def is_passive(parsed: Parsed, verb: Token) -> bool:
+    """A passive with its auxiliary or subject, or a participle that modifies a noun."""
+    if parsed.children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    if any(t.rel == "nsubj" or t.rel == "aux" for t in parsed.children(verb)):
+        return False
+    if verb.rel in ("amod", "acl", "xcomp", "advcl", "obl", "nsubj", "obj", "nmod") or (verb.is_root and verb.upos == "VERB"):
+        return is_past_participle(verb) and not parsed.children(verb, "obj")
+    if verb.rel == "conj" and not parsed.children(verb, "nsubj", "aux"):
+        first = parsed.tokens[verb.head]
+        return is_past_participle(verb) and first.upos in ("VERB", "ADJ") and (is_passive(parsed, first) or is_past_participle(first))
+    return False
+
+
+def is_past_participle(verb: Token) -> bool:
+    if verb.feats.get("VerbForm") != "Part":
+        return False
+    return verb.feats.get("Tense") != "Pres" and not verb.form.lower().endswith(("end", "ende"))  # oprukkende: Dutch has no feature for it
+
+
+def frame(parsed: Parsed, verb: Token, be: frozenset[str] = frozenset(), by: frozenset[str] = frozenset()) -> Frame:
+    """The frame of a verb. ``be`` holds lemmas of the auxiliary with which a perfect may be a passive (*is gedood*): a transitive verb's
+    subject is then its object; ``by`` the prepositions of a passive's agent."""
+    passive = is_passive(parsed, verb)
+    subjects = own_subjects(parsed, verb)
+    objects = tuple(parsed.children(verb, "obj"))
+    if not passive and be and is_past_participle(verb) and not objects:
+        passive = any(a.lemma in be for a in auxiliaries(parsed, verb))
+    obliques = _obliques(parsed, verb)
+    agents: tuple[Token, ...] = ()
+    if passive:
+        agents = tuple(t for p, t in obliques if t.deprel == "obl:agent" or by.intersection(p))
+        obliques = tuple((p, t) for p, t in obliques if t not in agents)
+        objects, subjects = objects or subjects, agents
+    return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)
+
+
+def auxiliaries(parsed: Parsed, verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, a first conjunct's where a later one has none."""
+    found = parsed.children(verb, "aux", "cop")
+    while not found and verb.rel == "conj" and not own(parsed, verb):
+        verb = parsed.tokens[verb.head]
+        found = parsed.children(verb, "aux", "cop")
+    return found
+
+
+def own(parsed: Parsed, verb: Token) -> list[Token]:
+    return parsed.children(verb, *SUBJECTS)
+
+
+def own_subjects(parsed: Parsed, verb: Token, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
+    """The grammatical subject of a verb; of a verb that has none itself, the one it shares or that controls it."""
+    found = [t for t in own(parsed, verb) if t.deprel != "nsubj:outer"]
+    if found or verb.is_root or verb.i in seen:
+        return tuple(found)
+    seen |= {verb.i}
+    above = parsed.tokens[verb.head]
+    if verb.rel in ("amod", "acl") and verb.feats.get("VerbForm") in ("Part", "Ger"):
+        return (above,)
+    if verb.rel == "conj":
+        return own_subjects(parsed, above, seen)
+    if verb.rel == "xcomp":
+        objects = parsed.children(above, "obj", "iobj")
+        if objects and above.upos == "VERB" and not is_past_participle_amod(above):
+            return tuple(objects)
+        return own_subjects(parsed, above, seen)
+    if verb.rel == "advcl":
+        if parsed.children(above, "nsubj:pass"):
+            return tuple(parsed.children(above, "obl:agent"))
+        return own_subjects(parsed, above, seen)
+    if verb.rel in ("ccomp", "csubj") and verb.feats.get("VerbForm") == "Inf" and not parsed.children(verb, "nsubj"):
+        return own_subjects(parsed, above, seen) if verb.rel == "ccomp" else ()
+    return ()
+
+
+def is_past_participle_amod(token: Token) -> bool:
+    return token.rel == "amod"
+
+
+def _obliques(parsed: Parsed, verb: Token) -> tuple[tuple[tuple[str, ...], Token], ...]:
+    out = []
+    for t in parsed.children(verb, "obl", "nmod", "advmod", "xcomp", "iobj"):
+        preps = prepositions(parsed, t)
+        if preps:
+            noun = antecedent(parsed, t) if is_relative(t) else None
+            out.append((preps, noun or t))
+    return tuple(out)

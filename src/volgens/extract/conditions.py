@@ -1,0 +1,147 @@
+"""Conditions of event rows: what has to stand beside a word for it to be an event of the conflict.
+
+A row's ``condition`` cell lists them, and all have to hold:
+
+    subject=CLASS/CLASS   the subject, where there is one, is of one of these classes (table ``word_classes``); ``not_subject=`` the reverse
+    object=CLASS/...      there is an object, and it is of one of these classes; ``not_object=`` no object is
+    holder=CLASS/...      who or what is in the state is of one of these classes
+    of=CLASS/...          what hangs on the noun by *of*, *van* or as its possessor is of one of these; ``not_of=``
+    modifier=CLASS/...    an adjective or first word of the noun is of one of these
+    prep=WORD/WORD        a phrase with one of these prepositions hangs on it
+    predicate=LEMMA/...   the state is said with one of these verbs
+    near=CLASS/...        a word of one of these classes stands in the sentence; ``article=`` somewhere in the article
+    conflict              a word of arms, soldiers or violence stands in the sentence or beside it
+    no_object  no_oblique  no_ccomp  has_xcomp  plural  counted  new  nominal  not_expletive
+
+A name or pronoun passes for person, armed, group and place; a bare number for people.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from volgens.extract.clauses import antecedent, is_relative, prepositions
+from volgens.extract.word_classes import EVENT, NAMEABLE, NUMBER, Words
+from volgens.model import Parsed, Token
+
+VIOLENT = frozenset({"armed", "weapon"})
+COUNTABLE = frozenset({"person", "armed", NUMBER, "prisoner"})
+OF = ("nmod", "obl", "acl")
+NOMINAL_PLACES = ("nsubj", "obj", "obl", "nmod", "conj", "appos", "iobj", "dep", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a row might fire: the word, and those around it as its frame has them.
+
+    ``violent`` tells whether arms or violence are in the sentence or beside it, ``is_event`` whether a noun is an event's.
+    """
+
+    parsed: Parsed
+    words: Words
+    anchor: Token
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    obliques: tuple[tuple[tuple[str, ...], Token], ...] = ()
+    holders: tuple[Token, ...] = ()
+    violent: Callable[[Token], bool] = lambda _: False
+    is_event: Callable[[Token], bool] = lambda _: False
+
+
+def holds(conditions: Sequence[str], site: Site) -> bool:
+    """Do all conditions hold?"""
+    return all(_holds(c, site) for c in conditions)
+
+
+def _holds(condition: str, site: Site) -> bool:
+    name, _, cell = condition.partition("=")
+    values = frozenset(cell.split("/")) if cell else frozenset()
+    if name.startswith("not_") and values:
+        return not _present(name[4:], values, site)
+    if values:
+        return _present(name, values, site)
+    return PLAIN[name](site)
+
+
+def _present(name: str, values: frozenset[str], site: Site) -> bool:
+    if name in ("subject", "object", "holder"):
+        tokens = {"subject": site.subjects, "object": site.objects, "holder": site.holders}[name]
+        if not tokens:
+            return name != "object"
+        return any(fits_class(t, values, site) for t in tokens)
+    if name == "of":
+        return any(fits_class(t, values, site) for t in complements(site))
+    if name == "modifier":
+        return any(site.words.plain(t) & values for t in site.parsed.children(site.anchor, "amod", "compound", "nmod", "advmod"))
+    if name == "prep":
+        return any(values.intersection(p) for p, _ in site.obliques)
+    if name == "predicate":
+        head = site.parsed.tokens[site.anchor.head]
+        return any(t.lemma in values for t in (head, *site.parsed.children(site.anchor, "cop", "aux")))
+    if name == "near":
+        return any(site.words.plain(t) & values for t in site.parsed.words(site.anchor.sentence) if t.i != site.anchor.i)
+    if name == "article":
+        return any(site.words.plain(t) & values for t in site.parsed.tokens if t.i != site.anchor.i)
+    raise ValueError(f"unknown condition {name!r}")
+
+
+def fits_class(token: Token, values: frozenset[str], site: Site) -> bool:
+    if EVENT in values and site.is_event(token):
+        return True
+    found = site.words.of(site.parsed, token)
+    if token.upos == "PRON" and is_relative(token):
+        noun = antecedent(site.parsed, token)
+        found = site.words.of(site.parsed, noun) if noun else NAMEABLE
+    if found == frozenset({NUMBER}) and values & COUNTABLE:
+        return True
+    return bool(found & values)
+
+
+def complements(site: Site) -> list[Token]:
+    """What hangs on a noun by the bare *of* or *van*, or as its possessor."""
+    out = site.parsed.children(site.anchor, "nmod:poss")
+    return out + [t for p, t in site.obliques if p and p[0] in ("of", "van")]
+
+
+def is_counted(parsed: Parsed, token: Token, words: Words) -> bool:
+    """Does a number or a quantity stand with the noun?"""
+    if any(c.rel == "nummod" or c.upos == "NUM" for c in parsed.children(token, "nummod", "det", "amod", "nmod", "advmod")):
+        return True
+    head = parsed.head(token)
+    if head is not None and token.rel in ("nmod", "obl", "appos") and (
+        head.upos == "NUM" or any(k in words.use("container") for k in words.keys(head)[:2])
+    ):
+        return True
+    before = parsed.tokens[token.i - 1] if token.i else None
+    return before is not None and before.sentence == token.sentence and before.upos == "NUM"
+
+
+def is_definite(parsed: Parsed, token: Token) -> bool:
+    """Is it *the*, *that*, *their*: something the reader knows already?"""
+    for child in parsed.children(token, "det", "nmod:poss"):
+        f = child.feats
+        if child.rel == "nmod" or f.get("Definite") == "Def" or f.get("PronType") == "Dem" or f.get("Poss") == "Yes":
+            return True
+    return False
+
+
+def is_nominal(parsed: Parsed, token: Token) -> bool:
+    """Is an adjective used as a noun?"""
+    if token.upos in ("NOUN", "PROPN"):
+        return True
+    return token.rel in NOMINAL_PLACES and (
+        bool(parsed.children(token, "det", "nummod")) or token.feats.get("Number") == "Plur" or bool(prepositions(parsed, token))
+    )
+
+
+PLAIN: dict[str, Callable[[Site], bool]] = {
+    "conflict": lambda s: s.violent(s.anchor),
+    "no_object": lambda s: not s.objects,
+    "no_oblique": lambda s: not any(t.upos in ("NOUN", "PROPN") and p for p, t in s.obliques),
+    "no_ccomp": lambda s: not s.parsed.children(s.anchor, "ccomp"),
+    "has_xcomp": lambda s: bool(s.parsed.children(s.anchor, "xcomp")),
+    "plural": lambda s: s.anchor.feats.get("Number") == "Plur",
+    "counted": lambda s: is_counted(s.parsed, s.anchor, s.words),
+    "new": lambda s: not is_definite(s.parsed, s.anchor) or is_counted(s.parsed, s.anchor, s.words),
+    "nominal": lambda s: is_nominal(s.parsed, s.anchor),
+    "not_expletive": lambda s: not s.parsed.children(s.anchor, "expl"),
+}

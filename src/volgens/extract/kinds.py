@@ -1,0 +1,68 @@
+"""The most specific type of an event: what the weapon, the target and the situation tell beyond the row that fired."""
+
+from volgens.extract.conditions import is_definite
+from volgens.extract.roles import Roles
+from volgens.extract.triggers import NOUN, VERB, Trigger
+from volgens.extract.word_classes import Words
+from volgens.model import Parsed, Token
+
+# Types that a weapon makes more specific; a type that names its weapon already stays.
+OPEN = ("attack.other", "attack.airstrike", "attack.missile", "attack.shelling", "attack.bombing")
+HIT = ("attack.other",)
+CAPTIVE = frozenset({"prisoner", "injured"})
+
+
+def specific(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> str:
+    """The type of an event, given its participants."""
+    kind = trigger.type
+    if kind == "kill" and trigger.kind == VERB and roles.agent is not None and _is_helpless(parsed, roles.patient, words):
+        return "execute"
+    if kind not in OPEN:
+        return kind
+    weapon = _weapon(parsed, trigger, roles, words)
+    if weapon:
+        return weapon
+    if kind in HIT and trigger.kind == VERB and "no_weapon=damage" in trigger.row.condition:
+        return "damage.infrastructure"
+    return kind
+
+
+def _weapon(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> str | None:
+    """The attack that the weapon named with the event makes."""
+    named = trigger.anchor
+    if trigger.kind == NOUN:
+        own = words.attack_by_first_part(named)
+        if own:
+            return own
+        for t in parsed.children(named, "compound", "amod", "nmod"):
+            if t.i < named.i and words.attack(t):
+                return words.attack(t)
+    for head in (roles.instrument, roles.agent):
+        found = _attack_of(parsed, head, words)
+        if found:
+            return found
+    return None
+
+
+def _attack_of(parsed: Parsed, head: Token | None, words: Words) -> str | None:
+    """The attack of a weapon, also as what a container holds (*a wave of drones*) or one of those joined."""
+    if head is None:
+        return None
+    own = words.attack(head)
+    if own or words.plain(head) - {"number"} and not any(k in words.use("container") for k in words.keys(head)[:2]):
+        return own
+    return next((a for a in (words.attack(t) for t in parsed.children(head, "nmod", "obl", "conj")) if a), None)
+
+
+def _is_helpless(parsed: Parsed, patient: Token | None, words: Words) -> bool:
+    """Prisoners, the wounded, one's own: to kill them is to execute them."""
+    if patient is None:
+        return False
+    if words.plain(patient) & CAPTIVE:
+        return True
+    return any(words.plain(t) & CAPTIVE for t in parsed.children(patient, "amod"))
+
+
+def is_known(parsed: Parsed, trigger: Trigger) -> bool:
+    """Does the noun point back to what the reader knows (*the attack*)?"""
+    return trigger.kind == NOUN and is_definite(parsed, trigger.anchor)

@@ -1,0 +1,242 @@
+"""Agent, patient and instrument of an event: who does it, whom it befalls, with what."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from volgens.extract import times
+from volgens.extract.clauses import frame, phrase, prepositions
+from volgens.extract.triggers import NOUN, STATE, Trigger
+from volgens.extract.word_classes import Words
+from volgens.lexicon import Lexicon, Row, key_of
+from volgens.model import Parsed, Participant, Span, Token
+
+AGENT, PATIENT, INSTRUMENT = "agent", "patient", "instrument"
+PROJECTILES = frozenset({"weapon", "drone"})
+# Events that count people: the noun itself names them.
+SELF_COUNTING = ("kill", "injure", "displace")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Heads of the participants; ``agent_word`` where only a word tells the side (*Russische* luchtaanval)."""
+
+    agent: Token | None = None
+    patient: Token | None = None
+    instrument: Token | None = None
+    agent_word: Token | None = None
+    patient_word: Token | None = None
+
+
+def participant(parsed: Parsed, head: Token | None, word: Token | None = None) -> Participant | None:
+    """The participant of a head, with its whole phrase, or of a lone word that tells the side."""
+    if head is not None:
+        span = phrase(parsed, head)
+    elif word is not None:
+        span = parsed.slice(word.start, word.end)
+    else:
+        return None
+    return Participant(span.text, span.start, span.end)
+
+
+def instrument_span(parsed: Parsed, head: Token | None) -> Span | None:
+    return phrase(parsed, head) if head is not None else None
+
+
+@lru_cache(maxsize=8)
+def _demonyms(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(str(r.word).lower() for r in lexicon.rows("demonyms"))
+
+
+class RoleFinder:
+    """Finds the participants of triggers in one article."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, words: Words):
+        self.parsed, self.lexicon, self.words = parsed, lexicon, words
+        self.demonyms = _demonyms(lexicon)
+        self.light = lexicon.lemmas("light_verbs")
+        self.times = tuple((m.start, m.end) for m in times.find(parsed, lexicon))
+
+    def of(self, trigger: Trigger) -> Roles:
+        if trigger.kind == NOUN:
+            return self._noun(trigger)
+        if trigger.kind == STATE:
+            return self._state(trigger)
+        return self._verb(trigger)
+
+    # verbs
+
+    def _verb(self, trigger: Trigger) -> Roles:
+        row, around = trigger.row, trigger.frame
+        assert around is not None
+        found = Roles()
+        if around.subjects:
+            found = self._fill(found, row.subject_role, around.subjects[0])
+        if around.objects:
+            role = row.object_role
+            if not around.subjects and role in (None, "none") and row.subject_role == PATIENT:
+                role = PATIENT
+            found = self._fill(found, role, around.objects[0])
+        elif around.passive and row.subject_role == PATIENT and around.subjects:
+            found = self._fill(found, PATIENT, around.subjects[0])
+        for preps, head in around.obliques:
+            role = self._prep_role(row.prep_roles, preps)
+            if role:
+                found = self._fill(found, role, head)
+            elif self.words.use("instrument").intersection(preps) and self.words.of(self.parsed, head) & PROJECTILES:
+                found = self._fill(found, INSTRUMENT, head)
+        return self._arms(found)
+
+    def _prep_role(self, pairs: tuple[str, ...], preps: tuple[str, ...]) -> str | None:
+        for pair in pairs:
+            prep, _, role = pair.partition("=")
+            if prep in preps:
+                return role
+        return None
+
+    def _fill(self, roles: Roles, role: str | None, head: Token) -> Roles:
+        if role not in (AGENT, PATIENT, INSTRUMENT) or getattr(roles, role) is not None:
+            return roles
+        return replace(roles, **{role: head})
+
+    def _arms(self, roles: Roles) -> Roles:
+        """A missile or drone as agent is the instrument; it stays the agent only where a word tells whose it is."""
+        head = roles.agent
+        if head is not None and self.words.of(self.parsed, head) & PROJECTILES and not self.words.plain(head) & {"person", "armed"}:
+            word = self.side_word(head)
+            roles = replace(roles, instrument=roles.instrument or head, agent=head if word else None)
+        return roles
+
+    # states
+
+    def _state(self, trigger: Trigger) -> Roles:
+        found = Roles()
+        anchor, row = trigger.anchor, trigger.row
+        head = self.parsed.head(anchor)
+        if trigger.holders:
+            found = self._fill(found, row.holder, trigger.holders[0])
+        for child in self.parsed.children(anchor, "nmod", "obl"):
+            role = self._prep_role(row.prep_roles, prepositions(self.parsed, child))
+            if role:
+                found = self._fill(found, role, child)
+        if head is not None and anchor.rel in ("xcomp", "obl", "compound", "advcl", "advmod", "fixed") and row.holder == PATIENT:
+            around = frame(self.parsed, head, frozenset(), self.words.use("passive_agent"))
+            if around.objects and around.subjects and found.patient in around.objects:
+                found = self._fill(found, AGENT, around.subjects[0])
+            for preps, child in around.obliques:
+                role = self._prep_role(row.prep_roles, preps)
+                if role and child.i != anchor.i:
+                    found = self._fill(found, role, child)
+        return self._arms(found)
+
+    # nouns
+
+    def _noun(self, trigger: Trigger) -> Roles:
+        noun, row = trigger.anchor, trigger.row
+        found = Roles()
+        hanging = [(prepositions(self.parsed, t), t) for t in self.parsed.children(noun, "nmod", "obl", "acl") if t.deprel != "nmod:poss"]
+        for role, preps in ((AGENT, row.agent_prep), (PATIENT, row.patient_prep)):
+            for wanted in preps:
+                head = next((t for p, t in hanging if wanted in p and not self._is_time(t)), None)
+                if head is not None and head not in (found.agent, found.patient):
+                    if role == AGENT and self.words.of(self.parsed, head) & PROJECTILES:
+                        found = self._fill(found, INSTRUMENT, head)
+                    else:
+                        found = self._fill(found, role, head)
+                    break
+        found = self._owner(found, noun, row)
+        found = self._light(found, noun)
+        if row.event_type in SELF_COUNTING and found.patient is None and found.patient_word is None:
+            found = replace(found, patient=self._counted_head(noun))
+        if found.patient is None and found.patient_word is None:
+            found = self._oblique_patient(found, noun, row)
+        return found
+
+    def _owner(self, found: Roles, noun: Token, row: Row) -> Roles:
+        """A possessor, an adjective of nationality, a name as first part."""
+        if row.possessor not in (AGENT, PATIENT):
+            return found
+        role = str(row.possessor)
+        for t in self.parsed.children(noun, "nmod:poss"):
+            if self._is_time(t):
+                continue
+            if role == AGENT and found.agent is not None and found.patient is None:
+                role = PATIENT
+            found = self._fill(found, role, t)
+        word = self.side_word(noun)
+        if word is not None and getattr(found, role) is None:
+            found = replace(found, **{f"{role}_word": word})
+        return found
+
+    def side_word(self, noun: Token) -> Token | None:
+        """A word before the noun that tells a side: *Russische*, *Houthi*."""
+        for t in self.parsed.children(noun, "amod", "compound", "nmod", "flat", "det"):
+            if t.i > noun.i or prepositions(self.parsed, t):
+                continue
+            if {t.form.lower(), key_of(t)} & self.demonyms or (t.upos == "PROPN" and t.rel in ("compound", "amod", "nmod") and t.form[:1].isupper()):
+                return t
+        return None
+
+    def _is_time(self, token: Token) -> bool:
+        """*Saturday's raid*: no possessor."""
+        return any(start <= token.start < end for start, end in self.times)
+
+    def _counted_head(self, noun: Token) -> Token:
+        """*tientallen doden*: the noun, or the number word that it hangs on."""
+        head = self.parsed.head(noun)
+        if head is not None and noun.rel == "nmod" and head.upos == "NUM":
+            return head
+        return noun
+
+    def _light(self, found: Roles, noun: Token) -> Roles:
+        """The verb beside an event noun that only says who does it: *een aanval uitvoeren*, *come under attack*."""
+        head = self.parsed.head(noun)
+        if head is None:
+            return found
+        relative = self.parsed.children(noun, "acl")
+        for verb in (head, *relative):
+            if verb.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+                continue
+            for match in self.light.find(self.parsed, verb):
+                row = match.row
+                if verb is not head and row.noun != "object":
+                    continue
+                if self._hangs(noun, verb, row.noun) or verb is not head:
+                    found = self._light_roles(found, noun, verb, row)
+                    break
+        return found
+
+    def _hangs(self, noun: Token, verb: Token, how: str) -> bool:
+        preps = prepositions(self.parsed, noun)
+        if how == "object":
+            return noun.deprel in ("obj", "nsubj:pass") and not preps
+        if how == "subject":
+            return noun.rel == "nsubj"
+        return how in preps
+
+    def _light_roles(self, found: Roles, noun: Token, verb: Token, row: Row) -> Roles:
+        around = frame(self.parsed, verb, self.words.use("perfect_passive"), self.words.use("passive_agent"))
+        for role, place in ((AGENT, row.agent), (PATIENT, row.patient)):
+            if not place:
+                continue
+            if place == "subject":
+                heads = around.subjects
+            elif place == "object":
+                heads = around.objects
+            else:
+                heads = tuple(t for p, t in around.obliques if place in p)
+            heads = tuple(t for t in heads if t.i != noun.i and t.head != noun.i)
+            if heads and getattr(found, role) is None:
+                found = self._fill(found, role, heads[0])
+        return found
+
+    def _oblique_patient(self, found: Roles, noun: Token, row: Row) -> Roles:
+        """*een aanval uitvoeren op de stad*: the target may hang on the verb."""
+        head = self.parsed.head(noun)
+        if head is None or noun.rel not in ("obj", "nsubj") or head.upos != "VERB":
+            return found
+        skip = self.words.use("cause") - {"in"}
+        for child in self.parsed.children(head, "obl"):
+            preps = prepositions(self.parsed, child)
+            if any(p in row.patient_prep for p in preps) and not skip.intersection(preps) and not self._is_time(child):
+                return self._fill(found, PATIENT, child)
+        return found

@@ -1,0 +1,180 @@
+"""Words that report an event: verbs, nouns and states from the lexicon, where their conditions hold."""
+
+from dataclasses import dataclass
+
+from volgens.extract.clauses import Frame, frame, is_relative, own_subjects, prepositions, resolved
+from volgens.extract.conditions import VIOLENT, Site, holds, is_nominal
+from volgens.extract.word_classes import COMPOUNDING, Words, words_of
+from volgens.lexicon import Lexicon, Match, Row
+from volgens.model import Parsed, Span, Token
+
+VERB, NOUN, STATE = "verb", "noun", "state"
+NOMINAL_TAGS = ("NOUN", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A row that fired. ``anchor`` carries the meaning, ``tokens`` is what the record shows, ``frame`` a verb's surroundings."""
+
+    kind: str
+    row: Row
+    anchor: Token
+    tokens: tuple[Token, ...]
+    frame: Frame | None
+    holders: tuple[Token, ...] = ()
+
+    @property
+    def type(self) -> str:
+        return str(self.row.event_type)
+
+    def span(self, parsed: Parsed) -> Span:
+        return parsed.span(self.tokens)
+
+
+def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Trigger, ...]:
+    """All triggers of an article in text order, no two on one word."""
+    return _Finder(parsed, lexicon).all()
+
+
+class _Finder:
+    def __init__(self, parsed: Parsed, lexicon: Lexicon):
+        self.parsed, self.lexicon, self.words = parsed, lexicon, words_of(lexicon)
+        self.verbs, self.nouns = lexicon.lemmas("events"), lexicon.nouns("event_nouns")
+        self.states, self.masks = lexicon.phrases("event_states"), lexicon.phrases("not_an_event")
+        self.masked = {t.i for s in parsed.sentences for m in self.masks.all(parsed.words(s)) for t in m.tokens}
+        self._violent = self._violent_sentences()
+
+    def _violent_sentences(self) -> frozenset[int]:
+        found = set()
+        for token in self.parsed.tokens:
+            if self.words.plain(token) & VIOLENT and token.upos in NOMINAL_TAGS:
+                found.add(token.sentence)
+            elif any(not m.row.condition for m in self._rows(token)):
+                found.add(token.sentence)
+        return frozenset(n for s in found for n in (s - 1, s, s + 1))
+
+    def _rows(self, token: Token) -> list[Match]:
+        if token.i in self.masked:
+            return []
+        if token.upos in ("VERB", "AUX"):
+            return self.verbs.find(self.parsed, token)
+        if token.upos in NOMINAL_TAGS or (token.upos == "ADJ" and is_nominal(self.parsed, token)):
+            return self._noun_rows(token)
+        return []
+
+    def _noun_rows(self, token: Token) -> list[Match]:
+        found = self.nouns.find(token, self.parsed)
+        if not found:
+            return []
+        key = found[0].row.lemma.lower()
+        if token.upos == "ADJ" and key != token.form.lower():
+            return []
+        if self.words.language not in COMPOUNDING and " " not in key and key not in self.words.keys(token):
+            return []
+        return found
+
+    def is_event(self, token: Token) -> bool:
+        return token.upos in NOMINAL_TAGS and bool(self._noun_rows(token))
+
+    def all(self) -> tuple[Trigger, ...]:
+        found: list[Trigger] = []
+        for sentence in self.parsed.sentences:
+            for match in self.states.all(self.parsed.words(sentence)):
+                if not self.masked.intersection(t.i for t in match.tokens):
+                    found += self._state(match)
+        for token in self.parsed.tokens:
+            rows = self._rows(token)
+            if rows:
+                found += self._verb(rows) if token.upos in ("VERB", "AUX") else self._noun(rows)
+        return self._one_each(found)
+
+    def _site(self, anchor: Token, **around: object) -> Site:
+        return Site(self.parsed, self.words, anchor, violent=self._is_violent, is_event=self.is_event, **around)  # type: ignore[arg-type]
+
+    def _is_violent(self, token: Token) -> bool:
+        return token.sentence in self._violent
+
+    def _verb(self, matches: list[Match]) -> list[Trigger]:
+        parsed, token = self.parsed, matches[0].anchor
+        for match in matches:
+            row = match.row
+            be = self.words.use("perfect_passive") if row.object_role == "patient" and row.subject_role != "patient" else frozenset()
+            around = frame(parsed, token, be, self.words.use("passive_agent"))
+            for option in (around, *_turned(parsed, token, around)):
+                site = self._site(token, subjects=option.subjects, objects=option.objects, obliques=option.obliques)
+                if holds(row.condition, site):
+                    return [Trigger(VERB, row, token, self._shown(match), option)]
+        return []
+
+    def _shown(self, match: Match) -> tuple[Token, ...]:
+        """The verb with its particle and words where they stand side by side, else the verb or, as the row says, the words."""
+        tokens = match.tokens
+        if all(b.i - a.i <= 2 for a, b in zip(tokens, tokens[1:], strict=False)):
+            return tokens
+        rest = tuple(t for t in tokens if t.i != match.anchor.i and t.rel != "compound:prt")
+        return rest if match.row.trigger == "words" and rest else (match.anchor,)
+
+    def _noun(self, matches: list[Match]) -> list[Trigger]:
+        token = matches[0].anchor
+        obliques = tuple((prepositions(self.parsed, t), t) for t in self.parsed.children(token, "nmod", "obl", "acl"))
+        for match in matches:
+            if holds(match.row.condition, self._site(token, obliques=obliques)):
+                return [Trigger(NOUN, match.row, token, match.tokens, None)]
+        return []
+
+    def _state(self, match: Match) -> list[Trigger]:
+        parsed, words = self.parsed, match.tokens
+        anchor = next((t for t in words if t.head not in {w.i for w in words} or t.is_root), words[-1])
+        if anchor.upos == "VERB" and len(words) == 1 and self.verbs.find(parsed, anchor):
+            return []
+        if anchor.upos in ("ADJ", "NOUN") and len(words) == 1 and is_nominal(parsed, anchor) and self._noun_rows(anchor):
+            return []
+        held = holders(parsed, anchor)
+        obliques = tuple((prepositions(parsed, t), t) for t in parsed.children(anchor, "nmod", "obl"))
+        for row in self.lexicon.rows("event_states"):
+            if row.phrase == match.row.phrase and holds(row.condition, self._site(anchor, holders=held, obliques=obliques)):
+                return [Trigger(STATE, row, anchor, words, None, held)]
+        return []
+
+    def _one_each(self, found: list[Trigger]) -> tuple[Trigger, ...]:
+        """One trigger a word: more words before fewer, a state before the verb it goes with."""
+        taken: set[int] = set()
+        kept = []
+        order = {STATE: 0, VERB: 1, NOUN: 2}
+        for t in sorted(found, key=lambda t: (-len(t.tokens), order[t.kind], t.anchor.i)):
+            if not taken.intersection(x.i for x in t.tokens):
+                taken |= {x.i for x in t.tokens}
+                kept.append(t)
+        return tuple(sorted(kept, key=lambda t: (t.tokens[0].i, t.anchor.i)))
+
+
+def _turned(parsed: Parsed, verb: Token, around: Frame) -> list[Frame]:
+    """The other reading of a relative clause whose pronoun may be subject or object (*die het leger veroverde*)."""
+    if verb.deprel != "acl:relcl" or not around.subjects or not around.objects or around.passive:
+        return []
+    if not any(is_relative(t) for t in parsed.children(verb, "nsubj", "obj")):
+        return []
+    return [Frame(verb, False, around.objects, around.subjects, around.obliques, ())]
+
+
+def holders(parsed: Parsed, anchor: Token) -> tuple[Token, ...]:
+    """Who or what is in the state that the words tell."""
+    if anchor.rel == "amod" or (anchor.rel == "acl" and anchor.deprel != "acl:relcl"):
+        return (parsed.tokens[anchor.head],)
+    own = parsed.children(anchor, "nsubj")
+    if own:
+        return resolved(parsed, own)
+    if anchor.rel == "conj" and not parsed.children(anchor, "cop"):
+        return holders(parsed, parsed.tokens[anchor.head])
+    head = parsed.head(anchor)
+    if head is None:
+        return ()
+    objects = parsed.children(head, "obj")
+    if objects and anchor.i not in {o.i for o in objects}:
+        return resolved(parsed, objects)
+    if anchor.rel in ("nmod", "nsubj") and head.upos in ("NOUN", "NUM", "PROPN"):
+        return (head,)
+    return resolved(parsed, own_subjects(parsed, head))
+
+
+

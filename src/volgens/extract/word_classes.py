@@ -1,0 +1,103 @@
+"""What kind of thing a word stands for (person, armed, weapon, place, building ...) and what little words do: data, looked up."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from volgens.lexicon import Lexicon, noun_keys
+from volgens.model import Parsed, Token
+
+NAME, NUMBER, EVENT = "name", "number", "event"
+# A name or a pronoun may stand for any of these.
+NAMEABLE = frozenset({"person", "armed", "group", "place", NAME})
+# Classes that other tables tell: units of what is counted, kinds of source.
+UNITS = {
+    "person": ("person",), "household": ("person",), "vehicle": ("vehicle",), "aircraft": ("aircraft",),
+    "drone": ("drone", "weapon", "aircraft"), "missile": ("weapon",), "building": ("building",),
+}  # fmt: skip
+SOURCES = {
+    "military": ("armed",), "armed_group": ("armed",), "police": ("armed", "person"), "government": ("person", "group"), "un": ("group",),
+    "ngo": ("group",), "media": ("group",), "agency": ("group",), "rescue": ("person", "group"), "medical": ("person",),
+    "witness": ("person",), "expert": ("person",), "person": ("person",),
+}  # fmt: skip
+COMPOUNDING = ("nl", "de")  # languages that write a compound as one word
+COMPLEMENTS = ("nmod", "obl", "appos", "flat")  # how what a container holds hangs on it: a group of soldiers, een groep soldaten
+
+
+class Words:
+    """Classes of words, the attacks that weapons make, and function words, of one language."""
+
+    def __init__(self, lexicon: Lexicon):
+        self.language = lexicon.language
+        self._classes: dict[str, frozenset[str]] = {}
+        self._attacks: dict[str, str] = {}
+        for row in lexicon.rows("word_classes"):
+            for member in row.members:
+                self._add(member, row.classes)
+                if row.attack:
+                    self._attacks.setdefault(member.lower(), row.attack)
+        for row in lexicon.rows("counted"):
+            self._add(row.lemma, (*UNITS.get(row.unit, ()), *(("armed",) if row.kind == "soldier" else ())))
+        for row in lexicon.rows("source_nouns"):
+            self._add(row.lemma, SOURCES.get(row.kind, ()))
+        for row in lexicon.rows("place_nouns"):
+            self._add(row.noun, ("place",))
+        for row in lexicon.rows("facility_nouns"):
+            self._add(row.noun, ("building",))
+        self._uses: dict[str, frozenset[str]] = {}
+        for row in lexicon.rows("function_words"):
+            self._uses[row.use] = self._uses.get(row.use, frozenset()) | {row.word.lower()}
+
+    def _add(self, word: str, classes: Iterable[str]) -> None:
+        key = word.lower()
+        self._classes[key] = self._classes.get(key, frozenset()) | frozenset(classes)
+
+    def use(self, name: str) -> frozenset[str]:
+        """The words with this use in the table ``function_words``."""
+        return self._uses.get(name, frozenset())
+
+    def keys(self, token: Token) -> list[str]:
+        """Keys of a noun; ends of words count only where the language writes compounds as one word."""
+        if self.language in COMPOUNDING:
+            return noun_keys(token)
+        whole, form = token.lemma.lower(), token.form.lower()
+        return list(dict.fromkeys([form, whole, form.rpartition("-")[2], whole.rpartition("-")[2]]))
+
+    def plain(self, token: Token) -> frozenset[str]:
+        """Classes of the word by itself."""
+        for key in self.keys(token):
+            if key in self._classes:
+                found = self._classes[key]
+                return found | {NAME} if token.upos == "PROPN" else found
+        if token.upos == "PROPN" or (token.upos == "PRON" and token.feats.get("PronType") in ("Prs", "Dem", "Rel", "Rcp")):
+            return NAMEABLE
+        return frozenset({NUMBER}) if token.upos == "NUM" or token.form[:1].isdigit() else frozenset()
+
+    def of(self, parsed: Parsed, token: Token) -> frozenset[str]:
+        """Classes of a phrase by its head; a container (*a group of soldiers*) is what it holds, a number what it counts."""
+        found = self.plain(token)
+        if token.upos == "NUM" or NUMBER in found or any(k in self.use("container") for k in self.keys(token)[:2]):
+            for child in parsed.children(token, *COMPLEMENTS):
+                found |= self.plain(child)
+        for child in parsed.children(token, "conj"):
+            found |= self.plain(child)
+        if "flat" in {c.rel for c in parsed.children(token)} and token.upos == "PROPN":
+            found |= {NAME}
+        return found
+
+    def attack(self, token: Token) -> str | None:
+        """The type of an attack made with what the word stands for."""
+        return next((self._attacks[k] for k in self.keys(token) if k in self._attacks), None)
+
+    def attack_by_first_part(self, token: Token) -> str | None:
+        """The attack that the first part of a compound tells: *granaat* in *granaatinslag*."""
+        if self.language not in COMPOUNDING:
+            return None
+        word = token.form.lower()
+        heads = [w for w in self._attacks if len(w) >= 4 and word.startswith(w) and len(word) > len(w) + 2]
+        return self._attacks[max(heads, key=len)] if heads else None
+
+
+@lru_cache(maxsize=8)
+def words_of(lexicon: Lexicon) -> Words:
+    """The words of a lexicon, indexed once."""
+    return Words(lexicon)
