@@ -2,7 +2,7 @@
 
 Lexemes are cut here and not taken from the parse, so that 14.30, 1990s, mid-August and 's avonds are the same under every tokeniser.
 What a stretch of lexemes stands for is an atom: a class from ``time_words`` (weekday, month, unit, ...) or one that numerals have of
-themselves (num, dom a day of the month, year, hour, clock, date, ordinal), with the fields it gives to a moment.
+themselves (num, dom a day of the month, dom_numeral with an ordinal's ending, year, hour, clock, date, ordinal), with the fields it gives to a moment.
 """
 
 import re
@@ -233,7 +233,8 @@ class Vocabulary:
             n = int(form)
             suffix = self._suffix(words, k + 1)
             if suffix is not None:
-                return _ordinal(n, 2, suffix)
+                day = [Atom("dom_numeral", (("day", n),), 2, suffix)] if 1 <= n <= 31 else []
+                return [*_ordinal(n, 2, suffix), *day]
             if len(form) <= 2 and 1 <= n <= 31:
                 out.append(Atom("dom", (("day", n),), 1))
             if len(form) <= 2 and n <= 24:

@@ -98,15 +98,15 @@ def _kept(lead: Row, hit: Hit) -> bool:
 
 def _left(words: Sequence[Lexeme], hit: Hit, floor: int, known: Vocabulary, lexicon: Lexicon) -> _Left:
     """Looks back from a hit over ``nearly``, an article and the word that relates the time to what happens."""
-    first, rows, article = hit.first, [], False
+    first, rows = hit.first, list[str]()
+    relations: set[str] = set()
     counted = hit.moment.count is not None or hit.moment.vague or hit.pattern.row.kind == SET
     for kinds in (APPROXIMATE, ARTICLE) if counted else (ARTICLE,):
         found = known.ending_at(words, first - 1, kinds) if first > floor else None
         if found and first - found[0] >= floor:
-            article = article or kinds is ARTICLE
+            relations |= kinds
             first -= found[0]
             rows.append(found[1].where)
-    relations: set[str] = {"article"} if article else set()
     after = first
     lead = _lead(words, first, floor, known, lexicon, str(hit.pattern.row.kind))
     if lead is not None:

@@ -116,21 +116,19 @@ def of_century(century: int) -> Stretch:
 
 
 def duration(unit: str, count: float | None) -> str:
-    """An amount of time as TIMEX3 writes it: P3Y, P18M, PT24H, PXD."""
-    if unit in CLOCK_UNITS:
-        letter = {"H": "H", "MIN": "M", "S": "S"}[unit]
-        if count is not None and unit == "H" and count != int(count):
-            return f"PT{_number(count * 60)}M"
-        return f"PT{'X' if count is None else _number(count)}{letter}"
-    letter = {"Q": "M", "H6": "M", "DE": "Y", "CE": "Y"}.get(unit, unit)
-    factor = {"Q": 3, "H6": 6, "DE": 10, "CE": 100}.get(unit, 1)
+    """An amount of time as TIMEX3 writes it: P3Y, P18M, PT24H, P2DE, PXD."""
+    clock = {"H": "H", "MIN": "M", "S": "S"}
+    letter, factor = {"Q": ("M", 3), "H6": ("M", 6)}.get(unit, (clock.get(unit, unit), 1))
+    before = "PT" if unit in clock else "P"
     if count is None:
-        return f"PX{unit if unit in ('DE', 'CE') else letter}"
-    if letter == "Y" and count * factor != int(count * factor):
-        return f"P{_number(count * factor * 12)}M"
-    if letter == "D" and count != int(count):
+        return f"{before}X{letter}"
+    if unit == "H" and count != int(count):
+        return f"PT{_number(count * 60)}M"
+    if unit == "Y" and count != int(count):
+        return f"P{_number(count * 12)}M"
+    if unit == "D" and count != int(count):
         return f"PT{_number(count * 24)}H"
-    return f"P{_number(count * factor)}{letter}"
+    return f"{before}{_number(count * factor)}{letter}"
 
 
 def _number(x: float) -> str:

@@ -30,7 +30,11 @@ def resolve(mentions: Sequence[TimeMention], published: date | None, document: s
     out: list[Time] = []
     told: Stretch | None = None
     told_in = 0
-    for k, m in enumerate(mentions):
+    year: TimeMention | None = None
+    for k, mention in enumerate(mentions):
+        m = _with_year(mention, year, published)
+        if m.moment.year is not None and m.kind == DATE and m.moment.unit is None:
+            year = m
         here = Here(published, told)
         if m.kind == DATE and m.moment.base == TEXT:
             if told is None:
@@ -55,6 +59,19 @@ def resolve(mentions: Sequence[TimeMention], published: date | None, document: s
             )
         )
     return tuple(out)
+
+
+def _with_year(m: TimeMention, year: TimeMention | None, published: date | None) -> TimeMention:
+    """A month or date without a year takes that of a date just told: in the same sentence, or near by where no publication day tells."""
+    moment = m.moment
+    open_year = (
+        m.kind == DATE and moment.month is not None and moment.year is None and moment.unit is None and m.to is None
+    )
+    if not open_year or moment.direction is not None or year is None or year.relation == SINCE:
+        return m
+    if m.sentence - year.sentence > (NEAR if published is None else 0):
+        return m
+    return replace(m, moment=replace(moment, year=(year.to or year.moment).year))
 
 
 def _day(published: date | None) -> Stretch | None:
@@ -126,13 +143,15 @@ def _duration(m: TimeMention, here: Here) -> Stretch:
 
 def _range(m: TimeMention, here: Here) -> Stretch:
     assert m.to is not None
-    ahead = _ahead_of_publication(m)
-    end = days_of(m.to, here, ahead)
+    ahead, last = _ahead_of_publication(m), m.to
+    if last.year and m.moment.year and last.year - m.moment.year >= 100:  # 1915-16
+        last = replace(last, year=last.year - 100)
+    end = days_of(last, here, ahead)
     start = days_of(m.moment, here, ahead)
     if start.earliest and end.earliest and start.earliest > end.earliest:  # from November to (this) February
         start = days_of(m.moment, Here(end.earliest, here.told), False)
-    if m.moment.part == "NI" and m.to.part == "NI":  # the night between two days is named after the first
-        morning = days_of(replace(m.to, part=None), here, ahead)
+    if m.moment.part == "NI" and last.part == "NI":  # the night between two days is named after the first
+        morning = days_of(replace(last, part=None), here, ahead)
         return Stretch(start.value, start.earliest, morning.earliest)
     if start.value == end.value:
         return start
