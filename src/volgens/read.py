@@ -8,7 +8,8 @@ from volgens import __version__, lexicon
 from volgens.extract import claims, events, figures, numbers, places, times
 from volgens.model import Article, Document, InputError, Parsed, Provenance, Reading, content_id
 from volgens.parse import Parser
-from volgens.resolve import actors, assemble, coreference, dates, gazetteer, parties, sources
+from volgens.resolve import actors, assemble, coreference, dates, parties, place_choice, sources
+from volgens.resolve.gazetteer import Gazetteer
 
 
 class Reader:
@@ -25,8 +26,8 @@ class Reader:
         return Parser.load()
 
     @cached_property
-    def gazetteer(self) -> gazetteer.Gazetteer:
-        return gazetteer.Gazetteer.load()
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer.load()
 
     def lexicon(self, language: str) -> lexicon.Lexicon:
         return lexicon.load(language, self._folders)
@@ -51,12 +52,13 @@ class Reader:
 
     def _read(self, article: Article, parsed: Parsed) -> Reading:
         words, day = self.lexicon(parsed.language), article.day
-        time = dates.resolve(times.find(parsed, words), day)
-        place = gazetteer.resolve(places.find(parsed, words), self.gazetteer, words, parsed)
+        time = dates.resolve(times.find(parsed, words), day, article.id)
+        place = place_choice.resolve(places.find(parsed, words), self.gazetteer, words, parsed)
+        place = tuple(place_choice.with_id(p, article.id) for p in place)
         number = numbers.find(parsed, words)
         chains = coreference.chains(parsed, words)
         sides = parties.Parties(words, parsed, day.year if day else None, place)
-        found = sources.resolve(claims.find(parsed, words), parsed, sides, chains, words, article.publisher)
+        found = sources.resolve_sources(claims.find(parsed, words), parsed, sides, words, article.publisher, chains)
         said = assemble.claims(article, found)
         scene = assemble.Scene(article, parsed, said, place, time, sides, chains)
         event = assemble.events(scene, events.find(parsed, words))

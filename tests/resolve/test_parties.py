@@ -17,7 +17,10 @@ LEXICON = Lexicon(
             row("demonyms", word="Noord-Koreaanse", country="PRK", sense="adjective"),
             row("demonyms", word="North Korean", country="PRK", sense="adjective"),
         ),
-        "countries": (row("countries", name="Rusland", iso2="RU", iso3="RUS"), row("countries", name="Turkije", iso2="TR", iso3="TUR")),
+        "countries": (
+            row("countries", names_nl=("Rusland",), iso2="RU", iso3="RUS"),
+            row("countries", names_nl=("Turkije",), iso2="TR", iso3="TUR"),
+        ),
         "metonyms": (row("metonyms", name="Moskou", party="RUS", kind="government"),),
         "actors": (
             Row("actors", "a:1", {"id": "rsf", "names": ("Rapid Support Forces", "RSF"), "kind": "armed_group", "party": "RSF", "from": 2013, "until": None}),

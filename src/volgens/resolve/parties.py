@@ -4,7 +4,7 @@ Nothing is guessed from the story: without a word that tells, the party is None.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from volgens.lexicon import Lexicon, Row, key_of
@@ -43,23 +43,16 @@ class Parties:
     def __init__(self, lexicon: Lexicon, parsed: Parsed, year: int | None = None, places: Iterable[Place] = ()):
         self._parsed = parsed
         self._words = {row.word.lower(): row for row in lexicon.rows("demonyms")}
-        self._countries = {row.name.lower(): row for row in lexicon.rows("countries")}
         self._by_iso2 = {row.iso2: row.iso3 for row in lexicon.rows("countries")}
+        spelt = f"names_{lexicon.language}"
+        self._countries = {name: row for row in lexicon.rows("countries") for name in row.cells[spelt]}
         self._metonyms = lexicon.phrases("metonyms")
         self._names = {
             name: row for row in reversed(lexicon.rows("actors")) for name in row.names if _in_office(row, year)
         }
-        self._sources = {name: row for row in reversed(lexicon.rows("sources")) for name in row.names}
         self._places = sorted(places, key=lambda p: p.start)
-        self.named = tuple(self._find(parsed.text))
-
-    def _find(self, text: str) -> Iterable[Named]:
-        if not self._names:
-            return
-        longest_first = sorted(self._names, key=len, reverse=True)
-        pattern = re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])")
-        for m in pattern.finditer(text):
-            yield Named(m.start(), m.end(), self._names[m.group()])
+        self.named = tuple(_find(parsed.text, self._names))
+        self._countries_named = tuple(_find(parsed.text, self._countries))
 
     def known(self, tokens: Sequence[Token]) -> Row | None:
         """The known actor whose name covers the head of these tokens or stands beside it as part of the name."""
@@ -110,13 +103,13 @@ class Parties:
         for n in self.named:
             if n.start <= token.start and token.end <= n.end:
                 return Party(n.row.party, n.row, Reason("party.known_actor", n.row.where))
+        for n in self._countries_named:
+            if n.start <= token.start and token.end <= n.end:
+                return Party(n.row.iso3, None, Reason("party.country", n.row.where))
         for key in self._keys(token):
             if key in self._words:
                 row = self._words[key]
                 return Party(row.country, None, Reason("party.demonym", row.where))
-            if key in self._countries:
-                row = self._countries[key]
-                return Party(row.iso3, None, Reason("party.country", row.where))
         sentence = self._parsed.words(token.sentence)
         here = self._metonyms.at(sentence, token.i - sentence[0].i)
         if here:
@@ -135,6 +128,16 @@ class Parties:
         yield form
         yield key_of(token)
         yield re.sub(r"['’]?s?$", "", form)
+
+
+def _find(text: str, names: Mapping[str, Row]) -> Iterable[Named]:
+    """Where names stand in the text as whole words, the longest first, none within another."""
+    if not names:
+        return
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    for m in pattern.finditer(text):
+        yield Named(m.start(), m.end(), names[m.group()])
 
 
 def _in_office(row: Row, year: int | None) -> bool:
