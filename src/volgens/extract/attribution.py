@@ -92,7 +92,9 @@ class Attributions:
         if stance is None:
             return None
         source = self._source(verb, row)
-        if not source or not self._may_speak(source, row):
+        if source and stance == row.negated and self.speakers.read(self.parsed, source).kind in (None, "anonymous", "witness"):
+            return None
+        if not source or not self._may_speak(source, row) or self._describes(verb, source):
             return None
         tag = self._tag(verb, match.tokens, source)
         content, beside = self._content(verb, match, tag, earlier)
@@ -144,9 +146,23 @@ class Attributions:
                  if any(k.form.lower() == own for k in self.parsed.children(c, "case"))), ()
             )  # fmt: skip
         head = self._subject(verb, set())
-        if head is None or head.deprel == "expl" or head.feats.get("PronType") in ("Dem", "Int"):
+        if head is None or head.feats.get("PronType") in ("Dem", "Int"):
             return ()
-        return self.speakers.phrase(self.parsed, head)
+        source = self.speakers.phrase(self.parsed, head)
+        if verb.rel == "conj" and not self.speakers.can_speak(self.parsed, source):
+            for above in self.parsed.ancestors(verb):
+                other = self._own_subject(above) if above.upos in ("VERB", "AUX") else None
+                if other is not None and other.i < verb.i and self.speakers.can_speak(self.parsed, self.speakers.phrase(self.parsed, other)):
+                    return self.speakers.phrase(self.parsed, other)
+        return source
+
+    def _describes(self, verb: Token, source: Sequence[Token]) -> bool:
+        """*a woman who saw the exodus*: a relative clause without a comma says which source it is, it reports nothing."""
+        head = head_of(source)
+        if verb.deprel != "acl:relcl" or verb.head != head.i:
+            return False
+        first = min(t.i for t in self.parsed.subtree(verb))
+        return not any(t.upos == "PUNCT" for t in self.parsed.tokens[head.i : first + 1])
 
     def _passive(self, verb: Token) -> bool:
         return any(c.deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in self.parsed.children(verb))
@@ -167,7 +183,7 @@ class Attributions:
             return agent
         if passive:
             return None
-        own = next((c for c in self.parsed.children(verb, "nsubj") if c.deprel != "nsubj:pass"), None)
+        own = self._own_subject(verb)
         if own is not None:
             if own.feats.get("PronType") == "Rel" and verb.rel == "acl":
                 return self.parsed.head(verb)
@@ -182,6 +198,21 @@ class Attributions:
             return self._subject(above, seen) or next(iter(self.parsed.children(above, "nsubj:pass")), None)
         if verb.rel == "acl" and verb.feats.get("VerbForm") in NONFINITE and above.upos in ("NOUN", "PROPN", "PRON"):
             return None if participle and verb.feats.get("Tense") == "Past" else above
+        return None
+
+    def _own_subject(self, verb: Token) -> Token | None:
+        """The verb's own subject: of two the one that no comma parts from the verb, and never what only points back (*dat*)."""
+        found = [c for c in self.parsed.children(verb, "nsubj") if c.deprel != "nsubj:pass" and c.feats.get("PronType") != "Dem"]
+        near = [c for c in found if not any(t.form == "," for t in self.parsed.tokens[min(c.i, verb.i) : max(c.i, verb.i)])]
+        if found:
+            return (near or found)[0]
+        below = self.parsed.children(verb)
+        it = next((c for c in below if c.deprel == "expl" and c.feats.get("PronType") == "Prs"), None)
+        if it is not None:
+            return it
+        # an inverted subject that was taken for an object: "Dat hij dood is, maakte het leger bekend"
+        if any(c.rel == "csubj" for c in below):
+            return next((c for c in below if c.rel == "obj"), None)
         return None
 
     def _may_speak(self, source: Sequence[Token], row: Row) -> bool:
@@ -207,8 +238,10 @@ class Attributions:
         out = {verb.i: verb, **{w.i: w for w in words}, **{s.i: s for s in source if abs(s.i - verb.i) < 60 and s.sentence == verb.sentence}}
         if verb.rel == "acl" and source and head_of(source).i == verb.head:
             out = {k: t for k, t in out.items() if t not in source}
+        named = head_of(source).i
         for child in self.parsed.children(verb):
-            if child.rel in TAG_PARTS:
+            bare = child.rel == "ccomp" and child.upos == "ADV" and not self.parsed.children(child)  # zo meldt X
+            if child.rel in TAG_PARTS and not (child.rel == "nsubj" and child.i != named and child.upos != "PRON") or bare:
                 for t in self.parsed.subtree(child, without=() if child.rel == "nsubj" else ("ccomp", "parataxis", "conj")):
                     out[t.i] = t
         return tuple(out[k] for k in sorted(out) if out[k].upos != "PUNCT" or k not in (min(out), max(out)))
@@ -221,15 +254,25 @@ class Attributions:
             lo -= 1 if lo - 1 in inside else 2
         while hi + 1 in inside or hi + 2 in inside and self.parsed.tokens[hi + 1].upos == "PUNCT":
             hi += 1 if hi + 1 in inside else 2
-        return self.parsed.tokens[lo], self.parsed.tokens[hi]
+        return self.parsed.tokens[lo], self.parsed.tokens[self._addressed(hi)]
+
+    def _addressed(self, last: int) -> int:
+        """The end of a bare name right after the tag, up to a mark: whom it was told (*told CNN:*), wherever the tree hangs it."""
+        k = last + 1
+        while k < len(self.parsed.tokens) and self.parsed.tokens[k].upos in ("PROPN", "DET") and k - last < 5:
+            k += 1
+        if k == last + 1 or k >= len(self.parsed.tokens) or self.parsed.tokens[k - 1].upos != "PROPN":
+            return last
+        return k - 1 if self.parsed.tokens[k].form in {":", ",", ".", ";"} else last
 
     def _content(self, verb: Token, match: Match, tag: Sequence[Token], earlier: Sequence[Attribution]) -> tuple[Span | None, bool]:
         """What is said, and whether the reporting words stand beside it as a tag."""
         row = match.row
         first, last = self._edges(verb, tag)
         if "quote" in row.frame and self._beside(verb, first, last):
-            clause = self.parsed.head(verb) if verb.rel in ("parataxis", "advcl") else next(
-                (c for c in self.parsed.children(verb, "ccomp") if c.i > last.i), None)  # fmt: skip
+            clause = next((c for c in self.parsed.children(verb, "ccomp") if c.i > last.i), None)
+            if clause is None and verb.rel in ("parataxis", "advcl"):
+                clause = self.parsed.head(verb)
             found = self.content.around_tag(first, last, self._left(first, earlier), clause)
             if found is not None:
                 return found, True
@@ -247,13 +290,19 @@ class Attributions:
             quoted = self.quotations.ending_at(len(ended))
             starts_small = first.form[:1].islower() or first.i == verb.i
             return quoted is not None and starts_small and self.parsed.sentences[verb.sentence].paragraph == self._paragraph_of(quoted.end)
-        if before.form not in BEFORE_TAG:
+        if before.form not in BEFORE_TAG or not self._says_something(verb, words, first, last):
             return False
-        if after is None or after.form in AFTER_TAG:
+        return after is None or after.form in AFTER_TAG or after.upos == "CCONJ"
+
+    def _says_something(self, verb: Token, words: Sequence[Token], first: Token, last: Token) -> bool:
+        """Does a clause or a quotation stand before the tag, or one that goes on after it, other than the verb's own adverbials?"""
+        own = {t.i for c in self.parsed.children(verb, "advcl", "obl", "advmod", "mark", "aux") for t in self.parsed.subtree(c)}
+        before = [t for t in words if t.i < first.i]
+        if any(t.i not in own and (t.upos in ("VERB", "AUX") or self.quotations.at(t.start)) for t in before):
             return True
-        # the rest belongs to the reporting words: "..., said X, adding that ..." or "..., zei X en hij wees naar ..."
-        under = {t.i for t in self.parsed.subtree(verb)}
-        return after.i in under and after.upos in ("CCONJ", "SCONJ") or after.upos == "CCONJ"
+        return any(c.i > last.i and c.rel in ("ccomp", "parataxis") and not self.content.marked(c) for c in self.parsed.children(verb)) or (
+            verb.rel == "parataxis" and verb.head > last.i
+        )
 
     def _paragraph_of(self, offset: int) -> int:
         token = self.parsed.token_at(max(0, offset - 1))
@@ -285,8 +334,8 @@ class Attributions:
         if "prior" in row.frame:
             return True
         return any(
-            c.upos == "PRON" and c.feats.get("PronType") == "Dem" and c.i < verb.i
-            for c in self.parsed.children(verb, "obj", "nsubj:pass", "ccomp")
+            c.upos in ("PRON", "DET") and c.feats.get("PronType") == "Dem" and c.i < verb.i
+            for c in self.parsed.children(verb, "obj", "nsubj", "nsubj:pass", "ccomp")
         )
 
     # prepositions

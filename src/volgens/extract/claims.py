@@ -27,10 +27,14 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
     wording = Wording(parsed, lexicon, speakers)
     found: list[Claim] = []
     for sentence in parsed.sentences:
-        for a in reports.of_sentence(sentence.i):
+        here = reports.of_sentence(sentence.i)
+        for a in here:
             content = a.content or _pointed_at(parsed, a, found)
             if content is not None and content.end > content.start:
                 found.append(_claim(parsed, a, content, speakers, wording))
+            more = reports.content.continued(max(a.tag, key=lambda t: t.i)) if a.beside else None
+            if more is not None and not any(more.start <= b.cue[0].start < more.end for b in here):
+                found.append(_claim(parsed, a, more, speakers, wording))
     found = _once(found)
     found = _relayed(found)
     found += _running_on(parsed, quotations, found)

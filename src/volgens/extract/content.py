@@ -105,6 +105,9 @@ class Content:
             before = [t for t in tokens if t.i < without.i]
             after = [t for t in tokens if t.i > without.i]
             tokens = before if len(before) > len(after) else after
+        marks = [m for m in self.parsed.children(clause, "mark") if m in tokens and m.i < clause.i]
+        if marks and (marks[0].upos == "SCONJ" or len(marks) > 1):
+            tokens = [t for t in tokens if t.i >= marks[0].i]
         return self.trim_tokens(tokens)
 
     def _infinitive(self, verb: Token, words: Sequence[Token]) -> Span | None:
@@ -128,8 +131,26 @@ class Content:
                 continue
             if target.upos == "PRON":
                 continue
-            return self.of_noun(target, verb)
+            return self._listed(target) or self.of_noun(target, verb, self._after(target, verb))
         return None
+
+    def _listed(self, noun: Token) -> Span | None:
+        """*noemde lagere cijfers: ...*: what a colon after the noun phrase lists."""
+        last = max(t.i for t in self.parsed.subtree(noun, without=("parataxis", "appos", "conj", "acl")))
+        words = self.parsed.words(noun.sentence)
+        after = self.parsed.tokens[last + 1] if last < words[-1].i else None
+        return self._from(after.end, words[-1].end) if after is not None and after.form == ":" else None
+
+    def _after(self, noun: Token, verb: Token) -> list[Token]:
+        """Adverbials of the verb that follow the noun phrase without a comma: *zag lichamen op straat*."""
+        out: list[Token] = []
+        last = max(t.i for t in self.parsed.subtree(noun))
+        for c in self.parsed.children(verb, "obl", "advmod", "xcomp"):
+            words = self.parsed.subtree(c)
+            if c.i > last and words[0].i == last + 1 and c.deprel != "obl:agent" and words[0].upos == "ADP":
+                out += words
+                last = words[-1].i
+        return out
 
     def _antecedent(self, verb: Token, obj: Token) -> Token | None:
         """What a relative pronoun stands for; the token itself where it is none."""
@@ -137,7 +158,7 @@ class Content:
             return self.parsed.head(verb) if verb.rel == "acl" else None
         return obj
 
-    def of_noun(self, noun: Token, verb: Token | None = None) -> Span | None:
+    def of_noun(self, noun: Token, verb: Token | None = None, more: Sequence[Token] = ()) -> Span | None:
         """The noun phrase, without a clause set apart that reports by itself, and without the clause that ``verb`` heads."""
         leave = {t.i for c in self.parsed.children(noun) if self._own_report(c) for t in self.parsed.subtree(c)}
         if verb is not None:
@@ -145,7 +166,7 @@ class Content:
             if noun.i not in under:
                 leave |= under
         tokens = [t for t in self.parsed.subtree(noun) if t.i not in leave]
-        return self.trim_tokens(tokens)
+        return self.trim_tokens([*tokens, *more])
 
     def _own_report(self, clause: Token) -> bool:
         """Is this a clause after a comma in which somebody reports: *two deaths, which he described as ...*?"""
@@ -236,7 +257,13 @@ class Content:
         quotation = self.quotations.starting_at(at)
         if quotation:
             return self.trim(quotation.start, quotation.end)
-        return self.trim(start, end) if self.parsed.text[start:end].strip(FINAL) else None
+        if self.parsed.text[start:end].strip(FINAL):
+            return self.trim(start, end)
+        token = self.parsed.token_at(at)
+        following = self.parsed.sentences[token.sentence] if token else None
+        if following is None or "\n" in self.parsed.text[start:at]:
+            return None
+        return self.trim(following.start, following.end)
 
     def around_tag(self, first: Token, last: Token, left: int, clause: Token | None) -> Span | None:
         """What a tag (tokens ``first`` to ``last``) reports; ``left`` is the offset before which other reports have what stands there.
@@ -282,6 +309,15 @@ class Content:
         """The quotation whose closing mark stands right before the tag."""
         end = len(self.parsed.text[: first.start].rstrip(" ,\n"))
         return self.quotations.ending_at(end)
+
+    def continued(self, last: Token) -> Span | None:
+        """What a semicolon or colon right after a tag adds: *..., X said; ...*."""
+        words = self.parsed.words(last.sentence)
+        rest = words[last.i - words[0].i + 1 :]
+        if len(rest) < 2 or rest[0].form not in {";", ":"}:
+            return None
+        stop = next((k for k, t in enumerate(rest[1:], 1) if t.form == ";" and self.quotations.at(t.start) is None), len(rest) - 1)
+        return self._from(rest[0].end, rest[stop].end)
 
     def _ending(self, before: Sequence[Token], start: int, quotation: Quotation | None) -> Span | None:
         """A tag at the end: all before it, or the quotation that closes there, over several sentences if need be."""

@@ -1,0 +1,1 @@
+"""Measuring Volgens on data that others annotated."""
