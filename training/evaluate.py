@@ -67,9 +67,9 @@ def _columns(side: Side, base: int, a: Analysis) -> None:
     side.rels += [r.partition(":")[0] for r in a.rels]
 
 
-def from_gold_tokens(parser: Parser, sentences: Sequence[treebank.Sentence], gold: Side) -> Side:
+def from_gold_tokens(parser: Parser, sentences: Sequence[treebank.Sentence], gold: Side, language: str) -> Side:
     side = Side(gold.sentences, gold.tokens, gold.words, [], [], [], [], [])
-    for a in parser.network.analyse([s.forms for s in sentences]):
+    for a in parser.network.analyse([s.forms for s in sentences], language):
         _columns(side, len(side.upos), a)
     return side
 
@@ -129,16 +129,16 @@ def evaluate(parser: Parser, data: Path, name: str) -> dict[str, dict[str, float
     began = time.perf_counter()
     raw = scores(gold, from_text(parser, text_of(sentences), name[:2]))
     raw["words_a_second"] = round(len(gold.words) / (time.perf_counter() - began))
-    return {"gold": scores(gold, from_gold_tokens(parser, sentences, gold)), "raw": raw}
+    return {"gold": scores(gold, from_gold_tokens(parser, sentences, gold, name[:2])), "raw": raw}
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/")
     ap.add_argument("--model", type=Path, help="a folder of model files; else the shipped ones")
     ap.add_argument("--json", type=Path, help="write the scores here, too")
     ap.add_argument("names", nargs="*", default=TESTS)
-    a = ap.parse_args()
+    a = ap.parse_args(arguments)
     parser = Parser.load(a.model) if a.model else Parser.load()
     out = {}
     for name in a.names:

@@ -10,6 +10,7 @@ import math
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -136,15 +137,15 @@ def score(net: Network, sentences: list[treebank.Sentence], pieces: Pieces, labe
     return {k: round(v / n, 4) for k, v in right.items()}
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/, ner/, ...")
     ap.add_argument("--work", type=Path, required=True)
-    ap.add_argument("--epochs", type=int, default=4)
+    ap.add_argument("--epochs", type=int, default=6)
     ap.add_argument("--batch", type=int, default=1000, help="pieces in a batch, with padding")
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--steps", type=int, default=0, help="stop after so many steps: for trying it out")
-    a = ap.parse_args()
+    a = ap.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     rng = random.Random(SEED)
     torch.manual_seed(SEED)

@@ -10,6 +10,7 @@ import logging
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -56,8 +57,8 @@ def reach(kernel: int = 3) -> int:
 def alphabet_of(sources: list[segtext.Source], least: int = 20) -> Alphabet:
     count = Counter(c for s in sources for line in s.lines for u in line for c in u.text)
     for pair in segtext.STYLES:
-        count.update({c: least for c in "".join(pair).strip()})
-    count.update({c: least for c in "–—…\n’"})
+        count.update(dict.fromkeys("".join(pair).strip(), least))
+    count.update(dict.fromkeys("–—…\n’", least))
     return Alphabet(sorted(c for c, n in count.items() if n >= least and not (c.isspace() and c != "\n")))
 
 
@@ -154,14 +155,14 @@ def export(net: Segmenter, alphabet: Alphabet, languages: list[str], out: Path) 
     (out / "segmenter.json").write_text(json.dumps(facts, ensure_ascii=False), "utf8")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/")
     ap.add_argument("--work", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--steps", type=int, default=4000)
     ap.add_argument("--batch", type=int, default=24)
-    a = ap.parse_args()
+    a = ap.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(SEED)
     sources = [segtext.read(a.data / "ud" / f"{n}.conllu", language) for n, language in TRAIN]

@@ -52,7 +52,7 @@ def test_filling_keeps_tokens_comments_and_misc() -> None:
     ],
 )
 def test_a_line_that_is_none_is_named(line: str) -> None:
-    with pytest.raises(InputError, match="some.conllu:[12]") as caught:
+    with pytest.raises(InputError, match=r"some\.conllu:[12]") as caught:
         list(conllu.read(line.splitlines(), "some.conllu"))
     assert caught.value.reason == "malformed"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from volgens.model import ModelError, Parsed
 from volgens.parse import Parser
-from volgens.parse.parser import DATA, FILES
+from volgens.parse.card import DATA, FILES
 
 PARSER = Parser.load(threads=1)
 NEWS = (
@@ -77,7 +77,7 @@ def test_many_articles_are_each_read_as_if_alone() -> None:
 
 
 def test_a_sentence_longer_than_the_encoder_takes() -> None:
-    words = "de Oekraïense troepenverplaatsingen , ".split() * 200
+    words = ["de", "Oekraïense", "troepenverplaatsingen", ","] * 200
     (found,) = PARSER.network.analyse([words])
     assert len(found.heads) == len(found.lemmas) == len(words)
     assert found.heads.count(0) == found.rels.count("root") == 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from volgens.parse.parser import DATA
+from volgens.parse.card import DATA
 from volgens.parse.segment import Segment, Segmenter, cut
 
 SEGMENTER = Segmenter(DATA, threads=1)
@@ -33,7 +33,7 @@ def test_every_character_but_space_is_in_one_word(text: str) -> None:
     for s in found:
         assert s.tokens
         for t in s.tokens:
-            assert [a for a, _ in t.words][0] == t.start
+            assert t.words[0][0] == t.start
             assert t.words[-1][1] == t.end
             assert not any(c.isspace() for c in text[t.start : t.end])
         for start, end in s.words():

@@ -4,6 +4,11 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from volgens.parse import Parser
+    from volgens.parse.conllu import Block
 
 NAME = "parse"
 BATCH = 200  # sentences of a CoNLL-U file that are read at a time
@@ -18,7 +23,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("file", metavar="FILE", help="a text, or - for standard input")
     parser.add_argument("--tokens", action="store_true", help="FILE is CoNLL-U: keep its sentences and tokens")
-    parser.add_argument("--language", default="", metavar="LL", help="the text's language; else any token may be split")
+    parser.add_argument(
+        "--language", default="", metavar="LL", help="nl or en: helps with lemmas and with what is one token"
+    )
     parser.set_defaults(run=run)
 
 
@@ -33,13 +40,13 @@ def run(args: argparse.Namespace) -> int:
         for block in conllu.blocks(text, *parser.read(text, args.language), name):
             sys.stdout.write(str(block))
         return 0
-    some: list[conllu.Block] = []
+    some: list[Block] = []
     for block in conllu.read(lines, args.file):
         some.append(block)
         if len(some) == BATCH:
-            sys.stdout.writelines(_filled(parser, some))
+            sys.stdout.writelines(_filled(parser, some, args.language))
             some = []
-    sys.stdout.writelines(_filled(parser, some))
+    sys.stdout.writelines(_filled(parser, some, args.language))
     return 0
 
 
@@ -61,9 +68,9 @@ def _lines(file: str) -> Iterator[str]:
         raise InputError("unreadable", error.strerror or "cannot be read", file, "check the file") from error
 
 
-def _filled(parser: "Parser", blocks: "list[conllu.Block]") -> Iterator[str]:  # noqa: F821
+def _filled(parser: "Parser", blocks: "list[Block]", language: str) -> Iterator[str]:
     from volgens.parse import conllu
 
-    analyses = parser.network.analyse([[w.form for w in b.words] for b in blocks])
+    analyses = parser.network.analyse([[w.form for w in b.words] for b in blocks], language)
     for block, analysis in zip(blocks, analyses, strict=True):
         yield str(conllu.filled(block, analysis))

@@ -9,7 +9,11 @@ from numpy.typing import NDArray
 # What a character is: within a word, the last of a word inside a token (do|n't), the last of a token, the last of a sentence.
 INSIDE, WORD, TOKEN, SENTENCE = range(4)
 
-CATEGORIES = tuple("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Zs Zl Zp Cc Cf Cs Co Cn".split())
+# Unicode's general categories, in its own order.
+CATEGORIES = (
+    "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So",
+    "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn",
+)  # fmt: skip
 PAD, SPACE = 0, 1
 
 

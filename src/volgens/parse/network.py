@@ -1,6 +1,7 @@
 """The shipped network: words of sentences to tags, lemmas, heads and relations.
 
-Needs ``parser.onnx``, ``relations.npz``, ``labels.json`` and ``tokenizer.json`` (written by ``training/export.py``).
+Needs ``parser.onnx``, ``relations.npz``, ``labels.json`` and ``tokenizer.json`` (written by ``training/export.py``), and
+``lemmas.npz``.
 """
 
 import json
@@ -12,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from volgens.parse import lemma, tree
+from volgens.parse import tree
+from volgens.parse.lexical import Lemmas
 from volgens.parse.segment import cut
 
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
@@ -55,6 +57,7 @@ class Network:
         with np.load(folder / "relations.npz") as stored:
             rel = stored["rel"].astype(np.float32)  # [R, D + 1 of the dependent, D + 1 of the head]
         self.flat = np.ascontiguousarray(rel.transpose(1, 0, 2)).reshape(rel.shape[1], -1)
+        self.lemmas = Lemmas(folder / "lemmas.npz")
         self.known: dict[str, list[int]] = {}
 
     def pieces(self, words: Sequence[str]) -> list[list[int]]:
@@ -72,11 +75,12 @@ class Network:
                 self.known[word] = found.ids[:WORD_PIECES] or [UNKNOWN]
         return [self.known[w] for w in words]
 
-    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """One analysis for each sentence; a sentence longer than the encoder can take is read in parts.
+    def analyse(self, sentences: Sequence[Sequence[str]], language: str = "") -> list[Analysis]:
+        """One analysis for each sentence; ``language`` helps with lemmas, and is guessed where it is not said. A sentence longer than the encoder can take is read in parts.
 
         The root of each further part hangs under the root of the first as ``parataxis``.
         """
+        language = language or self.lemmas.guess(w for words in sentences for w in words)
         parts: list[list[str]] = []
         pieces: list[list[list[int]]] = []
         whose: list[tuple[int, int]] = []  # sentence, offset of the part in it
@@ -89,7 +93,7 @@ class Network:
         found: list[Analysis | None] = [None] * len(parts)
         for group in _batches([sum(map(len, p)) + 2 for p in pieces]):
             for k, analysis in zip(
-                group, self._run([parts[k] for k in group], [pieces[k] for k in group]), strict=True
+                group, self._run([parts[k] for k in group], [pieces[k] for k in group], language), strict=True
             ):
                 found[k] = analysis
         together: list[list[tuple[int, Analysis]]] = [[] for _ in sentences]
@@ -98,7 +102,7 @@ class Network:
             together[i].append((first, one))
         return [_join(some) for some in together]
 
-    def _run(self, sentences: list[list[str]], pieces: list[list[list[int]]]) -> Iterator[Analysis]:
+    def _run(self, sentences: list[list[str]], pieces: list[list[list[int]]], language: str) -> Iterator[Analysis]:
         width = max(sum(map(len, p)) for p in pieces) + 2
         words = max(map(len, sentences)) + 1
         ids = np.full((len(sentences), width), PAD, np.int64)
@@ -111,7 +115,9 @@ class Network:
             ids[row, ends[-1] + 1] = END
             first[row, 1 : len(ps) + 1] = ends - lengths + 1
             last[row, 1 : len(ps) + 1] = ends
-        upos, feats, rules, arcs, dep, head = self.session.run(None, {"pieces": ids, "first": first, "last": last})
+        upos, feats, rules, odds, arcs, dep, head = self.session.run(
+            None, {"pieces": ids, "first": first, "last": last}
+        )
         heads = [tree.heads_of(arcs[row, 1 : len(s) + 1, : len(s) + 1]) for row, s in enumerate(sentences)]
         rels = self._relations(
             np.concatenate([dep[row, 1 : len(s) + 1] for row, s in enumerate(sentences)]),
@@ -121,12 +127,14 @@ class Network:
         at = 0
         for row, s in enumerate(sentences):
             n = len(s)
+            tags = [self.upos[k] for k in upos[row, 1 : n + 1].tolist()]
+            choices = zip(s, tags, rules[row, 1 : n + 1].tolist(), odds[row, 1 : n + 1].tolist(), strict=True)
             yield Analysis(
-                tuple(self.upos[k] for k in upos[row, 1 : n + 1]),
-                tuple(self.feats[k] for k in feats[row, 1 : n + 1]),
-                tuple(lemma.apply(self.rules[k], w) for k, w in zip(rules[row, 1 : n + 1], s, strict=True)),
+                tuple(tags),
+                tuple(self.feats[k] for k in feats[row, 1 : n + 1].tolist()),
+                tuple(self.lemmas.choose(w, t, [self.rules[k] for k in r], o, language) for w, t, r, o in choices),
                 tuple(heads[row].tolist()),
-                tuple(self.rels[k] for k in rels[at : at + n]),
+                tuple(self.rels[k] for k in rels[at : at + n].tolist()),
             )
             at += n
 

@@ -1,17 +1,14 @@
 """Article text to a parsed article."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from volgens.model import ModelError, Parsed, Sentence, Token
+from volgens.parse.card import DATA, model_hash
 from volgens.parse.network import Analysis, Network
 from volgens.parse.segment import Segment, Segmenter
-
-DATA = Path(__file__).parent / "data"
-FILES = ("parser.onnx", "relations.npz", "labels.json", "tokenizer.json", "segmenter.onnx", "segmenter.json")
 
 
 class Parser:
@@ -23,12 +20,7 @@ class Parser:
     @classmethod
     def load(cls, folder: Path = DATA, threads: int = 0) -> "Parser":
         """The model in ``folder``; ``threads`` 0 takes all cores. Raises ``ModelError`` where a file is missing or damaged."""
-        digest = hashlib.sha256()
-        for name in FILES:
-            path = folder / name
-            if not path.is_file():
-                raise ModelError("the reading model is not there", str(path), "install the package again")
-            digest.update(path.read_bytes())
+        found = model_hash(folder)
         try:
             segmenter, network = Segmenter(folder, threads), Network(folder, threads)
         except ImportError:
@@ -38,12 +30,12 @@ class Parser:
             raise ModelError(
                 f"the reading model is damaged ({reason})", str(folder), "install the package again"
             ) from error
-        return cls(segmenter, network, digest.hexdigest()[:16])
+        return cls(segmenter, network, found)
 
     def read(self, text: str, language: str = "") -> tuple[list[Segment], list[Analysis]]:
         """Sentences with their tokens, and what the network says of the words of each."""
         segments = self.segmenter(text, language)
-        return segments, self.network.analyse([[text[a:b] for a, b in s.words()] for s in segments])
+        return segments, self.network.analyse([[text[a:b] for a, b in s.words()] for s in segments], language)
 
     def __call__(self, text: str, language: str) -> Parsed:
         """The parsed article. ``language`` is kept; it also says whether a token may be split into words, as in English *don't*."""

@@ -1,0 +1,61 @@
+"""Write ``lemmas.npz``, the treebanks' words for ``volgens.parse.lexical``: ``python -m training.lemmas --data DATA --out FOLDER``."""
+
+import argparse
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from training import treebank
+from volgens.parse import lemma
+from volgens.parse.lexical import hashed, parts
+
+log = logging.getLogger("training")
+TRAIN = ("nl_alpino-ud-train", "en_ewt-ud-train")
+
+
+def build(data: Path, out: Path) -> None:
+    """Forms that have one lemma, and the words that lemmas are made of."""
+    lemmas: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    words: set[int] = set()
+    languages = sorted({name[:2] for name in TRAIN})
+    for name in TRAIN:
+        language = name[:2]
+        for s in treebank.read(data / "ud" / f"{name}.conllu"):
+            for form, le, upos in zip(s.forms, s.lemmas, s.upos, strict=True):
+                lemmas[language, upos, form][le] += 1
+                some = parts(le) or [le]
+                words.add(hashed(language, upos, some[-1]))
+                words.update(hashed(language, p) for p in some)
+    rules: dict[str, int] = {}
+    forms: dict[int, int] = {}
+    for (language, upos, form), found in lemmas.items():
+        if len(found) == 1:
+            rule = lemma.rule_for(form, next(iter(found)))
+            forms[hashed(language, upos, form)] = rules.setdefault(rule, len(rules))
+    order = sorted(forms)
+    out.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        out / "lemmas.npz",
+        languages=np.array(languages),
+        rules=np.array(list(rules)),
+        forms=np.array(order, np.uint32),
+        form_rules=np.array([forms[k] for k in order], np.uint16),
+        words=np.array(sorted(words), np.uint32),
+    )
+    log.info("%d forms, %d rules, %d words", len(forms), len(rules), len(words))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/")
+    ap.add_argument("--out", type=Path, required=True)
+    a = ap.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    build(a.data, a.out)
+
+
+if __name__ == "__main__":
+    main()
