@@ -1,15 +1,17 @@
 # make demo   reads the example articles and shows the ledger
 # make test   checks and tests
-# Both need Python 3.11 or later, git and make; another Python: make test PYTHON=python3.12
+# make model  trains the reading model anew, about two hours: make model DATA=folder (training/README.md says what is in it)
+# All need Python 3.11 or later, git and make; another Python: make test PYTHON=python3.12
 
 PYTHON ?= python3
 VENV ?= .venv
 DEMO ?= demo.db
+WORK ?= work
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test clean
+.PHONY: demo test model clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -23,6 +25,10 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+model: $(VENV)/installed-train
+	@test -n "$(DATA)" || { echo 'say where the treebanks are: make model DATA=folder' >&2; exit 2; }
+	$(BIN)/python -m training --data $(DATA) --work $(WORK)
 
 clean:
 	rm -rf $(VENV) $(DEMO)
@@ -38,4 +44,8 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	$(PIP) -e '.[dev]'
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-train: pyproject.toml | $(BIN)/python
+	$(PIP) -e '.[train]'
 	touch $@ $(VENV)/installed

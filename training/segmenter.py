@@ -21,17 +21,17 @@ from training import segtext
 from volgens.parse.alphabet import PAD, SENTENCE, SPACE, TOKEN, WORD, Alphabet
 
 log = logging.getLogger("training")
-TRAIN = (("nl_alpino-ud-train", "nl"), ("nl_lassysmall-ud-dev", "nl"), ("en_ewt-ud-train", "en"))
+TRAIN = (("nl_alpino-ud-train", "nl", False), ("nl_lassysmall-ud-dev", "nl", True), ("en_ewt-ud-train", "en", True))
 CHECK = (("nl_alpino-ud-dev", "nl"), ("en_ewt-ud-dev", "en"))
 ABBREVIATIONS = Path(__file__).parent / "data" / "abbreviations.tsv"
-DILATIONS = (1, 2, 4, 8, 16, 32, 1, 2)
+DILATIONS = (1, 2, 4, 8, 16, 32, 64, 1, 2)
 SEED, WINDOW = 7, 640
 
 
 class Segmenter(nn.Module):
     """Scores [B, N, 4] of the labels from character ids [B, N]."""
 
-    def __init__(self, size: int, groups: list[int], width: int = 72, kernel: int = 3):
+    def __init__(self, size: int, groups: list[int], width: int = 96, kernel: int = 3):
         super().__init__()
         self.embed, self.group = nn.Embedding(size, width), nn.Embedding(max(groups) + 1, width)
         self.register_buffer("groups", torch.tensor(groups))
@@ -160,12 +160,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/")
     ap.add_argument("--work", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--steps", type=int, default=4000)
+    ap.add_argument("--steps", type=int, default=3000)
     ap.add_argument("--batch", type=int, default=24)
     a = ap.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(SEED)
-    sources = [segtext.read(a.data / "ud" / f"{n}.conllu", language) for n, language in TRAIN]
+    sources = [segtext.read(a.data / "ud" / f"{n}.conllu", language, bare) for n, language, bare in TRAIN]
     checks = {n: segtext.read(a.data / "ud" / f"{n}.conllu", language) for n, language in CHECK}
     alphabet = alphabet_of(sources)
     languages = sorted({s.language for s in sources for line in s.lines for u in line if len(u.parts) > 1})

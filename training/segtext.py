@@ -39,20 +39,24 @@ Line = list[Unit]
 
 @dataclass
 class Source:
-    """A treebank's sentences as lines, with where paragraphs start and which language it is."""
+    """A treebank's sentences as lines, with where paragraphs start and which language it is.
+
+    ``bare``: lines without a final stop stand in its running text as they are (headings), not only in a list of examples.
+    """
 
     lines: list[Line]
     new_paragraph: list[bool]
     language: str
     has_paragraphs: bool
+    bare: bool = True
 
 
-def read(path: Path, language: str) -> Source:
+def read(path: Path, language: str, bare: bool = True) -> Source:
     sentences = treebank.read(path)
     if not any(s.new_paragraph for s in sentences):  # no running text, where a line may well be bare
         sentences = [s for s in sentences if _like_text(s)]
     marks = [s.new_paragraph for s in sentences]
-    return Source([_line(s) for s in sentences], marks, language, any(marks))
+    return Source([_line(s) for s in sentences], marks, language, any(marks), bare)
 
 
 def _like_text(s: treebank.Sentence) -> bool:
@@ -97,6 +101,8 @@ class Writer:
             picked = list(range(start, min(start + sentences, len(source.lines))))
         lines = [list(source.lines[i]) for i in picked]
         breaks = [bool(source.new_paragraph[i]) for i in picked]
+        if not source.bare:
+            lines = [_stopped(line) for line in lines]
         if rng.random() < 0.35:  # as the treebank has it
             joiner = "\n\n" if source.has_paragraphs else " "
             return _write(lines, [joiner if b else " " for b in breaks])
@@ -225,7 +231,8 @@ class Writer:
     def _typography(self, lines: list[Line]) -> list[Line]:
         """One style of quotes, apostrophes, dashes and dots for the whole document."""
         rng = self.rng
-        style = rng.choice(STYLES) if rng.random() < 0.75 else None
+        style = rng.choice(STYLES) if rng.random() < 0.7 else None
+        apart = rng.random() < 0.2  # quotes with a space on the inner side, as some newspapers are digitised
         curly = rng.random() < (0.8 if style and style[0] in "“‘„" else 0.15)
         dash = rng.choice(DASHES) if rng.random() < 0.4 else None
         dots = rng.choice(("…", "...")) if rng.random() < 0.4 else None
@@ -243,7 +250,7 @@ class Writer:
                         opens = False
                     is_open = opens
                     mark = style[0] if opens else style[1]
-                    tidy = mark.strip() == mark
+                    tidy = mark.strip() == mark and not (apart and rng.random() < 0.7)
                     if opens:
                         u = replace(u, parts=(mark.strip(),), space=not tidy)
                     else:
@@ -259,6 +266,13 @@ class Writer:
                 row.append(u)
             out.append(row)
         return out
+
+
+def _stopped(line: Line) -> Line:
+    """The line with a full stop, where it ends without any mark."""
+    if line[-1].upos == "PUNCT":
+        return line
+    return [*line[:-1], replace(line[-1], space=False), Unit((".",), "PUNCT", True)]
 
 
 def _write(lines: list[Line], joiners: list[str]) -> tuple[str, list[int]]:
