@@ -6,9 +6,10 @@ from pathlib import Path
 
 from volgens import __version__, lexicon
 from volgens.extract import claims, events, figures, numbers, places, times
+from volgens.extract.word_classes import words_of
 from volgens.model import Article, Document, InputError, Parsed, Provenance, Reading, content_id
 from volgens.parse import Parser
-from volgens.resolve import actors, assemble, coreference, dates, parties, place_choice, sources
+from volgens.resolve import actors, assemble, coreference, dates, parties, place_choice, sides, sources
 from volgens.resolve.gazetteer import Gazetteer
 
 
@@ -57,11 +58,11 @@ class Reader:
         place = tuple(place_choice.with_id(p, article.id) for p in place)
         number = numbers.find(parsed, words)
         chains = coreference.chains(parsed, words)
-        sides = parties.Parties(words, parsed, day.year if day else None, place)
-        found = sources.resolve_sources(claims.find(parsed, words), parsed, sides, words, article.publisher, chains)
+        party = parties.Parties(words, parsed, day.year if day else None, place)
+        found = sources.resolve_sources(claims.find(parsed, words), parsed, party, words, article.publisher, chains)
         said = assemble.claims(article, found)
-        scene = assemble.Scene(article, parsed, said, place, time, sides, chains)
-        event = assemble.events(scene, events.find(parsed, words))
+        scene = assemble.Scene(article, parsed, said, place, time, party, chains)
+        event = sides.Sides(scene, words_of(words)).complete(assemble.events(scene, events.find(parsed, words)))
         figure = assemble.figures(scene, figures.find(parsed, number, time, words), event)
         actor = actors.collect(scene, event)
         return Reading(

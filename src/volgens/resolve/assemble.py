@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from volgens.model import Article, Claim, Event, Figure, Participant, Parsed, Place, Span, Time, Token, content_id
+from volgens.model import Article, Claim, Event, Figure, Parsed, Participant, Place, Span, Time, Token, content_id
 from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
 from volgens.resolve.periods import period_for
@@ -113,7 +113,7 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
             replace(
                 f,
                 id=content_id("figure", scene.article.id, f.number.start, f.number.end, f.outcome),
-                party=f.party or _counted_party(scene, f),
+                party=f.party or _counted_party(scene, f) or _party_of_patient(f, event),
                 polarity="negative" if denied else f.polarity,
                 claim_id=claim.id if claim else None,
                 event_id=event.id if event else None,
@@ -156,6 +156,12 @@ def _counted_party(scene: Scene, f: Figure) -> str | None:
     )
     party = scene.parties.of(phrase)
     return party.code if party else None
+
+
+def _party_of_patient(f: Figure, event: Event | None) -> str | None:
+    """The side of those the event befell, where it is they who are counted."""
+    patient = event.patient if event else None
+    return patient.party if patient and patient.start <= f.number.start and f.number.end <= patient.end else None
 
 
 def _event_of(parsed: Parsed, f: Figure, found: Sequence[Event]) -> Event | None:

@@ -14,6 +14,7 @@ from volgens.model import Parsed, Place, Reason, Token
 OWN = ("flat", "compound", "amod", "nmod:poss", "det:poss", "det")
 FURTHER = ("appos", "nmod", "obl")
 MODIFIERS = (*OWN, *FURTHER)
+HYPHENS = "-‑–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Parties:
         self._words = {row.word.lower(): row for row in lexicon.rows("demonyms")}
         self._by_iso2 = {row.iso2: row.iso3 for row in lexicon.rows("countries")}
         spelt = f"names_{lexicon.language}"
-        self._countries = {name: row for row in lexicon.rows("countries") for name in row.cells[spelt]}
+        self._countries = {name: row for row in lexicon.rows("countries") for name in getattr(row, spelt)}
         self._metonyms = lexicon.phrases("metonyms")
         self._names = {
             name: row for row in reversed(lexicon.rows("actors")) for name in row.names if _in_office(row, year)
@@ -80,6 +81,10 @@ class Parties:
         tokens = [t for t in self._parsed.within(start, end) if t.upos != "PUNCT"]
         return self.of(tokens)
 
+    def of_country(self, iso2: str | None) -> str | None:
+        """The ISO 3166-1 alpha-3 code of a country by its alpha-2 code."""
+        return self._by_iso2.get(iso2) if iso2 else None
+
     def _head(self, tokens: Sequence[Token]) -> Token:
         inside = {t.i for t in tokens}
         return next((t for t in tokens if t.is_root or t.head not in inside), tokens[0])
@@ -101,10 +106,10 @@ class Parties:
     def _word(self, token: Token) -> Party | None:
         """The side that a word names by itself."""
         for n in self.named:
-            if n.start <= token.start and token.end <= n.end:
+            if self._names_it(n, token):
                 return Party(n.row.party, n.row, Reason("party.known_actor", n.row.where))
         for n in self._countries_named:
-            if n.start <= token.start and token.end <= n.end:
+            if self._names_it(n, token):
                 return Party(n.row.iso3, None, Reason("party.country", n.row.where))
         for key in self._keys(token):
             if key in self._words:
@@ -115,8 +120,14 @@ class Parties:
         if here:
             return Party(here.row.party, None, Reason("party.metonym", here.row.where))
         place = next((p for p in self._places if p.start <= token.start < p.end), None)
-        iso3 = self._by_iso2.get(place.country) if place and place.country else None
+        iso3 = self.of_country(place.country) if place else None
         return Party(iso3, None, Reason("party.place")) if iso3 else None
+
+    def _names_it(self, named: Named, token: Token) -> bool:
+        """Does the name hold the token, or begin it before a hyphen (*ADF-strijders*)?"""
+        if named.start <= token.start and token.end <= named.end:
+            return True
+        return named.start == token.start and named.end < token.end and self._parsed.text[named.end] in HYPHENS
 
     def _keys(self, token: Token) -> Iterable[str]:
         """What to look a word up by: with its neighbour first (*North Korean*), then alone, then as part of a compound."""
@@ -141,7 +152,7 @@ def _find(text: str, names: Mapping[str, Row]) -> Iterable[Named]:
 
 
 def _in_office(row: Row, year: int | None) -> bool:
-    since, until = row.cells["from"], row.until
+    since, until = getattr(row, "from"), row.until
     if year is None:
         return True
     return (since is None or since <= year) and (until is None or year <= until)

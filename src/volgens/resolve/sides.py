@@ -1,0 +1,162 @@
+"""The sides of those who act and are acted upon, where their own words do not tell.
+
+A person reads *Onze soldaten* in a quotation, *hun eigen gewonden* or *flatgebouwen in Kyiv* and knows the side. Each rule here
+is one such step, with a name that the record carries; what none of them reaches stays unknown.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from volgens.extract.word_classes import Words
+from volgens.model import Claim, Event, Participant, Reason, Token
+from volgens.resolve.assemble import Scene
+
+# Types by what they tell of a side. Prefixes: "attack" stands for every attack.
+VIOLENT = (
+    "attack",
+    "clash",
+    "offensive",
+    "capture",
+    "retake",
+    "kill",
+    "execute",
+    "besiege",
+    "damage",
+    "intercept",
+    "abduct",
+)
+ON_THE_GROUND = ("attack", "offensive", "capture.territory", "retake.territory", "besiege", "damage", "blockade")
+OF_OWN_TROOPS = ("deploy", "mobilize", "withdraw")
+OF_OPPONENTS = ("intercept",)
+THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastructure"})
+PEOPLE = frozenset({"person", "armed", "group"})
+ARMED = "armed"
+
+
+def is_a(event: Event, types: Sequence[str]) -> bool:
+    """Is the event of one of these types or of a kind of them?"""
+    return any(event.type == t or event.type.startswith(t + ".") for t in types)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A side and the rule that told it."""
+
+    party: str
+    rule: str
+
+
+class Sides:
+    """Completes the participants of one article's events, in two rounds: each on its own, then with the two opponents known."""
+
+    def __init__(self, scene: Scene, words: Words):
+        self._scene, self._words = scene, words
+        self._claims = {c.id: c for c in scene.claims}
+        self._places = {p.id: p for p in scene.places}
+
+    def complete(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """The events with every side that a rule can tell."""
+        first = [self._round(e, None) for e in events]
+        return tuple(self._round(e, self._opponents(first)) for e in first)
+
+    def _opponents(self, events: Sequence[Event]) -> tuple[str, str] | None:
+        """The two sides that fight each other in this article; None where there are fewer or more."""
+        seen = Counter(
+            p.party
+            for e in events
+            if is_a(e, VIOLENT)
+            for p in (e.agent, e.patient)
+            if p is not None and p.party is not None
+        )
+        two = [party for party, _ in seen.most_common(2)]
+        return (two[0], two[1]) if len(seen) == 2 else None
+
+    def _round(self, event: Event, opponents: tuple[str, str] | None) -> Event:
+        agent = self._fill(event.agent, self._agent(event, opponents))
+        event = replace(event, agent=agent[0], because=(*event.because, *agent[1]))
+        patient = self._fill(event.patient, self._patient(event, opponents))
+        return replace(event, patient=patient[0], because=(*event.because, *patient[1]))
+
+    def _fill(self, p: Participant | None, told: Told | None) -> tuple[Participant | None, tuple[Reason, ...]]:
+        if p is None or p.party or told is None:
+            return p, ()
+        return replace(p, party=told.party), (Reason(told.rule),)
+
+    def _agent(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
+        if event.agent is None or event.agent.party:
+            return None
+        own = self._owner(event.agent, event)
+        if own:
+            return own
+        patient = event.patient.party if event.patient else None
+        if is_a(event, VIOLENT) and patient and self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"}):
+            return self._other(patient, opponents)
+        return None
+
+    def _patient(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
+        if event.patient is None or event.patient.party:
+            return None
+        own = self._owner(event.patient, event)
+        if own:
+            return own
+        agent = event.agent.party if event.agent else None
+        if (
+            is_a(event, OF_OWN_TROOPS)
+            and agent
+            and self._is(event.patient, {ARMED, "person", "vehicle", "aircraft", "weapon"})
+        ):
+            return Told(agent, "side.own_troops")
+        if is_a(event, OF_OPPONENTS) and agent:
+            return self._other(agent, opponents)
+        if is_a(event, VIOLENT) and agent and self._is(event.patient, {ARMED}):
+            return self._other(agent, opponents)
+        if is_a(event, ON_THE_GROUND) and self._is_thing(event.patient):
+            return self._ground(event, agent)
+        return None
+
+    def _owner(self, p: Participant, event: Event) -> Told | None:
+        """*Onze soldaten* are the speaker's; *hun eigen gewonden* are of those that *hun* stands for."""
+        for token in self._scene.parsed.within(p.start, p.end):
+            if token.upos not in ("PRON", "DET") or token.feats.get("PronType", "Prs") != "Prs":
+                continue
+            if token.feats.get("Person") == "1":
+                claim: Claim | None = self._claims.get(event.claim_id or "")
+                if claim and claim.source.party:
+                    return Told(claim.source.party, "side.first_person")
+            elif token.feats.get("Poss") == "Yes":
+                party = self._of_pronoun(token)
+                if party:
+                    return Told(party, "side.possessor")
+        return None
+
+    def _of_pronoun(self, token: Token) -> str | None:
+        for start, end in self._scene.chains.mentions_with(token.start, token.end):
+            party = self._scene.parties.at(start, end)
+            if party and party.code:
+                return party.code
+        return None
+
+    def _other(self, party: str, opponents: tuple[str, str] | None) -> Told | None:
+        if opponents is None or party not in opponents:
+            return None
+        return Told(opponents[1] if party == opponents[0] else opponents[0], "side.opponent")
+
+    def _ground(self, event: Event, agent: str | None) -> Told | None:
+        """What stands on the ground belongs to the country where it stands, unless that is the attacker's own."""
+        place = self._places.get(event.place_id or "")
+        country = self._scene.parties.of_country(place.country) if place else None
+        return Told(country, "side.ground") if country and country != agent else None
+
+    def _is_thing(self, p: Participant) -> bool:
+        classes = self._classes(p)
+        return bool(classes & THINGS) and not classes & PEOPLE
+
+    def _is(self, p: Participant, wanted: set[str]) -> bool:
+        return bool(self._classes(p) & wanted)
+
+    def _classes(self, p: Participant) -> frozenset[str]:
+        tokens = self._scene.parsed.within(p.start, p.end)
+        inside = {t.i for t in tokens}
+        head = next((t for t in tokens if t.is_root or t.head not in inside), None)
+        return self._words.of(self._scene.parsed, head) if head else frozenset()
