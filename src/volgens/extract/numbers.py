@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from volgens.extract.numerals import HYPHENS, Atom, Numeral, NumberWords, Phrases, atoms, number_words
 from volgens.lexicon import Lexicon, Row, key_of
-from volgens.model import Parsed, Sentence, Span
+from volgens.model import Parsed, Sentence, Span, Token
 
 YEARS = range(1900, 2100)  # four bare digits in this range are a year unless they count a noun
+ROUND = (10.0, 100.0)  # eight in ten
 NO_NUMERAL = frozenset({"VERB", "ADV"})  # *acht* as a verb: considers
 NO_SMALL_NUMERAL = frozenset({"NOUN", "PRON", "PROPN"})  # *one* as a pronoun, *in acht nemen*
 
@@ -92,6 +93,8 @@ class _Reader:
         self.after = Phrases(rows.get("after", ()))
         self.named = Phrases([x for place in ("number", "few", "none") for x in rows.get(place, ())])
         self.measures = {str(row.phrase).lower() for row in lexicon.rows("measures") if row.place == "after"}
+        self.particles = {(str(r.particle), str(r.lemma)) for r in lexicon.rows("outcomes") if r.particle}
+        self.durations = tuple(str(r.phrase).lower() for r in lexicon.rows("measures") if r.kind == "duration")
         self.change = {
             f"{row.particle or ''}{row.lemma}".lower() for row in lexicon.rows("tallies") if row.change == "yes"
         }
@@ -126,6 +129,9 @@ class _Reader:
             return None if bound and bound[0] > named[0] else self._named(line, k, *named)
         if not self.words.may_start(line[k]) or not self._opens(line, k):
             return None
+        article = self.words.match("article", line, k)
+        if article and (ratio := self._ratio(line, Numeral(1.0, 1.0, 1.0, k + article[0], digits=False))):
+            return _Found(k, ratio[0], ratio[1], ratio[1], ratio[1], "exact", "share", ratio[2], percent=True)
         first = self.words.read(line, k)
         if first is None or not self._is_numeral(parsed, line, k, first):
             return None
@@ -153,16 +159,24 @@ class _Reader:
     def _ratio(self, line: Sequence[Atom], n: Numeral) -> tuple[int, float, tuple[Row, ...]] | None:
         """One in three: where it ends, the percentage, the rows."""
         joint = self.words.match("ratio", line, n.end)
-        if joint is None or n.share or not n.value or (joint[1].value is not None and n.value != joint[1].value):
+        if joint is None or n.share or not n.value:
             return None
         other = self.words.read(line, n.end + joint[0])
         if other is None or other.share or other.value <= n.value or n.digits != other.digits:
             return None
+        if joint[1].value not in (None, n.value) and (other.value not in ROUND or self._lasts(line, other.end)):
+            return None
         return other.end, round(100 * n.value / other.value, 1), (*n.rows, joint[1], *other.rows)
+
+    def _lasts(self, line: Sequence[Atom], k: int) -> bool:
+        """Does a word of duration stand here (two in ten days)?"""
+        return k < len(line) and any(line[k].text.startswith(d) for d in self.durations)
 
     def _named(self, line: Sequence[Atom], k: int, size: int, row: Row) -> _Found | None:
         """Dozens, a few hundred, a handful, none."""
         low, high, end = row.low, row.high, k + size
+        if row.place == "none" and end < len(line) and self.words.read(line, end):
+            return None  # nog geen veertig
         if row.place == "few":
             factor = self.words.match("multiplier", line, end)
             if factor and factor[1].value > 1:
@@ -274,6 +288,12 @@ class _Reader:
 
     # bounds
 
+    def _is_particle(self, parsed: Parsed, token: Token) -> bool:
+        """Does the word belong to the verb right before it?"""
+        before = parsed.tokens[max(0, token.i - 1)]
+        known = (token.form.lower(), before.lemma.rpartition("_")[2].lower()) in self.particles
+        return token.deprel == "compound:prt" or (before.upos == "VERB" and known)
+
     def _number(self, parsed: Parsed, line: Sequence[Atom], f: _Found, after: int) -> Number:
         """The expression with the words before and behind it that bound it."""
         rows = list(f.rows)
@@ -284,7 +304,7 @@ class _Reader:
         while k >= 0 and (line[k].money or (line[k].letters and line[k + 1].money and line[k + 1].glued)):
             k -= 1  # US$ 40
         while k >= 0 and (found := self.before.at(line, k)) and line[k - found[0] + 1].start >= after:
-            if found[0] == 1 and parsed.tokens[line[k].token].deprel == "compound:prt":
+            if found[0] == 1 and self._is_particle(parsed, parsed.tokens[line[k].token]):
                 break  # handed over 40 bodies
             left = line[k - found[0] + 1].start
             bounds.append(found[1].bound)

@@ -114,10 +114,11 @@ class NumberWords:
         parts = [(w, r) for kind in ("number", "multiplier", "half") for w, r in rows.get(kind, ()) if w.isalpha()]
         parts = [(w, r) for w, r in parts if r.kind != "multiplier" or r.value > 1]
         self._parts = sorted(parts, key=lambda x: -len(x[0]))
-        self._openings = {w.split()[0] for kind in ("article", "half", "share") for w in self._words.get(kind, ())}
+        self._openings = {w.split()[0] for kind in ("article", "half", "share", "bare") for w in self._words.get(kind, ())}
         self._joiners = [w for w in self._words.get("joiner", {}) if w.isalpha()]
         self._thousands = re.escape("".join(self._words.get("thousands", {"": None})))
         self._decimal = re.escape("".join(self._words.get("decimal", {"": None})))
+        self._measures = {str(row.phrase).lower() for row in lexicon.rows("measures")}
         self._segmented: dict[str, tuple[Row | None, ...] | None] = {}
 
     def match(self, kind: str, line: Sequence[Atom], k: int) -> tuple[int, Row] | None:
@@ -162,7 +163,7 @@ class NumberWords:
         follows (``plain`` False).
         """
         if text.isdigit():
-            return float(text) if text.isascii() else None
+            return float(text) if text.isascii() and (text[0] != "0" or len(text) == 1) else None
         if not text.isascii():
             return None
         t, d = self._thousands, self._decimal
@@ -210,7 +211,7 @@ class NumberWords:
         if found:
             number = line[k - 1]
             sum_ = (k > 1 and line[k - 2].money) or not number.text.isdigit()
-            if len(line[k].text) > 1 or (line[k].glued and sum_):
+            if len(line[k].text) > 1 or (line[k].glued and (sum_ or line[k].text not in self._measures)):
                 return found
         found = self.match("multiplier", line, k)
         return found if found and found[1].value > 1 else None
@@ -218,10 +219,12 @@ class NumberWords:
     def _share_at(self, line: Sequence[Atom], k: int) -> Numeral | None:
         """Shares: a third of, two-thirds, half of the; not *a third ship*."""
         whole = self.match("share", line, k)
+        if whole is None:
+            bare = self.match("bare", line, k)
+            whole = bare if bare and self.match("of", line, k + bare[0]) else None
         if whole:
             n, row = whole
-            spare = self.match("multiplier", line, k + n) or self.match("half", line, k)
-            if spare is None or len(str(row.word).split()) > 1:
+            if self.match("multiplier", line, k + n) is None:
                 return Numeral(float(row.value), float(row.value), 1.0, k + n, digits=False, share=True, rows=(row,))
         count, at, rows = 1.0, k, []
         parts = self.segment(line[k].text)
@@ -239,7 +242,10 @@ class NumberWords:
         if found is None or not 0 < count < found[1].value:
             return None
         end = at + found[0]
-        if count == 1 and (self.match("of", line, end) is None or self.match("multiplier", line, at + found[0])):
+        spread = self.match("multiplier", line, at)  # a quarter of a million
+        if spread and spread[1].value < 1 and self._larger(line, at + spread[0], plain=True):
+            return None
+        if count == 1 and (self.match("of", line, end) is None or self.match("multiplier", line, end)):
             return None
         value = round(100 * count / found[1].value, 1)
         return Numeral(value, value, 1.0, end, digits=False, share=True, rows=(*rows, found[1]))

@@ -1,0 +1,257 @@
+"""What a number counts: the noun, and the unit of the record that it has."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from volgens.extract.numbers import Number
+from volgens.extract.numerals import Phrases, atoms
+from volgens.lexicon import Lexicon, Row, key_of
+from volgens.model import Parsed, Token
+
+COMPOUNDING = frozenset({"nl", "de"})  # languages that write compounds as one word
+SHORTEST_PART = 4  # letters of the last part of a compound that may be looked up by itself
+FURTHEST_NOUN = 8  # tokens between a number and the noun it counts
+NOMINAL = frozenset({"NOUN", "PROPN", "SYM"})
+BEFORE_NOUN = frozenset({"ADJ", "NUM", "ADV"})
+INSIDE_NAME = frozenset({"flat", "compound", "nmod:unmarked", "nmod:desc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts.
+
+    ``head`` is the noun, None where the words leave it out. ``group`` are the tokens from the number's bound to the noun; ``anchor`` is the
+    one by which they hang in the clause. ``unit`` is None where nothing tells; ``traits`` are the unit and kind of what is counted, after
+    which rows of outcomes are chosen. ``measure`` is the kind of a measure (area, money, duration, ...); ``partitive``: counted out of more
+    (*three of the trucks*).
+    """
+
+    head: Token | None
+    group: tuple[Token, ...]
+    anchor: Token
+    unit: str | None
+    traits: frozenset[str]
+    measure: str | None = None
+    partitive: bool = False
+    rows: tuple[str, ...] = ()
+
+
+class Nouns:
+    """Rows of a table of nouns by the form first (*doden* is not *dood*), then by the lemma, then by the parts of a compound."""
+
+    def __init__(self, lexicon: Lexicon, table: str):
+        self._rows = {str(row.lemma).lower(): row for row in lexicon.rows(table)}
+        self._compounds = lexicon.language in COMPOUNDING
+
+    def find(self, token: Token) -> Row | None:
+        return next((self._rows[k] for k in self.keys(token) if k in self._rows), None)
+
+    def has(self, form: str) -> bool:
+        """Is there a row for exactly this word?"""
+        return form.lower() in self._rows
+
+    def rank(self, token: Token) -> int:
+        """How far down its keys the row stands: the lower, the fuller the word that fires; -1 where none does."""
+        return next((n for n, k in enumerate(self.keys(token)) if k in self._rows), -1)
+
+    def keys(self, token: Token) -> list[str]:
+        form, lemma = token.form.lower(), key_of(token)
+        parts = [p for p in token.lemma.lower().replace("-", "_").split("_") if p]
+        keys = [form, lemma, *("".join(parts[k:]) for k in range(1, len(parts))), form.rpartition("-")[2]]
+        if self._compounds:
+            for word in (lemma, form):
+                keys += [word[k:] for k in range(1, len(word) - SHORTEST_PART + 1)]
+        return list(dict.fromkeys(k for k in keys if k))
+
+
+@lru_cache(maxsize=8)
+def counter(lexicon: Lexicon) -> "Counter":
+    """The counter of a lexicon, indexed once."""
+    return Counter(lexicon)
+
+
+class Counter:
+    """Finds what numbers count in one language."""
+
+    def __init__(self, lexicon: Lexicon):
+        self.counted = Nouns(lexicon, "counted")
+        self.idle = Nouns(lexicon, "not_counted")
+        self.victims = Nouns(lexicon, "outcome_nouns")
+        self.states = Nouns(lexicon, "outcome_states")
+        self.people = {
+            str(w).lower()
+            for row in lexicon.rows("demonyms")
+            for w in (row.word, str(row.word).split()[-1])
+        }
+        measures = lexicon.rows("measures")
+        self._signs = Phrases([(row.phrase, row) for row in measures if row.place == "before"], backward=True)
+        self._glued = {str(row.phrase).lower(): row for row in measures if row.place == "after"}
+        self._measures = lexicon.phrases("measures")
+        self._of = {str(row.word) for row in lexicon.rows("number_words") if row.kind == "of"}
+
+    def find(self, parsed: Parsed, number: Number, taken: Collection[int] = ()) -> Counted:
+        """What the number counts. ``taken`` are tokens that belong to something else (a time, another number)."""
+        tokens = parsed.tokens
+        first, last = tokens[number.tokens[0]], tokens[number.tokens[-1]]
+        words = parsed.words(first.sentence)
+        behind = max(last.end, number.bound_span.end if number.bound_span else 0)  # two or more people
+        after = [t for t in words[last.i - words[0].i + 1 :] if t.start >= behind]
+        if number.is_percent:
+            return self._percent(parsed, number, after)
+        sign = self._sign(words[: first.i - words[0].i])
+        glued = self._glued.get("".join(c for c in last.form.lower() if not c.isdigit() and c not in ".,"))
+        if sign or (glued and last.form[0].isdigit()):
+            row = sign or glued
+            assert row is not None
+            return self._made(parsed, number, None, (), str(row.unit), str(row.kind), rows=(row.where,))
+        skip = 1 if number.kind == "order" and after and self.is_of(after[0]) else 0
+        measure = self._measures.at(after, skip) if len(after) > skip else None
+        if measure and measure.row.place == "after":
+            between = after[: skip + len(measure.tokens)]
+            row = measure.row
+            return self._made(parsed, number, measure.tokens[-1], between, str(row.unit), str(row.kind), rows=(row.where,))
+        head, partitive = self._noun(parsed, after, taken)
+        if head is None:
+            return self._behind(parsed, number) or self._made(parsed, number, None, (), None)
+        between = [t for t in after if t.i <= head.i]
+        unit, kind, where = self.unit_of(head)
+        return self._made(parsed, number, head, between, unit, None, partitive, (kind,) if kind else (), where)
+
+    def _behind(self, parsed: Parsed, number: Number) -> Counted | None:
+        """A number behind its noun: *civilians in their hundreds*."""
+        first = parsed.tokens[number.tokens[0]]
+        before = parsed.tokens[first.i - 1] if first.i else first
+        noun = parsed.head(first)
+        if before.feats.get("Poss") != "Yes" or noun is None or noun.upos not in NOMINAL or noun.i > first.i:
+            return None
+        unit, kind, where = self.unit_of(noun)
+        if unit is None:
+            return None
+        group = tuple(parsed.tokens[noun.i : number.tokens[-1] + 1])
+        return Counted(noun, group, noun, unit, frozenset(x for x in (unit, kind) if x), rows=where)
+
+    def unit_of(self, noun: Token) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """The unit of a noun, its kind (soldier, settlement), and the row that says so; None where no row does."""
+        row = self.counted.find(noun)
+        if row is not None:
+            return str(row.unit), row.kind, (row.where,)
+        if noun.form.lower() in self.people or key_of(noun) in self.people:
+            return "person", None, ()
+        return None, None, ()
+
+    def is_idle(self, noun: Token) -> bool:
+        """Is it a noun whose number counts nothing of substance (times, sides)? The fuller word decides: a checkpoint is no point."""
+        idle, real = self.idle.rank(noun), self.counted.rank(noun)
+        return idle >= 0 and (real < 0 or idle <= real)
+
+    def is_of(self, token: Token) -> bool:
+        return token.upos == "ADP" and token.form.lower() in self._of
+
+    def _sign(self, before: Sequence[Token]) -> Row | None:
+        line = atoms(before[-2:])
+        found = self._signs.at(line, len(line) - 1) if line else None
+        return found[1] if found else None
+
+    def _percent(self, parsed: Parsed, number: Number, after: Sequence[Token]) -> Counted:
+        head: Token | None = None
+        between: Sequence[Token] = ()
+        if after and self.is_of(after[0]):
+            head = self._governed(parsed, after)
+            between = [t for t in after if head and t.i <= head.i]
+        elif after:
+            head, _ = self._noun(parsed, after, ())
+            between = [t for t in after if head and t.i <= head.i]
+        traits = set()
+        if head is not None:
+            unit, kind, _ = self.unit_of(head)
+            traits = {x for x in (unit, kind) if x and x != "other"} or {"percent"}
+        made = self._made(parsed, number, head, between, "percent", "share", bool(head))
+        return replace(made, traits=frozenset(traits))
+
+    def _governed(self, parsed: Parsed, after: Sequence[Token]) -> Token | None:
+        """The noun of the preposition that comes first: its governor, or the first noun behind it."""
+        case = after[0]
+        noun = parsed.head(case)
+        if noun is not None and case.i < noun.i <= case.i + FURTHEST_NOUN and noun.upos in (*NOMINAL, "PRON", "ADJ"):
+            return noun
+        return next((t for t in after[1:FURTHEST_NOUN] if t.upos in NOMINAL), None)
+
+    def _noun(self, parsed: Parsed, after: Sequence[Token], taken: Collection[int]) -> tuple[Token | None, bool]:
+        """The noun right of a number, and whether the number takes it out of more (*six of the districts*)."""
+        partitive, nominal = False, None
+        k = 0
+        if after and self.is_of(after[0]):
+            noun = self._governed(parsed, after)
+            if noun is None or noun.i in taken:
+                return None, False
+            return noun, True
+        while k < min(len(after), FURTHEST_NOUN):
+            t = after[k]
+            if t.i in taken:
+                break
+            if t.upos in NOMINAL:
+                return self._whole(parsed, t, after), partitive
+            if self._modifies(parsed, t, after[k + 1 :]):
+                nominal = t if self._stands_alone(t) else nominal
+                k += 1
+                continue
+            if t.upos == "CCONJ" and k and k + 1 < len(after) and self._modifies(parsed, after[k + 1], after[k + 2 :]):
+                k += 1
+                continue
+            if self._stands_alone(t):
+                nominal = t
+            break
+        return nominal, False
+
+    def _modifies(self, parsed: Parsed, t: Token, after: Sequence[Token]) -> bool:
+        """May this token stand between a number and its noun?"""
+        if t.upos in BEFORE_NOUN:
+            return t.upos != "ADV" or bool(after and after[0].upos in ("ADJ", "VERB", "NOUN") and t.head > t.i)
+        if t.upos != "VERB":
+            return False
+        wanted = t.feats.get("VerbForm") == "Part" and bool(after) and after[0].upos == "NOUN"
+        return wanted or (t.rel in ("amod", "acl") and t.head > t.i)
+
+    def _stands_alone(self, t: Token) -> bool:
+        """May an adjective or participle stand for those counted (*six dead*, *dertig gewonden*, *vijf anderen*)?"""
+        if t.upos not in ("ADJ", "VERB", "NUM", "PRON", "ADV"):
+            return False
+        if self.victims.has(t.form) or self.counted.has(t.form):
+            return True
+        return self.victims.find(t) is not None and not self.states.has(t.form)
+
+    def _whole(self, parsed: Parsed, noun: Token, after: Sequence[Token]) -> Token:
+        """The head of a compound written in parts (*health workers*) or of a name (*North Koreans*)."""
+        for _ in range(3):
+            above = parsed.head(noun)
+            if above is None or noun.deprel not in INSIDE_NAME or above.upos not in NOMINAL:
+                break
+            if not noun.i < above.i <= noun.i + 3 or above not in after:
+                break
+            noun = above
+        return noun
+
+    def _made(
+        self, parsed: Parsed, number: Number, head: Token | None, between: Sequence[Token], unit: str | None,
+        measure: str | None = None, partitive: bool = False, kinds: Sequence[str] = (), rows: Sequence[str] = (),
+    ) -> Counted:  # fmt: skip
+        own = [parsed.tokens[i] for i in number.tokens]
+        start = number.bound_span.start if number.bound_span else number.start
+        bound = [t for t in parsed.words(own[0].sentence) if start <= t.start < own[0].start]
+        after = number.bound_span.end if number.bound_span else number.end
+        behind = [t for t in parsed.words(own[0].sentence) if own[-1].end <= t.start and t.end <= after]
+        group = tuple(sorted({*bound, *own, *between, *behind}, key=lambda t: t.i))
+        traits = frozenset(x for x in (unit, *kinds) if x)
+        if head is not None and unit is None:
+            traits = frozenset({"other"})
+        return Counted(head, group, _anchor(parsed, group, head), unit, traits, measure, partitive, tuple(rows))
+
+
+def _anchor(parsed: Parsed, group: Sequence[Token], head: Token | None) -> Token:
+    """The token of the group that hangs in the clause: whose governor lies outside; the one nearest the root where there are more."""
+    inside = {t.i for t in group}
+    outer = [t for t in group if t.is_root or t.head not in inside]
+    if not outer:
+        return head or group[-1]
+    return min(outer, key=lambda t: (t.upos in ("ADP", "PUNCT", "CCONJ"), len(list(parsed.ancestors(t))), t != head, t.i))
