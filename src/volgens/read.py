@@ -61,7 +61,7 @@ class Reader:
         party = parties.Parties(words, parsed, day.year if day else None, place)
         found = sources.resolve_sources(claims.find(parsed, words), parsed, party, words, article.publisher, chains)
         said = assemble.claims(article, found)
-        scene = assemble.Scene(article, parsed, said, place, time, party, chains)
+        scene = assemble.Scene(article, parsed, said, place, time, party, chains, words)
         event = sides.Sides(scene, words_of(words)).complete(assemble.events(scene, events.find(parsed, words)))
         figure = assemble.figures(scene, figures.find(parsed, number, time, words), event)
         actor = actors.collect(scene, event)

@@ -69,7 +69,7 @@ def event(parsed, type_, trigger, agent=None, patient=None, **fields):
 
 def scene(parsed, claims=(), places=()):
     parties = Parties(LEXICON, parsed, 2025, places)
-    return Scene(Article("a", parsed.text, "nl"), parsed, claims, places, (), parties, chains(parsed, LEXICON))
+    return Scene(Article("a", parsed.text, "nl"), parsed, claims, places, (), parties, chains(parsed, LEXICON), LEXICON)
 
 
 def complete(scene_, *events):

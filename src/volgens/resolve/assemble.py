@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from volgens.lexicon import Lexicon
 from volgens.model import Article, Claim, Event, Figure, Parsed, Participant, Place, Span, Time, Token, content_id
 from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
@@ -43,6 +44,7 @@ class Scene:
     times: tuple[Time, ...]
     parties: Parties
     chains: Chains
+    lexicon: Lexicon
 
 
 def claim_of(start: int, end: int, claims: Sequence[Claim]) -> Claim | None:
@@ -72,9 +74,9 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
     for e in sorted(found, key=lambda e: (e.trigger.start, e.trigger.end, e.type)):
         claim = claim_of(e.trigger.start, e.trigger.end, scene.claims)
         anchor = _token(scene.parsed, e.trigger)
-        place = place_for(scene.parsed, scene.places, anchor)
-        earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day)
-        if e.certainty != "certain" and earliest is None and latest == scene.article.published:
+        place = place_for(scene.parsed, scene.places, anchor, scene.lexicon)
+        earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon)
+        if e.certainty != "certain" and earliest is None and latest == (scene.article.published or "")[:10]:
             latest = None  # an act that is only planned or wanted has no latest day
         denied = claim is not None and claim.stance == "denies"
         out.append(
@@ -101,8 +103,8 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
         claim = claim_of(f.number.start, f.number.end, scene.claims)
         anchor = _token(scene.parsed, f.counted or f.number)
         event = _event_of(scene.parsed, f, all_events)
-        place = place_for(scene.parsed, scene.places, anchor)
-        earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day)
+        place = place_for(scene.parsed, scene.places, anchor, scene.lexicon)
+        earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon)
         place_id = place.id if place else None
         if event:
             place_id = place_id or event.place_id
