@@ -1,7 +1,7 @@
 """One article in the terminal: who says what happened, source by source, and the words it rests on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from volgens.cli.layout import Style, cells, clean, columns, style, wrap
 from volgens.model import Claim, Event, Figure, Place, Reading, Time
@@ -70,9 +70,9 @@ class View:
         yield from self._warnings()
         yield from self._legend()
 
-    def _styled(self, paint: object, lines: Iterable[str]) -> Iterator[str]:
+    def _styled(self, paint: Callable[[str], str], lines: Iterable[str]) -> Iterator[str]:
         for line in lines:
-            yield paint(line)  # type: ignore[operator]
+            yield paint(line)
 
     def _head(self) -> Iterator[str]:
         d, say_ = self.reading.document, self.labels
