@@ -4,7 +4,7 @@ from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Sentence, Token
 
 TENSES = "time_tenses"
-PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
+PAST, PERFECT, PRESENT, FUTURE, CONDITIONAL = "past", "perfect", "present", "future", "conditional"
 _VERBS = ("VERB", "AUX")
 _REACH = 8  # words to either side that are looked at where the tree does not tell
 
@@ -12,8 +12,8 @@ _REACH = 8  # words to either side that are looked at where the tree does not te
 def tense_of(parsed: Parsed, lexicon: Lexicon, token: Token) -> str:
     """``past``, ``perfect`` (still going on, or just done), ``present`` or ``future`` for the verb that ``token`` hangs on; '' where no verb tells.
 
-    A present tense that reports (*meldt zondag*) is past: what is reported has been said. A would-be future (*zou zondag vertrekken*)
-    is future unless a perfect participle goes with it.
+    A present tense that reports (*meldt zondag*), or that stands beside a past tense, tells nothing. *Zou* and *would* are future only in
+    what somebody said (*zei dat hij zondag zou vertrekken*); by themselves they hedge.
     """
     verb = governing_verb(parsed, token)
     if verb is None:
@@ -30,24 +30,45 @@ def governing_verb(parsed: Parsed, token: Token) -> Token | None:
 
 
 def _of_verb(parsed: Parsed, lexicon: Lexicon, verb: Token) -> str:
-    helpers = parsed.children(verb, "aux", "cop")
-    marks = {_mark(lexicon, t) for t in helpers} - {""}
-    perfect = any(_mark(lexicon, t) == PERFECT for t in helpers)
+    helpers = parsed.children(verb, "aux")
+    marks = [_mark(lexicon, t) for t in helpers]
+    done = PERFECT in marks and verb.feats.get("VerbForm") == "Part"
     if FUTURE in marks:
-        return PAST if perfect and verb.feats.get("VerbForm") == "Part" else FUTURE
-    finite = next((t for t in (*helpers, verb) if t.feats.get("VerbForm") == "Fin"), None)
+        return PAST if done else FUTURE
+    if CONDITIONAL in marks:
+        return FUTURE if not done and _said_in_past(parsed, lexicon, verb) else ""
+    verbs = (*helpers, *parsed.children(verb, "cop"), verb)
+    finite = next((t for t in verbs if t.feats.get("VerbForm") == "Fin"), None)
     tense = finite.feats.get("Tense") if finite else None
-    if perfect:
+    if done:
         return PERFECT if tense == "Pres" else PAST
     if finite is None and verb.feats.get("VerbForm") in ("Inf", "Ger", "Part"):
         return _of_dependent(parsed, lexicon, verb)
     if tense == "Past":
         return PAST
-    if tense == "Pres":
-        if finite is verb and lexicon.lemmas("reporting").find(parsed, verb):
-            return PAST
-        return FUTURE if _mark(lexicon, verb) == FUTURE else PRESENT
-    return ""
+    return _of_present(parsed, lexicon, verb, finite) if tense == "Pres" else ""
+
+
+def _of_present(parsed: Parsed, lexicon: Lexicon, verb: Token, finite: Token | None) -> str:
+    if _mark(lexicon, verb) == FUTURE and (finite is not verb or parsed.children(verb, "xcomp", "ccomp")):
+        return FUTURE
+    if finite is verb and lexicon.lemmas("reporting").find(parsed, verb):
+        return ""
+    others = parsed.words(verb.sentence)
+    return "" if any(t.feats.get("Tense") == "Past" and t.feats.get("VerbForm") == "Fin" for t in others) else PRESENT
+
+
+def _said_in_past(parsed: Parsed, lexicon: Lexicon, verb: Token) -> bool:
+    """Is the verb part of what somebody said, told in the past tense?"""
+    for above in (verb, *parsed.ancestors(verb)):
+        for teller in (parsed.head(above) if above.rel == "ccomp" else None, *parsed.children(above, "parataxis")):
+            if (
+                teller is not None
+                and teller.feats.get("Tense") == "Past"
+                and lexicon.lemmas("reporting").find(parsed, teller)
+            ):
+                return True
+    return False
 
 
 def _of_dependent(parsed: Parsed, lexicon: Lexicon, verb: Token) -> str:

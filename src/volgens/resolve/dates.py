@@ -102,16 +102,18 @@ def stretch_of(m: TimeMention, here: Here) -> Stretch:
             return _duration(m, here)
         if m.to is not None:
             return _range(m, here)
-        return days_of(m.moment, here, _ahead_of_publication(m))
+        return days_of(m.moment, here, _still_to_come(m, here.published))
     except (OverflowError, ValueError):
         return Stretch("XXXX", None, None)  # beyond the calendar: the year 12000, a thousand centuries ago
 
 
-def _ahead_of_publication(m: TimeMention) -> bool:
-    """Is an open time one that is still to come?"""
+def _still_to_come(m: TimeMention, published: date | None) -> bool:
+    """Is an open time one that is still to come? In the present tense a weekday is the nearest one (*zondag stemt het parlement*)."""
     if m.moment.direction is not None:
         return m.moment.direction == "future"
-    return m.tense == FUTURE or (m.tense == PRESENT and m.moment.weekday is not None and m.relation not in (SINCE,))
+    if m.tense == PRESENT and m.moment.weekday is not None and published is not None and m.relation != SINCE:
+        return (m.moment.weekday - published.isoweekday()) % 7 <= 3
+    return m.tense == FUTURE
 
 
 def _set_value(moment: Moment) -> str:
@@ -143,7 +145,7 @@ def _duration(m: TimeMention, here: Here) -> Stretch:
 
 def _range(m: TimeMention, here: Here) -> Stretch:
     assert m.to is not None
-    ahead, last = _ahead_of_publication(m), m.to
+    ahead, last = _still_to_come(m, here.published), m.to
     if last.year and m.moment.year and last.year - m.moment.year >= 100:  # 1915-16
         last = replace(last, year=last.year - 100)
     end = days_of(last, here, ahead)

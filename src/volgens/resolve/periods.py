@@ -1,0 +1,277 @@
+"""When: which of the times in an article holds for an event or a figure.
+
+A careful coder reads the clause first. A time that hangs on the word itself (*the raid of Saturday*) comes before one of its clause, a
+time of the clause before one of the clauses around it, and a time of saying (*said on Sunday that*) only tells that what is said had
+happened by then. What is told in the past without any time has happened by the day of publication; what is told as still to come
+has not happened before it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from volgens.extract.time_tense import FUTURE, PAST, tense_of
+from volgens.lexicon import Lexicon, load
+from volgens.model import Parsed, Time, Token
+
+LINKS = "time_links"
+SAME, BEFORE, AFTER = "same", "before", "after"  # how what happened stands to a time
+DAY, WEEK, MONTH, YEAR, MORE, UNKNOWN = "day", "week", "month", "year", "more", "unknown"
+LONGEST = (
+    (2, DAY),
+    (7, WEEK),
+    (31, MONTH),
+    (366, YEAR),
+)  # days that a period of each precision covers at most; a night is a day
+CLAUSES = ("ccomp", "csubj", "advcl", "acl", "parataxis")
+Period = tuple[str | None, str | None, str, Time | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Days in between which something happened, and the time they come from."""
+
+    earliest: str | None
+    latest: str | None
+    time: Time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A time in the tree: the token that carries it and the head of the clause it stands in."""
+
+    time: Time
+    token: Token
+    clause: Token
+
+
+def period_for(
+    parsed: Parsed, times: Sequence[Time], anchor: Token, published: date | None, lexicon: Lexicon | None = None
+) -> Period:
+    """Earliest and latest ISO day of what ``anchor`` (an event's trigger, what a figure counts) stands for, precision, and the time it rests on.
+
+    A bound that the text does not give is None. Precision is day, week, month, year, more, or unknown where a bound is open. ``times``
+    are those of the article; ``lexicon`` is the shipped one of the article's language where none is given.
+    """
+    scene = _Scene(parsed, times, published, lexicon if lexicon is not None else load(parsed.language))
+    found = (
+        scene.in_sentence(anchor) or scene.of_same_thing(anchor) or scene.from_before(anchor) or scene.by_tense(anchor)
+    )
+    return found.earliest, found.latest, precision(found.earliest, found.latest), found.time
+
+
+def precision(earliest: str | None, latest: str | None) -> str:
+    """How exact two ISO days are: ``day``, ``week``, ``month``, ``year``, ``more``; ``unknown`` where one of them is open."""
+    if earliest is None or latest is None:
+        return UNKNOWN
+    days = (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1
+    return next((name for most, name in LONGEST if days <= most), MORE)
+
+
+def head_of(parsed: Parsed, start: int, end: int) -> Token | None:
+    """The token of a stretch that its other tokens hang on."""
+    inside = parsed.within(start, end) or [t for t in [parsed.token_at(start)] if t]
+    ids = {t.i for t in inside}
+    return next((t for t in inside if t.is_root or t.head not in ids), inside[0] if inside else None)
+
+
+def clause_head(parsed: Parsed, token: Token) -> Token:
+    """The head of the clause that a token stands in: itself where it heads one."""
+    while not token.is_root and not _heads_clause(parsed, token):
+        token = parsed.tokens[token.head]
+    return token
+
+
+def _heads_clause(parsed: Parsed, token: Token) -> bool:
+    if token.rel in CLAUSES:
+        return True
+    return token.rel == "conj" and bool("VerbForm" in token.feats or parsed.children(token, "nsubj", "cop", "aux"))
+
+
+class _Scene:
+    """One article's times, and the ways from a word to the time that holds for it."""
+
+    def __init__(self, parsed: Parsed, times: Sequence[Time], published: date | None, lexicon: Lexicon):
+        self._parsed, self._times, self._lexicon = parsed, times, lexicon
+        self._day = published.isoformat() if published else None
+        self._links = {str(row.phrase): str(row.relation) for row in lexicon.rows(LINKS)}
+
+    def in_sentence(self, anchor: Token) -> _Bounds | None:
+        """From the anchor's own phrase out to the root of its sentence, clause by clause."""
+        placed = self._placed(anchor.sentence)
+        if not placed:
+            return None
+        own = [p for p in placed if self._below(p.token, anchor)]
+        if own:
+            return self._bounds(anchor, anchor, self._nearest(own, anchor), SAME)
+        clause, relation = clause_head(self._parsed, anchor), SAME
+        first = clause
+        while True:
+            here = [p for p in placed if p.clause.i == clause.i]
+            if here:
+                return self._bounds(anchor, clause, self._nearest(here, anchor), relation)
+            if clause.is_root:
+                break
+            step = self._step(clause)
+            if step is None or (relation != SAME and step not in (SAME, relation)):
+                return None
+            relation = step if relation == SAME else relation
+            clause = clause_head(self._parsed, self._parsed.tokens[clause.head])
+        return self._from_below(anchor, first, placed)
+
+    def of_same_thing(self, anchor: Token) -> _Bounds | None:
+        """For *the attack*: when the attack told of before took place."""
+        if anchor.upos != "NOUN" or not any(
+            t.feats.get("Definite") == "Def" for t in self._parsed.children(anchor, "det")
+        ):
+            return None
+        name = _last_part(anchor)
+        for other in reversed(self._parsed.tokens[: self._parsed.sentences[anchor.sentence].first]):
+            if other.upos == "NOUN" and _last_part(other) == name:
+                found = self.in_sentence(other)
+                if found is not None:
+                    return found
+        return None
+
+    def _told_of(self, anchor: Token) -> bool:
+        if anchor.upos == "NOUN":
+            return any(t.feats.get("Definite") == "Def" for t in self._parsed.children(anchor, "det"))
+        helpers = self._parsed.children(anchor, "aux")
+        return (
+            anchor.feats.get("VerbForm") == "Part"
+            and tense_of(self._parsed, self._lexicon, anchor) == PAST
+            and bool(helpers)
+        )
+
+    def from_before(self, anchor: Token) -> _Bounds | None:
+        """What is told on in the past tense goes with the time of the sentences before it in its paragraph."""
+        if tense_of(self._parsed, self._lexicon, anchor) != PAST:
+            return None
+        sentences = self._parsed.sentences
+        here = sentences[anchor.sentence]
+        for s in reversed(sentences[: here.i]):
+            if s.paragraph != here.paragraph:
+                return None
+            root = self._parsed.root(s)
+            placed = [p for p in self._placed(s.i) if p.clause.i == root.i]
+            if placed:
+                best = self._nearest(placed, root)
+                going_on = best.time.latest == self._day and best.time.earliest != self._day
+                return None if going_on else self._bounds(root, root, best, BEFORE if self._reports(root) else SAME)
+        return None
+
+    def by_tense(self, anchor: Token) -> _Bounds:
+        """Without any time: by the day of publication, or not before it."""
+        if tense_of(self._parsed, self._lexicon, anchor) == FUTURE:
+            return _Bounds(self._day, None)
+        return _Bounds(None, self._day)
+
+    def _placed(self, sentence: int) -> list[_Placed]:
+        """The times of a sentence that have days."""
+        s, out = self._parsed.sentences[sentence], []
+        for t in self._times:
+            if s.start <= t.start < s.end and (t.earliest or t.latest) and not t.value.endswith("_REF"):
+                token = head_of(self._parsed, t.start, t.end)
+                if token is not None:
+                    out.append(_Placed(t, token, clause_head(self._parsed, token)))
+        return out
+
+    def _below(self, token: Token, anchor: Token) -> bool:
+        """Does the time hang under the anchor, with no clause of its own in between but a participle at the anchor?"""
+        while token.i != anchor.i:
+            participle = token.deprel == "acl" and token.head == anchor.i
+            if token.is_root or (_heads_clause(self._parsed, token) and not participle) or token.rel == "conj":
+                return False
+            token = self._parsed.tokens[token.head]
+        return True
+
+    def _nearest(self, placed: Sequence[_Placed], anchor: Token) -> _Placed:
+        """Nearest in the tree, then in the text."""
+        up = {anchor.i: 0} | {t.i: n for n, t in enumerate(self._parsed.ancestors(anchor), 1)}
+
+        def distance(p: _Placed) -> tuple[int, int]:
+            for n, t in enumerate((p.token, *self._parsed.ancestors(p.token))):
+                if t.i in up:
+                    return n + up[t.i], abs(p.token.i - anchor.i)
+            return len(self._parsed.tokens), abs(p.token.i - anchor.i)
+
+        return min(placed, key=distance)
+
+    def _bounds(self, anchor: Token, top: Token, placed: _Placed, relation: str) -> _Bounds | None:
+        """The days that a time in the clause of ``top`` gives for the anchor."""
+        reported = top.i != anchor.i and self._reports(top)
+        if reported and relation == SAME and not self._below(placed.token, anchor):
+            relation = BEFORE
+        over = self._over(placed.token, anchor, top)
+        if over != SAME:
+            relation = over if relation in (SAME, over) else ""
+        time = placed.time
+        if relation == SAME:
+            return _Bounds(time.earliest, time.latest, time)
+        if relation == BEFORE:
+            return _Bounds(None, time.latest, time)
+        if relation == AFTER:
+            return _Bounds(time.earliest, self._day, time)
+        return None
+
+    def _over(self, token: Token, anchor: Token, top: Token) -> str:
+        """How the phrase that holds the time stands to the anchor: *after the raid of Monday* is after."""
+        around = {anchor.i, *(t.i for t in self._parsed.ancestors(anchor))}
+        while token.i != top.i and not token.is_root:
+            token = self._parsed.tokens[token.head]
+            if token.i in around:
+                return SAME
+            for case in self._parsed.children(token, "case"):
+                link = self._links.get(case.form.lower())
+                if link in (BEFORE, AFTER):
+                    return link
+        return SAME
+
+    def _step(self, clause: Token) -> str | None:
+        """How what a clause tells stands to what the clause above it tells; None where they have no time in common."""
+        parsed = self._parsed
+        above = parsed.tokens[clause.head]
+        if clause.rel in ("ccomp", "csubj"):
+            return BEFORE
+        if clause.rel == "parataxis":
+            return BEFORE if self._reports(above) else SAME
+        if clause.rel == "conj":
+            return None if tense_of(parsed, self._lexicon, clause) == FUTURE else SAME
+        if clause.rel == "acl":
+            return self._of_relative(clause)
+        marks = [t.form.lower() for t in parsed.children(clause, "mark", "advmod", "case")]
+        links = [self._links[m] for m in marks if m in self._links]
+        if links:
+            return {BEFORE: AFTER, AFTER: BEFORE}.get(links[0], SAME)
+        finite = any(t.feats.get("VerbForm") == "Fin" for t in (clause, *parsed.children(clause, "aux", "cop")))
+        return None if finite or clause.feats.get("VerbForm") == "Inf" else SAME
+
+    def _of_relative(self, clause: Token) -> str | None:
+        """A relative clause in the past goes with its sentence, one in the past perfect lies before it."""
+        if clause.deprel != "acl:relcl":
+            return None if clause.feats.get("VerbForm") == "Inf" else SAME
+        helpers = self._parsed.children(clause, "aux")
+        if tense_of(self._parsed, self._lexicon, clause) != PAST:
+            return None
+        return BEFORE if helpers and clause.feats.get("VerbForm") == "Part" else SAME
+
+    def _from_below(self, anchor: Token, clause: Token, placed: Sequence[_Placed]) -> _Bounds | None:
+        """A time in a clause that hangs on the anchor's: *when on Friday*, or *..., the minister said on Friday*."""
+        for p in placed:
+            if p.clause.head != clause.i or p.clause.is_root:
+                continue
+            if p.clause.rel == "parataxis" and self._reports(p.clause):
+                return self._bounds(anchor, clause, p, BEFORE)
+            if p.clause.rel == "advcl":
+                marks = [t.form.lower() for t in self._parsed.children(p.clause, "mark", "advmod")]
+                link = next((self._links[m] for m in marks if m in self._links), None)
+                if link is not None:
+                    return self._bounds(anchor, clause, p, link)
+        return None
+
+    def _reports(self, verb: Token) -> bool:
+        return bool(self._lexicon.lemmas("reporting").find(self._parsed, verb))
+
+
+def _last_part(token: Token) -> str:
+    return token.lemma.lower().replace("-", "_").rpartition("_")[2]
