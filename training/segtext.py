@@ -55,8 +55,18 @@ def read(path: Path, language: str, bare: bool = True) -> Source:
     sentences = treebank.read(path)
     if not any(s.new_paragraph for s in sentences):  # no running text, where a line may well be bare
         sentences = [s for s in sentences if _like_text(s)]
-    marks = [s.new_paragraph for s in sentences]
-    return Source([_line(s) for s in sentences], marks, language, any(marks), bare)
+    lines: list[Line] = []
+    marks: list[bool] = []
+    for s in sentences:
+        line = _line(s)
+        if (
+            lines and not bare and lines[-1][-1].text == ":"
+        ):  # some of the news is cut at colons; most, and the test, is not
+            lines[-1] = lines[-1] + line
+        else:
+            lines.append(line)
+            marks.append(s.new_paragraph)
+    return Source(lines, marks, language, any(marks), bare)
 
 
 def _like_text(s: treebank.Sentence) -> bool:

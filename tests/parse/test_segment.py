@@ -75,6 +75,7 @@ def test_lines_are_paragraphs_unless_a_sentence_runs_over_them() -> None:
         ("“We gaan door.” Zo besloot de minister.", 2),
         ("“We gaan door”, zegt de minister. “Tot het einde.”", 2),
         ("Het vliegtuig, een F-16, keerde terug. De piloot leeft.", 2),
+        ("De gouverneur noemt andere cijfers: 27 doden en 30 gewonden. Meer is niet bekend.", 2),
     ],
 )
 def test_dutch_sentences(text: str, expected: int) -> None:
