@@ -17,6 +17,9 @@ AFTER_TAG = frozenset({",", ".", ";", ":", "–", "—", "-", "!", "?", ")", "�
 CLAUSE_HEADS = ("ccomp", "acl", "advcl", "conj", "parataxis", "csubj", "xcomp")
 NONFINITE = ("Inf", "Part", "Ger")
 CONFIRMS = "confirms"
+BESIDE = "beside"
+ANSWERS = ("confirms", "denies", "doubts")
+OPEN = ("clause", "quote", BESIDE)  # frames in which whoever is the subject must be speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,15 @@ class Attributions:
         if not source or not self._may_speak(source, row) or self._describes(verb, source):
             return None
         tag = self._tag(verb, match.tokens, source)
-        content, beside = self._content(verb, match, tag, earlier)
+        content, frame = self._content(verb, match, tag, earlier)
         prior = content is None and self._points_back(verb, row)
-        if content is None and not prior:
+        if content is None and not prior or frame == "infinitive" and verb.deprel == "acl:relcl":
+            return None
+        if frame not in OPEN and "speaker" in row.condition and not self.speakers.can_speak(self.parsed, source):
             return None
         lemma = " ".join(x for x in ((row.particle or "") + row.lemma, row.cells.get("with")) if x)
         return Attribution(
-            self._cue(verb, match.tokens), str(lemma), source, content, stance, tag, Reason("claim.verb", row.where), prior, beside
+            self._cue(verb, match.tokens), str(lemma), source, content, stance, tag, Reason("claim.verb", row.where), prior, frame == BESIDE
         )
 
     def _stance(self, verb: Token, row: Row) -> str | None:
@@ -210,10 +215,29 @@ class Attributions:
         it = next((c for c in below if c.deprel == "expl" and c.feats.get("PronType") == "Prs"), None)
         if it is not None:
             return it
+        beside = self._beside_verb(verb)
+        if beside is not None:
+            return beside
         # an inverted subject that was taken for an object: "Dat hij dood is, maakte het leger bekend"
         if any(c.rel == "csubj" for c in below):
             return next((c for c in below if c.rel == "obj"), None)
         return None
+
+    def _beside_verb(self, verb: Token) -> Token | None:
+        """The noun right after a verb that stands behind a quotation or comma (*”, says X*), wherever the tree hangs it."""
+        words = self.parsed.words(verb.sentence)
+        before = self.parsed.tokens[verb.i - 1] if verb.i > words[0].i else None
+        if before is None or before.form not in BEFORE_TAG or verb.feats.get("VerbForm") != "Fin" and verb.feats.get("VerbForm"):
+            return None
+        k = verb.i + 1
+        while k <= words[-1].i and self.parsed.tokens[k].upos in ("DET", "ADJ", "ADV", "NUM"):
+            k += 1
+        if k > words[-1].i or self.parsed.tokens[k].upos not in ("NOUN", "PROPN", "PRON"):
+            return None
+        head = self.parsed.tokens[k]
+        while head.rel in ("compound", "flat", "amod", "nmod:poss", "nmod:desc") and self.parsed.tokens[head.head].i > verb.i:
+            head = self.parsed.tokens[head.head]
+        return head if head.deprel in ("nsubj", "nmod:poss", "appos", "obl", "obj", "parataxis") or head.rel == "nsubj" else None
 
     def _may_speak(self, source: Sequence[Token], row: Row) -> bool:
         head = head_of(source)
@@ -223,7 +247,7 @@ class Attributions:
         if kinds is not None:
             kind = self.speakers.read(self.parsed, source).kind
             return kind in kinds or kind is None and head.upos == "PRON" and head.feats.get("PronType") == "Prs" and "document" not in kinds[:1]
-        if "speaker" in row.condition:
+        if "known" in row.condition:
             return self.speakers.can_speak(self.parsed, source)
         return head.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X")
 
@@ -265,8 +289,8 @@ class Attributions:
             return last
         return k - 1 if self.parsed.tokens[k].form in {":", ",", ".", ";"} else last
 
-    def _content(self, verb: Token, match: Match, tag: Sequence[Token], earlier: Sequence[Attribution]) -> tuple[Span | None, bool]:
-        """What is said, and whether the reporting words stand beside it as a tag."""
+    def _content(self, verb: Token, match: Match, tag: Sequence[Token], earlier: Sequence[Attribution]) -> tuple[Span | None, str]:
+        """What is said and by which frame; ``BESIDE`` where the reporting words stand beside it as a tag."""
         row = match.row
         first, last = self._edges(verb, tag)
         if "quote" in row.frame and self._beside(verb, first, last):
@@ -275,8 +299,8 @@ class Attributions:
                 clause = self.parsed.head(verb)
             found = self.content.around_tag(first, last, self._left(first, earlier), clause)
             if found is not None:
-                return found, True
-        return self.content.governed(verb, row, match.tokens), False
+                return found, BESIDE
+        return self.content.governed(verb, row, match.tokens)
 
     def _beside(self, verb: Token, first: Token, last: Token) -> bool:
         """Do the reporting words stand beside what is said, set off by punctuation on both sides?"""
@@ -288,7 +312,7 @@ class Attributions:
         if before is None:
             ended = self.parsed.text[: first.start].rstrip()
             quoted = self.quotations.ending_at(len(ended))
-            starts_small = first.form[:1].islower() or first.i == verb.i
+            starts_small = first.form[:1].islower() or first.i == verb.i or quoted is not None and self.parsed.text[quoted.inner_end - 1] == ","
             return quoted is not None and starts_small and self.parsed.sentences[verb.sentence].paragraph == self._paragraph_of(quoted.end)
         if before.form not in BEFORE_TAG or not self._says_something(verb, words, first, last):
             return False
@@ -334,7 +358,7 @@ class Attributions:
         if "prior" in row.frame:
             return True
         return any(
-            c.upos in ("PRON", "DET") and c.feats.get("PronType") == "Dem" and c.i < verb.i
+            c.upos in ("PRON", "DET") and c.feats.get("PronType") == "Dem" and (c.i < verb.i or row.stance in ANSWERS)
             for c in self.parsed.children(verb, "obj", "nsubj", "nsubj:pass", "ccomp")
         )
 

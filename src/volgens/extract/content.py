@@ -33,10 +33,10 @@ class Content:
 
     # what a verb governs
 
-    def governed(self, verb: Token, row: Row, words: Sequence[Token]) -> Span | None:
-        """What this verb reports by the frames of its row; ``words`` are the tokens the row fired on."""
+    def governed(self, verb: Token, row: Row, words: Sequence[Token]) -> tuple[Span | None, str]:
+        """What this verb reports and by which frame of its row; ``words`` are the tokens the row fired on."""
         if "object=it" in row.condition and not any(c.upos == "PRON" for c in self.parsed.children(verb, "obj", "expl", "nsubj:pass")):
-            return None
+            return None, ""
         frames = list(row.frame)
         passive = next(iter(self.parsed.children(verb, "nsubj:pass")), None)
         if passive is not None and passive.upos != "PRON" and "object" in frames:
@@ -44,8 +44,8 @@ class Content:
         for frame in frames:
             found = self._frame(str(frame), verb, row, words)
             if found is not None:
-                return found
-        return None
+                return found, str(frame)
+        return None, ""
 
     def _frame(self, frame: str, verb: Token, row: Row, words: Sequence[Token]) -> Span | None:
         if frame == "clause":
@@ -197,6 +197,8 @@ class Content:
         span = self.parsed.span(tokens)
         if span.start < verb.start < span.end:
             tokens = [t for t in tokens if t.i > verb.i]
+        if not things and tokens[0].feats.get("PronType") == "Dem":  # noemt dat onzin
+            tokens = tokens[1:]
         if not things:
             tokens = [t for t in tokens if not (t.rel in ("case", "mark") and t.i == tokens[0].i)]
         return self.trim_tokens(tokens) if tokens else None
@@ -343,6 +345,8 @@ class Content:
 
     def _leading(self, words: Sequence[Token]) -> bool:
         first = words[0]
+        if first.deprel == "case" and first.upos == "ADV":  # ervan dat, erop te
+            return True
         return first.form.lower() in self._stripped and first.upos in ("SCONJ", "PRON", "ADV") and first.deprel == "mark"
 
     def trim(self, start: int, end: int) -> Span | None:

@@ -12,7 +12,7 @@ LEFT_OUT = ("acl", "parataxis", "advcl", "cop", "nsubj", "aux", "mark", "obl", "
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
 # Groups of source_nouns that speak for others, so that the kind is that of whom they speak for.
 BORROWS = frozenset({"spokesperson", "chief", "leader", "aide", "official", "side", "reporter", "officer", "person", "deputy",
-                     "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous"})  # fmt: skip
+                     "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous", "police"})  # fmt: skip
 DEFERS = frozenset({"person", "anonymous", "document"})
 BODIES = frozenset({"military", "police", "un", "armed_group", "ngo", "medical", "rescue"})
 OWNER = "owner"
@@ -148,6 +148,9 @@ class Speakers:
                 if row.kind == "document" and borrowed.kind not in (None, "document"):
                     return Speaker(borrowed.kind, False, borrowed.group, None, borrowed.row or row, words)
                 kind = self._merged(kind, group, borrowed.kind)
+        first = self._first_part(head)
+        if first is not None:
+            kind = str(first.kind)
         unnamed = row.cells.get("anonymous") == "yes" and not named
         return Speaker(kind, unnamed, group, str(gender) if gender else None, row, name)
 
@@ -160,7 +163,7 @@ class Speakers:
             return lent
         if group in ("official", "officer", "person", "organisation", "service", "anonymous") and lent in BODIES:
             return lent if kind != "anonymous" else kind
-        if group == "diplomat" and lent == "un":
+        if group in ("diplomat", "police", "expert", "rapporteur") and lent == "un":
             return lent
         if group == "ministry" and lent == "military":
             return lent
@@ -196,6 +199,11 @@ class Speakers:
                 if found.kind not in (None, "person", "document") and found.row is not None:
                     return found
         return None
+
+    def _first_part(self, head: Token) -> Row | None:
+        """The known body that a compound begins with: *VN-macht*, *Hezbollah-leider*."""
+        first, joint, _ = head.form.partition("-")
+        return self._names.get((first,)) if joint and first[:1].isupper() else None
 
     def _row(self, parsed: Parsed, head: Token, tokens: Iterable[Token]) -> Row | None:
         words = list(tokens)

@@ -139,10 +139,14 @@ class Chains:
         )  # fmt: skip
 
     def _is_noun(self, token: Token) -> bool:
-        if token.upos not in ("NOUN", "PROPN") or token.deprel in INSIDE_NAMES or token.rel in INSIDE_NAMES:
+        if token.upos not in ("NOUN", "PROPN") and not self._foreign_name(token) or token.deprel in INSIDE_NAMES or token.rel in INSIDE_NAMES:
             return False
         above = self.parsed.head(token)
         return not (token.rel == "appos" and token.upos == "PROPN" and above is not None and above.upos == "NOUN" and not self._apart(above, token))
+
+    def _foreign_name(self, token: Token) -> bool:
+        """A name in another language, which the treebanks tag as foreign: *de Rapid Support Forces*."""
+        return token.upos == "X" and token.form[:1].isupper()
 
     def _apart(self, above: Token, token: Token) -> bool:
         between = self.parsed.tokens[min(above.i, token.i) + 1 : max(above.i, token.i)]
@@ -162,11 +166,11 @@ class Chains:
 
     def _name(self, head: Token, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The words of the proper name: the head with its flat parts, or the name that a title stands before."""
-        start = head if head.upos == "PROPN" else next(
+        start = head if head.upos == "PROPN" or self._foreign_name(head) else next(
             (c for c in self.parsed.children(head, "appos", "flat") if c.upos == "PROPN" and c in tokens), None)  # fmt: skip
         if start is None:
             return ()
-        parts = [start, *(c for c in self.parsed.children(start, "flat", "compound", "goeswith") if c.upos in ("PROPN", "X", "ADP", "DET"))]
+        parts = [start, *(c for c in self.parsed.children(start, "flat", "compound", "goeswith", "fixed") if c.upos in ("PROPN", "X", "ADP", "DET"))]
         return tuple(t.form for t in sorted(parts, key=lambda t: t.i))
 
     # joining

@@ -118,7 +118,7 @@ class _Sources:
     def _source(self, source: Source, chain: Chain) -> Source:
         """The source under the fullest name of its chain, with the kind and side that any of its mentions tells."""
         best = chain.best()
-        kind = source.kind if source.kind not in UNTOLD else chain.kind or source.kind
+        kind = best.speaker.kind if best.speaker.kind not in UNTOLD else source.kind if source.kind not in UNTOLD else chain.kind or source.kind
         if kind in UNTOLD:
             kind = next((n.speaker.kind for n in chain.nouns if n.speaker.kind not in UNTOLD), kind)
         stretches = [(source.start, source.end), (best.start, best.end), *((n.start, n.end) for n in chain.nouns)]
