@@ -46,7 +46,9 @@ AREA_WORDS = re.compile(
 ENGLISH_AREA = re.compile(
     r" (?:Oblast|Governorate|Province|State|Region|District|County|Raion|Republic|Krai|Department|Prefecture|Division)[’']?$"
 )
-SLAVIC_AREA = re.compile(r"^(\w+?)(?:s[’']?ka|skaya|s[’']?kyi|skiy|skyy|s[’']?kyy)a?[’']? (oblast|raion|krai|kray)[’']?$", re.IGNORECASE)
+SLAVIC_AREA = re.compile(
+    r"^([\w’']+?)(?:s[’']?ka|skaya|s[’']?kyi|skiy|skyy|s[’']?kyy)a?[’']? (oblast|raion|krai|kray)[’']?$", re.IGNORECASE
+)
 
 
 @dataclass
@@ -84,20 +86,17 @@ def areas(folder: Path) -> dict[int, Place]:
     rows = [line.split("\t") for line in (folder / "subdivisions" / "subdivisions.tsv").read_text("utf8").splitlines()]
     out: dict[int, Place] = {}
     for n, row in enumerate(rows, 1):
-        name, _, code, ident, _, others, level, parent, country = row
+        name, _, code, ident, _, others, _, parent, country = row
         if not ident:
             continue
         first = code.count(".") == 1
         place = Place(int(ident), name, "admin1" if first else "admin2", countries[int(country) - 1][1])
         written = [name, *(o for o in others.split("|") if latin(o))]
         english = sorted((o for o in written if ENGLISH_AREA.search(o)), key=len)
-        if english and name not in english and not key(english[0]).startswith(key(name)):
+        if english:
             place.name = english[0]
         elif found := SLAVIC_AREA.match(name):
-            place.name = name  # the city of the same stem gives the English name, see `name_after_city`
-            written.append(found.group(1))
-        elif english and key(english[0]).startswith(key(name)):
-            place.name = name
+            written.append(found.group(1))  # the city of the same stem gives the English name, see `name_after_city`
         place.others = {w for o in written for w in (o, bare(o)) if len(key(w)) >= 3}
         place.admin1 = int(parent) if parent and not first else None  # a line for now, an id below
         out[n] = place
@@ -194,7 +193,18 @@ def write(path: Path, places: list[Place], folding: Folding, sources: dict[str, 
     db.executemany(
         "INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
         [
-            (p.id, p.name, KINDS.index(p.kind), p.country, p.admin1, p.admin2, round((p.lat or 0) * 1e4), round((p.lon or 0) * 1e4), p.population, p.own)
+            (
+                p.id,
+                p.name,
+                KINDS.index(p.kind),
+                p.country,
+                p.admin1,
+                p.admin2,
+                round((p.lat or 0) * 1e4),
+                round((p.lon or 0) * 1e4),
+                p.population,
+                p.own,
+            )
             for p in sorted(places, key=lambda p: p.id)
         ],
     )

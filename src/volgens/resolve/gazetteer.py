@@ -11,10 +11,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from volgens.model import ModelError
 
-KINDS = ("country", "region", "admin1", "admin2", "city", "town", "facility", "river", "sea")  # as the file numbers them
+KINDS = (
+    "country",
+    "region",
+    "admin1",
+    "admin2",
+    "city",
+    "town",
+    "facility",
+    "river",
+    "sea",
+)  # as the file numbers them
 DEGREE = 10_000  # the file counts in ten-thousandths of a degree
 
 
@@ -53,10 +64,14 @@ class Gazetteer:
             raise ModelError("the gazetteer is missing", str(path), "make it with: python -m gazetteer.build")
         self._lock = threading.Lock()
         try:
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             self.about: dict[str, str] = dict(self._db.execute("SELECT what, text FROM about"))
         except sqlite3.DatabaseError as e:
-            raise ModelError(f"the gazetteer cannot be read ({e})", str(path), "make it with: python -m gazetteer.build") from None
+            raise ModelError(
+                f"the gazetteer cannot be read ({e})", str(path), "make it with: python -m gazetteer.build"
+            ) from None
         self.by_key = lru_cache(maxsize=50_000)(self._by_key)
         self.by_sound = lru_cache(maxsize=50_000)(self._by_sound)
         self.get = lru_cache(maxsize=50_000)(self._get)
@@ -79,7 +94,9 @@ class Gazetteer:
 
     def _by_sound(self, sound: str) -> tuple[Entry, ...]:
         """Places with a name that sounds so."""
-        return tuple(e for (place,) in self._all("SELECT place FROM sound WHERE key = ?", (sound,)) if (e := self.get(place)))
+        return tuple(
+            e for (place,) in self._all("SELECT place FROM sound WHERE key = ?", (sound,)) if (e := self.get(place))
+        )
 
     def _get(self, ident: int) -> Entry | None:
         """The place with this GeoNames id."""
@@ -91,9 +108,11 @@ class Gazetteer:
         if not found:
             return None
         i, name, kind, country, lat, lon, population, admin1, admin2, above, own = found[0]
-        return Entry(i, name, KINDS[kind], country, lat / DEGREE, lon / DEGREE, population, admin1, admin2, above, bool(own))
+        return Entry(
+            i, name, KINDS[kind], country, lat / DEGREE, lon / DEGREE, population, admin1, admin2, above, bool(own)
+        )
 
-    def _all(self, query: str, values: Iterable[object]) -> list[tuple[object, ...]]:
+    def _all(self, query: str, values: Iterable[object]) -> list[Any]:
         with self._lock:
             return self._db.execute(query, tuple(values)).fetchall()
 

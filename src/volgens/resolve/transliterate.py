@@ -15,7 +15,9 @@ from functools import lru_cache
 from volgens.lexicon import Lexicon
 
 # Letters that have no decomposition into a letter and marks.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h"})
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h"}
+)
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`ʿʾʻʼ′´"))
 

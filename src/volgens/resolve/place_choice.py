@@ -1,0 +1,359 @@
+"""Which place a name means: the candidates of the atlas weighed against the article's countries, its other places and the nouns beside the name.
+
+A name has one sense in an article, save where a noun beside it says otherwise (*de stad Koersk* in an article about the region). Population
+decides last. A name that nothing supports is left out: a record without it is better than one with the wrong continent.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from volgens.extract.place_words import fold
+from volgens.extract.places import PlaceName
+from volgens.lexicon import Lexicon
+from volgens.model import Parsed, Place, Reason, content_id
+from volgens.resolve.atlas import Atlas, Candidate
+from volgens.resolve.gazetteer import Entry, Gazetteer
+
+# Which kinds of entries a kind that a noun tells may stand for, the likeliest first.
+FITS = {
+    "country": ("country",),
+    "region": ("region", "admin1", "admin2"),
+    "admin1": ("admin1", "region", "admin2"),
+    "admin2": ("admin2", "admin1", "town"),
+    "district": ("admin2", "town", "city"),
+    "city": ("city", "town"),
+    "town": ("town", "city"),
+    "facility": ("facility",),
+    "river": ("river",),
+    "sea": ("sea",),
+}
+AREAS = ("admin1", "region", "admin2")
+POINTS = ("city", "town", "facility")
+HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0}
+PROMINENT = 200_000  # inhabitants of a city whose name is hers before it is anybody's surname
+SECOND_NAME = 3.0  # points off for a place that only goes by the name too, where another has it as its own
+HELD = 5.0  # points for lying in what stands after the comma: Paris, Texas
+BY_KIND = {"country": 3.0, "region": 2.0, "sea": 2.0, "river": 1.0, "admin1": 2.0, "admin2": 0.5}
+# What speaks against a place, in points; see `_worth` for what speaks for one.
+AGAINST = {
+    "adjective": 12.0,
+    "person": 6.0,
+    "actor": 6.0,
+    "stop": 12.0,
+    "stop:unless": 4.0,
+    "apposed": 3.0,
+    "surname": 5.0,
+}
+ENOUGH = 3.0
+SPREADS = (
+    3  # cue from which a noun's kind holds for the name's other mentions: an office's (*gouverneur van X*) does not
+)
+WHERE = ("at", "near", "to", "from")  # roles of a place where something is or happens
+NEAR = 250.0  # km
+EARTH = 6371.0  # km
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the article tells about where it plays: points for countries, administrative areas and places that are settled."""
+
+    countries: Counter[str]
+    areas: frozenset[str]
+    points: tuple[tuple[float, float], ...]
+
+    def share(self, country: str | None) -> float:
+        top = max(self.countries.values(), default=0)
+        return self.countries[country] / top if country and top else 0.0
+
+
+@lru_cache(maxsize=8)
+def atlas_of(lexicon: Lexicon, gazetteer: Gazetteer) -> Atlas:
+    """The atlas of a lexicon and a gazetteer, made once."""
+    return Atlas(lexicon, gazetteer)
+
+
+def resolve(names: Sequence[PlaceName], gazetteer: Gazetteer, lexicon: Lexicon, parsed: Parsed) -> tuple[Place, ...]:
+    """The places that the names mean, one record a mention, in text order; names that are no places are left out."""
+    atlas = atlas_of(lexicon, gazetteer)
+    groups = _groups(names)
+    found = {k: atlas.find(group[0].name) for k, group in groups.items()}
+    surnames = _surnames(names, found)
+    setting = Setting(_peoples(parsed, lexicon, atlas), frozenset(), ())
+    chosen: dict[str, Candidate] = {}
+    held: set[str] = set()  # names after a comma that hold the place before it
+    for sure in (True, False, False):  # first what is certain by itself, then the rest in its light, then all once more
+        for k, group in groups.items():
+            holders = [c for n in group if n.inside is not None for c in found[fold(names[n.inside].name)]]
+            best = _best(found[k], group, setting, holders)
+            if best is None or (sure and not _certain(best, found[k])):
+                continue
+            worth = _worth(best, group, setting, fold(group[0].name) in surnames)
+            if worth + (2 if _held(best.entry, holders) or k in held else 0) >= ENOUGH:
+                held.update(
+                    fold(names[n.inside].name) for n in group if n.inside is not None and _held(best.entry, holders)
+                )
+                chosen[k] = best
+            else:
+                chosen.pop(k, None)
+        setting = _setting(parsed, lexicon, atlas, groups, chosen)
+    return _records(names, groups, chosen, atlas, setting, parsed)
+
+
+def _groups(names: Iterable[PlaceName]) -> dict[str, list[PlaceName]]:
+    out: dict[str, list[PlaceName]] = defaultdict(list)
+    for n in names:
+        out[fold(n.name)].append(n)
+    return out
+
+
+def _surnames(names: Sequence[PlaceName], found: dict[str, tuple[Candidate, ...]]) -> set[str]:
+    """Last words of longer names that are no places: *Ilin* after *Petar Ilin*."""
+    out = set()
+    for n in names:
+        words = n.name.split()
+        if len(words) > 1 and not n.facility and (n.against in ("person", "actor") or not found[fold(n.name)]):
+            out.update({fold(words[-1]), fold(words[0])})
+    return out
+
+
+# What the article tells
+
+
+def _peoples(parsed: Parsed, lexicon: Lexicon, atlas: Atlas) -> Counter[str]:
+    """Points for the countries whose people or adjectives are named, at most three each."""
+    words = {row.word.lower(): atlas.iso2.get(row.country) for row in lexicon.rows("demonyms")}
+    points: Counter[str] = Counter()
+    for k, t in enumerate(parsed.tokens):
+        pair = f"{t.form} {parsed.tokens[k + 1].form}".lower() if k + 1 < len(parsed.tokens) else ""
+        country = words.get(pair) or words.get(t.form.lower())
+        if country and t.form[:1].isupper():
+            points[country] += 1
+    return Counter({c: min(n, 3) for c, n in points.items()})
+
+
+def _setting(
+    parsed: Parsed, lexicon: Lexicon, atlas: Atlas, groups: dict[str, list[PlaceName]], chosen: dict[str, Candidate]
+) -> Setting:
+    countries = _peoples(parsed, lexicon, atlas)
+    areas, points = set(), []
+    for k, c in chosen.items():
+        e, weight = c.entry, min(len(groups[k]), 3)
+        for country in filter(None, (e.country, *e.spans)):
+            countries[country] += (2 + weight) / (1 if e.country else len(e.spans))  # type: ignore[assignment]
+        if e.kind in AREAS:
+            areas.add(e.name)
+        if e.admin1_name:
+            areas.add(e.admin1_name)
+        if e.lat is not None and e.lon is not None and e.kind in (*POINTS, *AREAS):
+            points.append((e.lat, e.lon))
+    return Setting(countries, frozenset(areas), tuple(points))
+
+
+# Choosing
+
+
+def _kind(group: Sequence[PlaceName]) -> str | None:
+    """The kind that a noun beside any of the mentions tells; areas before points, for they are the marked use of a city's name."""
+    told = [n.kind for n in group if n.kind and n.cue >= SPREADS] or [
+        n.kind for n in group if n.kind and len(group) == 1
+    ]
+    return min(told, key=lambda k: k not in AREAS) if told else None
+
+
+def _best(
+    candidates: Sequence[Candidate], group: Sequence[PlaceName], setting: Setting, holders: Sequence[Candidate]
+) -> Candidate | None:
+    kind = _kind(group)
+    named = any(c.how in ("table", "own") for c in candidates)
+
+    def points(c: Candidate) -> float:
+        off = SECOND_NAME if named and c.how not in ("table", "own") else 0.0
+        return _score(c, kind, setting) - off + (HELD if _held(c.entry, holders) else 0.0)
+
+    return max(candidates, key=points, default=None)
+
+
+def _held(e: Entry, holders: Sequence[Candidate]) -> bool:
+    """Does the place lie in one of the countries or areas?"""
+    return any(
+        (h.entry.kind == "country" and h.entry.country == e.country and e.kind != "country")
+        or (h.entry.kind in AREAS and h.entry.id is not None and h.entry.id in (e.admin1, e.admin2))
+        or (h.entry.kind in AREAS and h.entry.name == e.admin1_name)
+        for h in holders
+    )
+
+
+def _score(c: Candidate, kind: str | None, setting: Setting) -> float:
+    e = c.entry
+    score = HOW[c.how] + BY_KIND.get(e.kind, 0.6 * math.log10(max(e.population, 1)))
+    if setting.countries:
+        share = max((setting.share(x) for x in (e.country, *e.spans) if x), default=0.5)
+        score += 4 * share if share else -2
+    if kind:
+        fits = FITS.get(kind, ())
+        score += 4 - fits.index(e.kind) if e.kind in fits else -2
+    if e.admin1_name and e.admin1_name in setting.areas:
+        score += 1.5
+    if e.kind in POINTS and _distance_to(e, setting.points) < NEAR:
+        score += 1
+    return score
+
+
+def _certain(best: Candidate, all_of_them: Sequence[Candidate]) -> bool:
+    return best.how == "table" and sum(c.how == "table" for c in all_of_them) == 1
+
+
+def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: bool) -> float:
+    """How much speaks for the name being this place at all."""
+    e = c.entry
+    if c.how == "table":
+        worth = 5.0 if e.kind in ("country", "region", "sea") else 4.0
+    elif e.kind == "admin1":
+        worth = 2.5 if e.population >= 1_000_000 else 1.5
+    elif e.kind == "admin2":
+        worth = 0.5
+    else:
+        worth = sum(e.population >= n for n in (5_000, 50_000, 500_000)) * 1.0
+    worth -= {"other": 1.5, "sound": 1.0}.get(c.how, 0.0)
+    worth += max(n.cue for n in group)
+    worth += 1.0 if len(group[0].name.split()) > 1 and c.how in ("own", "table") else 0.0
+    if setting.countries and e.country and c.how != "table":
+        share = setting.share(e.country)
+        worth += 1.0 if share >= 0.3 else 0.0 if share else -1.5
+    reasons = [n.against for n in group if n.against]
+    if reasons:
+        # A body or a person in half of the mentions is one in all of them.
+        worth -= max(AGAINST[r] for r in reasons) * (1.0 if 2 * len(reasons) >= len(group) else 0.3)
+    if surname and c.how != "table" and e.population < PROMINENT:
+        worth -= AGAINST["surname"]
+    return worth
+
+
+def _distance_to(e: Entry, points: Sequence[tuple[float, float]]) -> float:
+    """Kilometres to the nearest of the points that is not the place itself."""
+    if e.lat is None or e.lon is None:
+        return math.inf
+    return min((d for p in points if (d := distance(e.lat, e.lon, *p)) > 1), default=math.inf)
+
+
+def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))
+
+
+# Records
+
+
+def _records(
+    names: Sequence[PlaceName],
+    groups: dict[str, list[PlaceName]],
+    chosen: dict[str, Candidate],
+    atlas: Atlas,
+    setting: Setting,
+    parsed: Parsed,
+) -> tuple[Place, ...]:
+    out: list[Place] = []
+    later: list[PlaceName] = []
+    for n in names:
+        k = fold(n.name)
+        c = chosen.get(k)
+        if n.facility and (n.site is None or c is None):
+            later.append(n)
+        elif c is not None and (n.against not in AGAINST or AGAINST[n.against] < 6):
+            entry = _sense(c.entry, n.kind or _kind([m for m in groups[k] if m.cue >= SPREADS]), atlas, setting)
+            out.append(_record(n, entry, entry.kind if entry.own else "admin1", c.how))
+        elif c is None and n.kind and n.cue >= SPREADS and not n.against and n.row is None:
+            later.append(n)
+    for n in later:
+        place = _unlisted(n, out, setting, atlas, chosen, parsed)
+        if place:
+            out.append(place)
+    return tuple(sorted(out, key=lambda p: (p.start, p.end)))
+
+
+def _sense(e: Entry, kind: str | None, atlas: Atlas, setting: Setting) -> Entry:
+    """The entry in the sense that a noun tells: the area around a city of the same name, or the other way round."""
+    if kind is None or e.kind in FITS.get(kind, ())[:2]:
+        return e
+    if kind in AREAS and e.kind in ("city", "town"):
+        levels = ("admin2", "admin1") if kind == "admin2" else ("admin1",)
+        for level in levels:
+            area = atlas.area_of(e, level)
+            if area and (atlas.same_name(e, area) or kind == "admin1"):
+                return area if atlas.same_name(e, area) else e
+    if kind in ("city", "town") and e.kind in AREAS:
+        inside = [
+            c.entry for c in atlas.find(e.name) if c.entry.kind in ("city", "town") and c.entry.country == e.country
+        ]
+        return max(inside, key=lambda x: x.population, default=e)
+    return e
+
+
+def _record(n: PlaceName, e: Entry, precision: str, how: str) -> Place:
+    because = (*n.because, Reason(f"place.{how}", e.row))
+    return Place(
+        content_id("place", n.start, n.end, e.id or e.name),
+        n.start, n.end, n.text, e.name, e.country, e.admin1_name or (e.name if e.kind == "admin1" else None),
+        e.lat, e.lon, e.kind, precision, e.id, because,
+    )  # fmt: skip
+
+
+def _unlisted(
+    n: PlaceName, settled: Sequence[Place], setting: Setting, atlas: Atlas, chosen: dict[str, Candidate], parsed: Parsed
+) -> Place | None:
+    """A place that no list has, but that a noun calls one: it lies where the nearest named city or area lies, and no more exactly."""
+    start = n.start if n.site is None else n.site
+    kind = "facility" if n.facility else {"district": "admin2"}.get(n.kind or "", n.kind or "region")
+    own = chosen.get(fold(n.name))
+    around = _around(start, settled, parsed)
+    if n.facility and n.site is None and own is None and n.role not in WHERE:
+        return None  # a body rather than a site: nothing says that something is or happens there
+    if own is not None and own.entry.kind in POINTS:
+        at: Entry | Place | None = own.entry
+    else:
+        at = around
+    if at is None:
+        return None
+    text = parsed.text[start : n.end]
+    precision = at.kind if isinstance(at, Entry) else at.precision
+    name = n.name if n.site is None and not n.facility else text
+    admin1 = at.admin1_name if isinstance(at, Entry) else at.admin1
+    return Place(
+        content_id("place", start, n.end, name), start, n.end, text, name, at.country, admin1, at.lat, at.lon, kind, precision, None,
+        (*n.because, Reason("place.unlisted")),
+    )  # fmt: skip
+
+
+def _around(offset: int, settled: Sequence[Place], parsed: Parsed) -> Place | None:
+    """The place that a thing at this offset most likely lies in: in its sentence, then before it, then the article's most named; the most exact first."""
+    exact = ("city", "town", "admin2", "admin1", "region", "country")
+    token = parsed.token_at(offset)
+    some = [p for p in settled if p.kind in exact]
+    if not some or token is None:
+        return None
+    sentence = parsed.sentences[token.sentence]
+    here = [p for p in some if sentence.start <= p.start < sentence.end]
+    named = Counter(p.name for p in some)
+
+    def rank(p: Place) -> tuple[int, int, int]:
+        return (exact.index(p.kind), -named[p.name], abs(p.start - offset))
+
+    towns = [p for p in some if p.kind in ("city", "town") and p.start < offset]
+    return min(here, key=rank, default=None) if any(p.kind != "country" for p in here) else min(towns or some, key=rank)
+
+
+def with_id(place: Place, document: str) -> Place:
+    """The record under an id that also tells the document."""
+    return replace(place, id=content_id("place", document, place.start, place.end, place.geonames_id or place.name))
+
+
+def alone(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Entry | None:
+    """The place that a name means where nothing else is known: what the tables say, else the most prominent."""
+    candidates = atlas_of(lexicon, gazetteer).find(name)
+    best = max(candidates, key=lambda c: _score(c, None, Setting(Counter(), frozenset(), ())), default=None)
+    return best.entry if best else None
