@@ -80,13 +80,6 @@ def modality(parsed: Parsed, token: Token, lexicon: Lexicon) -> Modality:
     return _Reader(parsed, lexicon).read(token)
 
 
-@lru_cache(maxsize=8)
-def _carriers(lexicon: Lexicon) -> frozenset[str]:
-    """Verbs whose own modality is that of the event noun beside them: light verbs, verbs of happening, event verbs."""
-    keys = {((r.particle or "") + r.lemma).lower() for t in ("light_verbs", "events") for r in lexicon.rows(t)}
-    return frozenset(keys)
-
-
 class _Reader:
     def __init__(self, parsed: Parsed, lexicon: Lexicon):
         self.parsed, self.lexicon, self.words = parsed, lexicon, words_of(lexicon)
@@ -116,7 +109,8 @@ class _Reader:
     def _verb_row(self, token: Token) -> Row | None:
         """A verb's row by its key with the particle (*roept ... op*)."""
         rows = _by_phrase(self.lexicon)
-        return next((rows[k] for k in verb_keys(self.parsed, token)[:1] if k in rows), None)
+        keys = [*verb_keys(self.parsed, token)[:1], token.form.lower()]
+        return next((rows[k] for k in keys if k in rows), None)
 
     def read(self, token: Token) -> Modality:
         found = self._in_phrase(Modality(), token)
@@ -140,8 +134,9 @@ class _Reader:
             return node.rel not in ("obl", "nmod")
         if node.rel not in ARGUMENTS:
             return False
-        keys = verb_keys(self.parsed, head)
-        return any(k in _carriers(self.lexicon) for k in keys)
+        if node.deprel == "nsubj":
+            return any(m.row.noun == "subject" for m in self.lexicon.lemmas("light_verbs").find(self.parsed, head))
+        return any(self.lexicon.lemmas(table).find(self.parsed, head) for table in ("light_verbs", "events"))
 
     def _in_phrase(self, found: Modality, noun: Token) -> Modality:
         """Cues that modify a noun: *vermeende aanval*, *geen doden*, *zonder arrestaties*."""
@@ -229,7 +224,8 @@ class _Reader:
     def _governed(self, found: Modality, node: Token, above: Token) -> Modality:
         """Cues that the node is a complement or subject of."""
         for cue in self.cues(above.sentence):
-            if above.i in {t.i for t in cue.tokens} and self._is_complement(cue, node):
+            governs = above.i in {t.i for t in cue.tokens} or (cue.scope == "subject" and cue.anchor.head == above.i)
+            if governs and self._is_complement(cue, node):
                 found = found.with_(cue.row)
         return found
 
@@ -247,7 +243,7 @@ class _Reader:
             return node.rel in ("obl", "nmod", "advcl", "acl", "xcomp") and bool(frozenset(cue.row.preps).intersection(preps))
         if node.rel in ("acl", "advcl"):
             marks = {t.form.lower() for t in self.parsed.children(node, "mark", "case")}
-            return node.deprel != "acl:relcl" and (not cue.row.preps or bool(marks.intersection(cue.row.preps)) or node.rel == "acl")
+            return node.deprel != "acl:relcl" and (node.rel == "acl" or self._is_infinitive(node) or bool(marks.intersection(cue.row.preps)))
         return node.deprel in ("obj", "nsubj:pass", "compound")
 
     def _is_infinitive(self, node: Token) -> bool:
@@ -274,7 +270,16 @@ class _Reader:
 
 @lru_cache(maxsize=8)
 def _by_phrase(lexicon: Lexicon) -> dict[str, Row]:
-    return {str(r.phrase).lower(): r for r in lexicon.rows("certainty")}
+    """Rows of single words by their phrase and its forms."""
+    out: dict[str, Row] = {}
+    rows = [r for r in lexicon.rows("certainty") if " " not in r.phrase]
+    for row in rows:
+        out[str(row.phrase).lower()] = row
+    for row in rows:
+        if row.scope in ("complement", "infinitive", "subject"):
+            for form in lexicon.inflector.verb(str(row.phrase).lower()):
+                out.setdefault(form, row)
+    return out
 
 
 def _by_form(match: Match) -> bool:

@@ -49,6 +49,9 @@ def prepositions(parsed: Parsed, token: Token) -> tuple[str, ...]:
 def phrase(parsed: Parsed, head: Token) -> Span:
     """The noun phrase of a head, coordination included, without preposition, relative clause or apposition."""
     keep = {t.i for t in parsed.subtree(head, without=OUTSIDE_PHRASE)}
+    for name in parsed.children(head, "appos"):
+        if not any(t.upos == "PUNCT" for t in parsed.tokens[head.i : name.i]) and name.upos == "PROPN":
+            keep |= {t.i for t in parsed.subtree(name, without=OUTSIDE_PHRASE)}
     own = {t.i for t in parsed.children(head) if t.rel in HIDDEN and t.i < head.i}
     tokens = [parsed.tokens[i] for i in sorted(keep - own)]
     while len(tokens) > 1 and (tokens[0].rel in HIDDEN and tokens[0].i != head.i) and not _opens(tokens[0]):
@@ -128,21 +131,32 @@ def is_passive(parsed: Parsed, verb: Token) -> bool:
     return False
 
 
+def is_infinitive(verb: Token) -> bool:
+    return verb.feats.get("VerbForm") == "Inf"
+
+
 def is_past_participle(verb: Token) -> bool:
     if verb.feats.get("VerbForm") != "Part":
         return False
     return verb.feats.get("Tense") != "Pres" and not verb.form.lower().endswith(("end", "ende"))  # oprukkende: Dutch has no feature for it
 
 
-def frame(parsed: Parsed, verb: Token, be: frozenset[str] = frozenset(), by: frozenset[str] = frozenset()) -> Frame:
+def frame(
+    parsed: Parsed, verb: Token, be: frozenset[str] = frozenset(), by: frozenset[str] = frozenset(), of: frozenset[str] = frozenset()
+) -> Frame:
     """The frame of a verb. ``be`` holds lemmas of the auxiliary with which a perfect may be a passive (*is gedood*): a transitive verb's
-    subject is then its object; ``by`` the prepositions of a passive's agent."""
+    subject is then its object; ``by`` the prepositions of a passive's agent, ``of`` those of a noun's object (*het trainen van*)."""
     passive = is_passive(parsed, verb)
+    objects = tuple(parsed.children(verb, "obj") or parsed.children(verb, "iobj"))
     subjects = own_subjects(parsed, verb)
-    objects = tuple(parsed.children(verb, "obj"))
+    if not objects and is_infinitive(verb) and own(parsed, verb):
+        # An infinitive has no subject of its own: what stands before it is its object.
+        objects, subjects = subjects, shared_subjects(parsed, verb)
     if not passive and be and is_past_participle(verb) and not objects:
         passive = any(a.lemma in be for a in auxiliaries(parsed, verb))
     obliques = _obliques(parsed, verb)
+    if not objects and is_infinitive(verb) and parsed.children(verb, "det", "case"):
+        objects = tuple(t for p, t in obliques if of.intersection(p))[:1]
     agents: tuple[Token, ...] = ()
     if passive:
         agents = tuple(t for p, t in obliques if t.deprel == "obl:agent" or by.intersection(p))
@@ -167,30 +181,34 @@ def own(parsed: Parsed, verb: Token) -> list[Token]:
 def own_subjects(parsed: Parsed, verb: Token, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
     """The grammatical subject of a verb; of a verb that has none itself, the one it shares or that controls it."""
     found = [t for t in own(parsed, verb) if t.deprel != "nsubj:outer"]
-    if found or verb.is_root or verb.i in seen:
-        return tuple(found)
+    return tuple(found) if found else shared_subjects(parsed, verb, seen)
+
+
+def shared_subjects(parsed: Parsed, verb: Token, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
+    """The subject that a verb shares with, or is given by, what it hangs on."""
+    if verb.is_root or verb.i in seen:
+        return ()
     seen |= {verb.i}
     above = parsed.tokens[verb.head]
     if verb.rel in ("amod", "acl") and verb.feats.get("VerbForm") in ("Part", "Ger"):
+        if parsed.children(verb, "mark", "case"):
+            # *its aim of wiping out*: whoever has the aim
+            return tuple(parsed.children(above, "nmod:poss")) or own_subjects(parsed, clause_of(parsed, above), seen)
         return (above,)
     if verb.rel == "conj":
         return own_subjects(parsed, above, seen)
     if verb.rel == "xcomp":
         objects = parsed.children(above, "obj", "iobj")
-        if objects and above.upos == "VERB" and not is_past_participle_amod(above):
+        if objects and above.upos == "VERB":
             return tuple(objects)
         return own_subjects(parsed, above, seen)
     if verb.rel == "advcl":
         if parsed.children(above, "nsubj:pass"):
             return tuple(parsed.children(above, "obl:agent"))
         return own_subjects(parsed, above, seen)
-    if verb.rel in ("ccomp", "csubj") and verb.feats.get("VerbForm") == "Inf" and not parsed.children(verb, "nsubj"):
-        return own_subjects(parsed, above, seen) if verb.rel == "ccomp" else ()
+    if verb.rel == "ccomp" and is_infinitive(verb):
+        return own_subjects(parsed, above, seen)
     return ()
-
-
-def is_past_participle_amod(token: Token) -> bool:
-    return token.rel == "amod"
 
 
 def _obliques(parsed: Parsed, verb: Token) -> tuple[tuple[tuple[str, ...], Token], ...]:

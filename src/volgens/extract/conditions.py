@@ -11,6 +11,9 @@ A row's ``condition`` cell lists them, and all have to hold:
     predicate=LEMMA/...   the state is said with one of these verbs
     near=CLASS/...        a word of one of these classes stands in the sentence; ``article=`` somewhere in the article
     conflict              a word of arms, soldiers or violence stands in the sentence or beside it
+    no_weapon             no weapon is named with it
+    bare                  no article or other word that picks out (*the dead*, *sommige gewonden*), or a number
+    active                no passive
     no_object  no_oblique  no_ccomp  has_xcomp  plural  counted  new  nominal  not_expletive
 
 A name or pronoun passes for person, armed, group and place; a bare number for people.
@@ -23,9 +26,10 @@ from volgens.extract.clauses import antecedent, is_relative, prepositions
 from volgens.extract.word_classes import EVENT, NAMEABLE, NUMBER, Words
 from volgens.model import Parsed, Token
 
+WEAPONS = frozenset({"weapon", "drone", "aircraft"})
 VIOLENT = frozenset({"armed", "weapon"})
 COUNTABLE = frozenset({"person", "armed", NUMBER, "prisoner"})
-OF = ("nmod", "obl", "acl")
+ARGUMENTS = {"subject": "subjects", "object": "objects", "holder": "holders"}
 NOMINAL_PLACES = ("nsubj", "obj", "obl", "nmod", "conj", "appos", "iobj", "dep", "parataxis")
 
 
@@ -43,6 +47,7 @@ class Site:
     objects: tuple[Token, ...] = ()
     obliques: tuple[tuple[tuple[str, ...], Token], ...] = ()
     holders: tuple[Token, ...] = ()
+    passive: bool = False
     violent: Callable[[Token], bool] = lambda _: False
     is_event: Callable[[Token], bool] = lambda _: False
 
@@ -56,15 +61,24 @@ def _holds(condition: str, site: Site) -> bool:
     name, _, cell = condition.partition("=")
     values = frozenset(cell.split("/")) if cell else frozenset()
     if name.startswith("not_") and values:
-        return not _present(name[4:], values, site)
+        return not _forbidden(name[4:], values, site)
     if values:
         return _present(name, values, site)
     return PLAIN[name](site)
 
 
+def _forbidden(name: str, values: frozenset[str], site: Site) -> bool:
+    """Is something there that should not be? A name or pronoun, which may be anything, does no harm."""
+    if name in ARGUMENTS:
+        tokens = getattr(site, ARGUMENTS[name])
+        return any((site.words.of(site.parsed, t) - NAMEABLE if t.upos in ("PROPN", "PRON") else site.words.of(site.parsed, t)) & values
+                   for t in tokens)  # fmt: skip
+    return _present(name, values, site)
+
+
 def _present(name: str, values: frozenset[str], site: Site) -> bool:
-    if name in ("subject", "object", "holder"):
-        tokens = {"subject": site.subjects, "object": site.objects, "holder": site.holders}[name]
+    if name in ARGUMENTS:
+        tokens = getattr(site, ARGUMENTS[name])
         if not tokens:
             return name != "object"
         return any(fits_class(t, values, site) for t in tokens)
@@ -135,6 +149,11 @@ def is_nominal(parsed: Parsed, token: Token) -> bool:
 
 PLAIN: dict[str, Callable[[Site], bool]] = {
     "conflict": lambda s: s.violent(s.anchor),
+    "active": lambda s: not s.passive,
+    "bare": lambda s: not s.parsed.children(s.anchor, "det", "nmod:poss") or is_counted(s.parsed, s.anchor, s.words),
+    "no_weapon": lambda s: not any(
+        s.words.of(s.parsed, t) & WEAPONS for t in (*s.subjects, *(t for p, t in s.obliques if s.words.use("instrument").intersection(p)))
+    ),
     "no_object": lambda s: not s.objects,
     "no_oblique": lambda s: not any(t.upos in ("NOUN", "PROPN") and p for p, t in s.obliques),
     "no_ccomp": lambda s: not s.parsed.children(s.anchor, "ccomp"),

@@ -4,7 +4,7 @@ The order: triggers (``triggers``), one for each act (``mentions``), participant
 (``certainty``), and what a result takes over from its cause (*bij een Russische luchtaanval zijn drie mensen gedood*).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volgens.extract import mentions, triggers
@@ -38,9 +38,13 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
     """
     words = words_of(lexicon)
     roles = RoleFinder(parsed, lexicon, words)
+    found = mentions.distinct(parsed, triggers.find(parsed, lexicon), words)
+    acts = frozenset(t.anchor.i for t in found if t.kind == triggers.NOUN and t.row.agent_prep)
     drafts = []
-    for trigger in mentions.distinct(parsed, triggers.find(parsed, lexicon), words):
+    for trigger in found:
         who = roles.of(trigger)
+        if who.agent is not None and who.agent.i in acts:
+            who = replace(who, agent=None)  # an attack is no agent: what it does, its own agent does
         kind = specific(parsed, trigger, who, words)
         how = modality(parsed, trigger.anchor, lexicon)
         if how.prevented and how.certainty != "certain":

@@ -3,12 +3,11 @@
 from volgens.extract.conditions import is_definite
 from volgens.extract.roles import Roles
 from volgens.extract.triggers import NOUN, VERB, Trigger
-from volgens.extract.word_classes import Words
+from volgens.extract.word_classes import NUMBER, Words
 from volgens.model import Parsed, Token
 
 # Types that a weapon makes more specific; a type that names its weapon already stays.
 OPEN = ("attack.other", "attack.airstrike", "attack.missile", "attack.shelling", "attack.bombing")
-HIT = ("attack.other",)
 CAPTIVE = frozenset({"prisoner", "injured"})
 
 
@@ -19,12 +18,7 @@ def specific(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> st
         return "execute"
     if kind not in OPEN:
         return kind
-    weapon = _weapon(parsed, trigger, roles, words)
-    if weapon:
-        return weapon
-    if kind in HIT and trigger.kind == VERB and "no_weapon=damage" in trigger.row.condition:
-        return "damage.infrastructure"
-    return kind
+    return _weapon(parsed, trigger, roles, words) or kind
 
 
 def _weapon(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> str | None:
@@ -49,8 +43,9 @@ def _attack_of(parsed: Parsed, head: Token | None, words: Words) -> str | None:
     if head is None:
         return None
     own = words.attack(head)
-    if own or words.plain(head) - {"number"} and not any(k in words.use("container") for k in words.keys(head)[:2]):
-        return own
+    is_container = NUMBER in words.plain(head) or any(k in words.use("container") for k in words.keys(head)[:2])
+    if own or not is_container:
+        return own or next((a for a in (words.attack(t) for t in parsed.children(head, "conj")) if a), None)
     return next((a for a in (words.attack(t) for t in parsed.children(head, "nmod", "obl", "conj")) if a), None)
 
 

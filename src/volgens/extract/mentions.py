@@ -1,6 +1,6 @@
 """One trigger for each act, and what results take over from their causes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,13 +8,14 @@ from volgens.extract.clauses import clause_of, prepositions
 from volgens.extract.conditions import is_definite
 from volgens.extract.triggers import NOUN, VERB, Trigger
 from volgens.extract.word_classes import Words
-from volgens.model import Parsed, Token
+from volgens.model import Parsed, Reason, Token
 
 if TYPE_CHECKING:
     from volgens.extract.events import Draft
 
 RESULTS = ("kill", "injure", "damage", "displace")
 CAUSES = ("attack", "offensive")
+UNTOLD = ("attack.other",)  # attacks whose means are not told
 
 
 def coarse(kind: str) -> str:
@@ -54,28 +55,61 @@ def _one_of(parsed: Parsed, verb: Trigger, noun: Trigger, is_subject: bool) -> T
 
 
 def inherited(parsed: Parsed, drafts: Sequence["Draft"], words: Words) -> list["Draft"]:
-    """Results with the agent of the attack that caused them, where they have none of their own."""
+    """What a mention takes over: *the raid* from the attack told before, a result from the attack that caused it."""
     out: list[Draft] = []
     for d in drafts:
+        if d.trigger.kind == NOUN and coarse(d.type) in CAUSES and is_definite(parsed, d.trigger.anchor):
+            d = _again(d, out)
         out.append(d)
-        if coarse(d.type) in RESULTS and d.roles.agent is None and d.roles.agent_word is None:
-            cause = _cause(parsed, d, drafts, words)
+    for k, d in enumerate(out):
+        if coarse(d.type) in RESULTS and not _has_agent(d):
+            cause = _cause(parsed, d, out, words)
             if cause is not None:
                 roles = replace(d.roles, agent=cause.roles.agent, agent_word=cause.roles.agent_word)
-                out[-1] = replace(d, roles=roles)
+                out[k] = replace(d, roles=roles, because=(*d.because, Reason("event.cause")))
     return out
 
 
-def _cause(parsed: Parsed, result: "Draft", drafts: Iterable["Draft"], words: Words) -> "Draft | None":
-    """The attack that stands as subject or cause phrase in the clause of a result."""
-    clause = clause_of(parsed, result.trigger.anchor)
-    for d in drafts:
-        if coarse(d.type) not in CAUSES or d.trigger.anchor.sentence != clause.sentence or d is result:
+def _has_agent(draft: "Draft") -> bool:
+    return draft.roles.agent is not None or draft.roles.agent_word is not None
+
+
+def _again(draft: "Draft", before: Sequence["Draft"]) -> "Draft":
+    """A noun that points back, with the type and participants of what it points to, as far as it says nothing else itself."""
+    for other in reversed(before):
+        if coarse(other.type) != coarse(draft.type) or not _compatible(draft, other):
             continue
-        if d.roles.agent is None and d.roles.agent_word is None:
-            continue
+        roles = draft.roles
+        if not _has_agent(draft):
+            roles = replace(roles, agent=other.roles.agent, agent_word=other.roles.agent_word)
+        if roles.patient is None and roles.patient_word is None:
+            roles = replace(roles, patient=other.roles.patient, patient_word=other.roles.patient_word)
+        kind = other.type if draft.type in UNTOLD else draft.type
+        return replace(draft, type=kind, roles=roles, because=(*draft.because, Reason("event.again")))
+    return draft
+
+
+def _compatible(draft: "Draft", other: "Draft") -> bool:
+    """May both be one act: types that do not exclude each other, and no new place or target of its own?"""
+    if draft.roles.patient is not None and other.roles.patient is not None:
+        return False
+    return draft.type == other.type or draft.type in UNTOLD or other.type in UNTOLD
+
+
+def _cause(parsed: Parsed, result: "Draft", drafts: Sequence["Draft"], words: Words) -> "Draft | None":
+    """The attack that caused a result: subject or cause phrase of its clause, told before it in the sentence, or what *daarbij* means."""
+    anchor = result.trigger.anchor
+    clause, sentence = clause_of(parsed, anchor), parsed.sentences[anchor.sentence]
+    here = [d for d in drafts if coarse(d.type) in CAUSES and d.trigger.anchor.sentence == sentence.i and d is not result]
+    for d in here:
         if d.trigger.kind == NOUN and _is_cause(parsed, d.trigger.anchor, clause, words):
-            return d
+            return d if _has_agent(d) else None
+    before = [d for d in here if d.trigger.anchor.i < anchor.i and _has_agent(d)]
+    if before:
+        return before[-1]
+    if any(t.form.lower() in words.use("cause_anaphor") for t in parsed.words(sentence)):
+        earlier = [d for d in drafts if d.trigger.anchor.i < sentence.first and coarse(d.type) in CAUSES]
+        return earlier[-1] if earlier and _has_agent(earlier[-1]) else None
     return None
 
 

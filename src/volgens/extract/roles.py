@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volgens.extract import times
-from volgens.extract.clauses import frame, phrase, prepositions
+from volgens.extract.clauses import clause_of, frame, own_subjects, phrase, prepositions
 from volgens.extract.triggers import NOUN, STATE, Trigger
 from volgens.extract.word_classes import Words
 from volgens.lexicon import Lexicon, Row, key_of
@@ -84,7 +84,17 @@ class RoleFinder:
                 found = self._fill(found, role, head)
             elif self.words.use("instrument").intersection(preps) and self.words.of(self.parsed, head) & PROJECTILES:
                 found = self._fill(found, INSTRUMENT, head)
+        if row.cells.get("with"):
+            found = self._loose(found, trigger)
         return self._arms(found)
+
+    def _loose(self, found: Roles, trigger: Trigger) -> Roles:
+        """Phrases of an idiom that the parse hung on one of its nouns: *legt de schuld voor de aanval bij het leger*."""
+        for t in self.parsed.subtree(trigger.anchor, without=("acl", "advcl", "ccomp", "parataxis", "conj")):
+            role = self._prep_role(trigger.row.prep_roles, prepositions(self.parsed, t)) if t.rel in ("nmod", "obl") else None
+            if role:
+                found = self._fill(found, role, t)
+        return found
 
     def _prep_role(self, pairs: tuple[str, ...], preps: tuple[str, ...]) -> str | None:
         for pair in pairs:
@@ -144,7 +154,8 @@ class RoleFinder:
                         found = self._fill(found, role, head)
                     break
         found = self._owner(found, noun, row)
-        found = self._light(found, noun)
+        if row.agent_prep:
+            found = self._light(found, noun)
         if row.event_type in SELF_COUNTING and found.patient is None and found.patient_word is None:
             found = replace(found, patient=self._counted_head(noun))
         if found.patient is None and found.patient_word is None:
@@ -161,11 +172,18 @@ class RoleFinder:
                 continue
             if role == AGENT and found.agent is not None and found.patient is None:
                 role = PATIENT
-            found = self._fill(found, role, t)
+            found = self._fill(found, role, self._whose(t, noun))
         word = self.side_word(noun)
         if word is not None and getattr(found, role) is None:
             found = replace(found, **{f"{role}_word": word})
         return found
+
+    def _whose(self, possessor: Token, noun: Token) -> Token:
+        """*Israel opened its campaign*: what a possessive pronoun stands for within the clause, else the pronoun."""
+        if possessor.upos != "PRON":
+            return possessor
+        subjects = own_subjects(self.parsed, clause_of(self.parsed, noun))
+        return next((t for t in subjects if t.upos in ("NOUN", "PROPN") and t.i < possessor.i and t.i != noun.i), possessor)
 
     def side_word(self, noun: Token) -> Token | None:
         """A word before the noun that tells a side: *Russische*, *Houthi*."""
@@ -190,6 +208,8 @@ class RoleFinder:
     def _light(self, found: Roles, noun: Token) -> Roles:
         """The verb beside an event noun that only says who does it: *een aanval uitvoeren*, *come under attack*."""
         head = self.parsed.head(noun)
+        if self.parsed.children(noun, "cop"):
+            return self._predicate(found, noun)
         if head is None:
             return found
         relative = self.parsed.children(noun, "acl")
@@ -201,8 +221,16 @@ class RoleFinder:
                 if verb is not head and row.noun != "object":
                     continue
                 if self._hangs(noun, verb, row.noun) or verb is not head:
-                    found = self._light_roles(found, noun, verb, row)
-                    break
+                    return self._light_roles(found, noun, verb, row)
+        return found
+
+    def _predicate(self, found: Roles, noun: Token) -> Roles:
+        """*They were behind a strike*: the noun is the predicate, with a preposition that makes its subject the agent."""
+        preps = prepositions(self.parsed, noun)
+        for cop in self.parsed.children(noun, "cop"):
+            for match in self.light.find(self.parsed, cop):
+                if match.row.noun in preps and match.row.agent == "subject":
+                    return self._fill(found, AGENT, next(iter(own_subjects(self.parsed, noun)), noun))
         return found
 
     def _hangs(self, noun: Token, verb: Token, how: str) -> bool:

@@ -1,20 +1,24 @@
 """Words that report an event: verbs, nouns and states from the lexicon, where their conditions hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from volgens.extract.clauses import Frame, frame, is_relative, own_subjects, prepositions, resolved
 from volgens.extract.conditions import VIOLENT, Site, holds, is_nominal
-from volgens.extract.word_classes import COMPOUNDING, Words, words_of
+from volgens.extract.word_classes import COMPOUNDING, words_of
 from volgens.lexicon import Lexicon, Match, Row
-from volgens.model import Parsed, Span, Token
+from volgens.model import Parsed, Sentence, Span, Token
 
 VERB, NOUN, STATE = "verb", "noun", "state"
+INANIMATE = frozenset({"place", "building", "vehicle", "thing"})
+LONGEST_HEADING = 10  # tokens
 NOMINAL_TAGS = ("NOUN", "PROPN")
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row that fired. ``anchor`` carries the meaning, ``tokens`` is what the record shows, ``frame`` a verb's surroundings."""
+    """A row that fired. ``anchor`` carries the meaning, ``tokens`` is what the record shows, ``frame`` a verb's surroundings, ``words``
+    all that the row fired on."""
 
     kind: str
     row: Row
@@ -22,6 +26,7 @@ class Trigger:
     tokens: tuple[Token, ...]
     frame: Frame | None
     holders: tuple[Token, ...] = ()
+    words: tuple[Token, ...] = ()
 
     @property
     def type(self) -> str:
@@ -47,9 +52,8 @@ class _Finder:
     def _violent_sentences(self) -> frozenset[int]:
         found = set()
         for token in self.parsed.tokens:
-            if self.words.plain(token) & VIOLENT and token.upos in NOMINAL_TAGS:
-                found.add(token.sentence)
-            elif any(not m.row.condition for m in self._rows(token)):
+            armed = token.upos in NOMINAL_TAGS and self.words.plain(token) & VIOLENT
+            if armed or any(not m.row.condition for m in self._rows(token)):
                 found.add(token.sentence)
         return frozenset(n for s in found for n in (s - 1, s, s + 1))
 
@@ -78,12 +82,15 @@ class _Finder:
 
     def all(self) -> tuple[Trigger, ...]:
         found: list[Trigger] = []
+        headings = {s.i for s in self.parsed.sentences if is_heading(self.parsed, s)}
         for sentence in self.parsed.sentences:
+            if sentence.i in headings:
+                continue
             for match in self.states.all(self.parsed.words(sentence)):
                 if not self.masked.intersection(t.i for t in match.tokens):
                     found += self._state(match)
         for token in self.parsed.tokens:
-            rows = self._rows(token)
+            rows = self._rows(token) if token.sentence not in headings else []
             if rows:
                 found += self._verb(rows) if token.upos in ("VERB", "AUX") else self._noun(rows)
         return self._one_each(found)
@@ -98,18 +105,38 @@ class _Finder:
         parsed, token = self.parsed, matches[0].anchor
         for match in matches:
             row = match.row
-            be = self.words.use("perfect_passive") if row.object_role == "patient" and row.subject_role != "patient" else frozenset()
-            around = frame(parsed, token, be, self.words.use("passive_agent"))
-            for option in (around, *_turned(parsed, token, around)):
-                site = self._site(token, subjects=option.subjects, objects=option.objects, obliques=option.obliques)
+            around = self._frame(match)
+            turned = _turned(parsed, token, around)
+            for option in (*turned, around) if self._is_turned(around) else (around, *turned):
+                hanging = [(prepositions(parsed, t), t) for o in option.objects for t in parsed.children(o, "nmod")]
+                obliques = (*option.obliques, *hanging)
+                site = self._site(token, subjects=option.subjects, objects=option.objects, obliques=obliques, passive=option.passive)
                 if holds(row.condition, site):
-                    return [Trigger(VERB, row, token, self._shown(match), option)]
+                    return [Trigger(VERB, row, token, self._shown(match), option, words=match.tokens)]
         return []
+
+    def _frame(self, match: Match) -> Frame:
+        """The verb's frame, without the words that the row itself takes up (*het leven* kosten)."""
+        row, words = match.row, self.words
+        be = words.use("perfect_passive") if row.object_role == "patient" and row.subject_role != "patient" else frozenset()
+        around = frame(self.parsed, match.anchor, be, words.use("passive_agent"), words.use("genitive"))
+        taken = {t.i for t in match.tokens}
+        if taken.isdisjoint(t.i for t in around.objects):
+            return around
+        rest = tuple(t for t in (*around.objects, *self.parsed.children(match.anchor, "iobj")) if t.i not in taken)
+        return replace(around, objects=rest)
+
+    def _is_turned(self, around: Frame) -> bool:
+        """Is the subject a place or thing and the object a name: *kilometers die het land veroverde*?"""
+        if not around.subjects or not around.objects:
+            return False
+        subject, thing = around.subjects[0], around.objects[0]
+        return thing.upos == "PROPN" and bool(self.words.plain(subject) & INANIMATE) and subject.upos == "NOUN"
 
     def _shown(self, match: Match) -> tuple[Token, ...]:
         """The verb with its particle and words where they stand side by side, else the verb or, as the row says, the words."""
         tokens = match.tokens
-        if all(b.i - a.i <= 2 for a, b in zip(tokens, tokens[1:], strict=False)):
+        if all(b.i - a.i <= 2 for a, b in pairwise(tokens)):
             return tokens
         rest = tuple(t for t in tokens if t.i != match.anchor.i and t.rel != "compound:prt")
         return rest if match.row.trigger == "words" and rest else (match.anchor,)
@@ -119,33 +146,39 @@ class _Finder:
         obliques = tuple((prepositions(self.parsed, t), t) for t in self.parsed.children(token, "nmod", "obl", "acl"))
         for match in matches:
             if holds(match.row.condition, self._site(token, obliques=obliques)):
-                return [Trigger(NOUN, match.row, token, match.tokens, None)]
+                return [Trigger(NOUN, match.row, token, match.tokens, None, words=match.tokens)]
         return []
 
     def _state(self, match: Match) -> list[Trigger]:
         parsed, words = self.parsed, match.tokens
         anchor = next((t for t in words if t.head not in {w.i for w in words} or t.is_root), words[-1])
-        if anchor.upos == "VERB" and len(words) == 1 and self.verbs.find(parsed, anchor):
-            return []
-        if anchor.upos in ("ADJ", "NOUN") and len(words) == 1 and is_nominal(parsed, anchor) and self._noun_rows(anchor):
+        if anchor.upos in ("ADJ", "NOUN") and len(words) == 1 and is_nominal(parsed, anchor):
             return []
         held = holders(parsed, anchor)
         obliques = tuple((prepositions(parsed, t), t) for t in parsed.children(anchor, "nmod", "obl"))
         for row in self.lexicon.rows("event_states"):
             if row.phrase == match.row.phrase and holds(row.condition, self._site(anchor, holders=held, obliques=obliques)):
-                return [Trigger(STATE, row, anchor, words, None, held)]
+                return [Trigger(STATE, row, anchor, words, None, held, words)]
         return []
 
     def _one_each(self, found: list[Trigger]) -> tuple[Trigger, ...]:
-        """One trigger a word: more words before fewer, a state before the verb it goes with."""
+        """One trigger a word: more words before fewer, a verb before a state where the word is a verb."""
         taken: set[int] = set()
         kept = []
-        order = {STATE: 0, VERB: 1, NOUN: 2}
-        for t in sorted(found, key=lambda t: (-len(t.tokens), order[t.kind], t.anchor.i)):
+        for t in sorted(found, key=lambda t: (-len(t.tokens), (t.kind == STATE) == (t.anchor.upos == "VERB"), t.kind == NOUN, t.anchor.i)):
             if not taken.intersection(x.i for x in t.tokens):
                 taken |= {x.i for x in t.tokens}
                 kept.append(t)
         return tuple(sorted(kept, key=lambda t: (t.tokens[0].i, t.anchor.i)))
+
+
+def is_heading(parsed: Parsed, sentence: Sentence) -> bool:
+    """A short line of its own without a full stop: it announces what the text tells."""
+    if len(parsed.sentences) == 1 or sentence.last - sentence.first > LONGEST_HEADING:
+        return False
+    last = parsed.tokens[sentence.last - 1]
+    alone = all(s.paragraph != sentence.paragraph for s in parsed.sentences[max(0, sentence.i - 1) : sentence.i + 2] if s.i != sentence.i)
+    return alone and last.upos != "PUNCT"
 
 
 def _turned(parsed: Parsed, verb: Token, around: Frame) -> list[Frame]:

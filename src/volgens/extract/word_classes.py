@@ -30,6 +30,8 @@ class Words:
         self.language = lexicon.language
         self._classes: dict[str, frozenset[str]] = {}
         self._attacks: dict[str, str] = {}
+        self._forms: dict[str, str] = {}
+        self._inflector = lexicon.inflector
         for row in lexicon.rows("word_classes"):
             for member in row.members:
                 self._add(member, row.classes)
@@ -37,18 +39,22 @@ class Words:
                     self._attacks.setdefault(member.lower(), row.attack)
         for row in lexicon.rows("counted"):
             self._add(row.lemma, (*UNITS.get(row.unit, ()), *(("armed",) if row.kind == "soldier" else ())))
-        for row in lexicon.rows("source_nouns"):
-            self._add(row.lemma, SOURCES.get(row.kind, ()))
         for row in lexicon.rows("place_nouns"):
             self._add(row.noun, ("place",))
         for row in lexicon.rows("facility_nouns"):
             self._add(row.noun, ("building",))
+        for row in lexicon.rows("source_nouns"):
+            if row.lemma.lower() not in self._classes:
+                self._add(row.lemma, SOURCES.get(row.kind, ()))
         self._uses: dict[str, frozenset[str]] = {}
         for row in lexicon.rows("function_words"):
             self._uses[row.use] = self._uses.get(row.use, frozenset()) | {row.word.lower()}
 
     def _add(self, word: str, classes: Iterable[str]) -> None:
         key = word.lower()
+        if key not in self._classes:
+            for form in self._inflector.noun(key):
+                self._forms.setdefault(form, key)
         self._classes[key] = self._classes.get(key, frozenset()) | frozenset(classes)
 
     def use(self, name: str) -> frozenset[str]:
@@ -58,9 +64,10 @@ class Words:
     def keys(self, token: Token) -> list[str]:
         """Keys of a noun; ends of words count only where the language writes compounds as one word."""
         if self.language in COMPOUNDING:
-            return noun_keys(token)
+            return list(dict.fromkeys(self._forms.get(k, k) if k not in self._classes else k for k in noun_keys(token)))
         whole, form = token.lemma.lower(), token.form.lower()
-        return list(dict.fromkeys([form, whole, form.rpartition("-")[2], whole.rpartition("-")[2]]))
+        keys = (form, whole, form.rpartition("-")[2], whole.rpartition("-")[2])
+        return list(dict.fromkeys(x for k in keys for x in (k, self._forms.get(k, k))))
 
     def plain(self, token: Token) -> frozenset[str]:
         """Classes of the word by itself."""

@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TypeVar
 
+from volgens.lexicon.inflection import Inflector
 from volgens.lexicon.match import LemmaIndex, NounIndex, PhraseIndex
 from volgens.lexicon.table import Row, Schema, read_table, schemas
 from volgens.model import LexiconError
@@ -40,9 +41,15 @@ class Lexicon:
         """Index of a table of phrases: words in a row, by form or lemma."""
         return self._index(table, PhraseIndex)
 
+    @cached_property
+    def inflector(self) -> Inflector:
+        """Forms of words from their lemmas."""
+        return Inflector(self.language, self.rows("inflections"))
+
     def _index(self, table: str, kind: type[Index]) -> Index:
         if table not in self._indexes:
-            self._indexes[table] = kind(self.rows(table))
+            rows = self.rows(table)
+            self._indexes[table] = PhraseIndex(rows) if kind is PhraseIndex else kind(rows, self.inflector)  # type: ignore[call-arg]
         found = self._indexes[table]
         assert isinstance(found, kind)
         return found

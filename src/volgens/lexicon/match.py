@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from volgens.lexicon.inflection import Inflector
 from volgens.lexicon.table import Row
 from volgens.model import Parsed, Token
 
 PARTICLE_RELATIONS = ("compound:prt",)
 PREMODIFIERS = ("compound", "amod", "nmod", "flat", "nummod")
 LONGEST_PREMODIFIER = 3  # words before the noun in a row of more words
+SEPARABLE = ("nl", "de")  # languages whose verbs take particles that make other verbs of them
 SHORTEST_LAST_PART = 4  # letters of the last part of a compound: below that chance hits abound
 
 
@@ -119,16 +121,26 @@ class PhraseIndex:
 
 
 class LemmaIndex:
-    """Rows of verbs by ``lemma`` and ``particle``; where a row has ``with``, those words must stand in the same clause."""
+    """Rows of verbs by ``lemma`` and ``particle``; where a row has ``with``, those words must stand in the same clause.
 
-    def __init__(self, rows: Iterable[Row]):
+    With an ``inflector`` a row fires on its verb's forms too, where the lemma in the parse leads to no row.
+    """
+
+    def __init__(self, rows: Iterable[Row], inflector: Inflector | None = None):
         self._by_key: dict[str, list[Row]] = {}
+        self._joined: dict[str, list[str]] = {}
+        self._bare: dict[str, list[str]] = {}
+        self._separable = inflector is not None and inflector.language in SEPARABLE
         for row in rows:
-            self._by_key.setdefault(((row.particle or "") + row.lemma).lower(), []).append(row)
+            lemma, particle = row.lemma.lower(), (row.particle or "").lower()
+            self._by_key.setdefault(particle + lemma, []).append(row)
+            for form in inflector.verb(lemma) if inflector else ():
+                _add(self._joined, particle + form, particle + lemma)
+                _add(self._bare, form, lemma)
 
     def find(self, parsed: Parsed, token: Token) -> list[Match]:
         """Rows that fire on this verb, those with the fullest key and the most words first."""
-        for key in verb_keys(parsed, token):
+        for key in self._keys(parsed, token):
             out = []
             for row in self._by_key.get(key, ()):
                 words = row.words("with")
@@ -145,17 +157,35 @@ class LemmaIndex:
                 return sorted(out, key=lambda m: -len(m.row.words("with")))
         return []
 
+    def _keys(self, parsed: Parsed, token: Token) -> list[str]:
+        """By lemma, then by form; a verb with a particle is not its bare verb where particles make other verbs (*tegenvallen*)."""
+        form, particles = token.form.lower(), parsed.children(token, *PARTICLE_RELATIONS)
+        keys = verb_keys(parsed, token)
+        if self._separable and particles:
+            keys = keys[: len(particles)]
+        for particle in particles:
+            keys += [particle.form.lower() + lemma for lemma in self._bare.get(form, ())]
+        if not (self._separable and particles):
+            keys += self._joined.get(form, ())
+        return list(dict.fromkeys(keys))
+
 
 class NounIndex:
     """Rows of nouns by ``lemma``; a compound (*raketaanval*) fires the row of its last part where it has none of its own.
 
-    A row of more words than one (*air strike*) fires where the parse is given.
+    A row of more words than one (*air strike*) fires where the parse is given. With an ``inflector`` plurals count as their nouns.
     """
 
-    def __init__(self, rows: Iterable[Row]):
+    def __init__(self, rows: Iterable[Row], inflector: Inflector | None = None):
         self._by_key: dict[str, list[Row]] = {}
+        forms: dict[str, list[Row]] = {}
         for row in rows:
-            self._by_key.setdefault(row.lemma.lower(), []).append(row)
+            lemma = row.lemma.lower()
+            self._by_key.setdefault(lemma, []).append(row)
+            for form in inflector.noun(lemma) if inflector and " " not in lemma else ():
+                forms.setdefault(form, []).append(row)
+        for form, found in forms.items():
+            self._by_key.setdefault(form, found)
 
     def find(self, token: Token, parsed: Parsed | None = None) -> list[Match]:
         """Rows that fire on this noun, all of the fullest key that has any."""
@@ -166,3 +196,9 @@ class NounIndex:
             if key in self._by_key:
                 return [Match(row, (token,), token) for row in self._by_key[key]]
         return []
+
+
+def _add(index: dict[str, list[str]], key: str, value: str) -> None:
+    found = index.setdefault(key, [])
+    if value not in found:
+        found.append(value)
