@@ -33,6 +33,14 @@ def test_progress_line():
     assert progress(5, Terminal(), 10, 5).line() == "Reading 5/5 · 0.50/s"
 
 
+def test_progress_starts_on_a_terminal_only():
+    terminal, plain = Terminal(), io.StringIO()
+    for stream in (terminal, plain):
+        Progress("Reading", 3, stream, Clock()).start()
+    assert terminal.getvalue() == "\r\x1b[KReading 0/3"
+    assert plain.getvalue() == ""
+
+
 def test_progress_one_line_that_is_rewritten_on_a_terminal(monkeypatch):
     monkeypatch.setenv("COLUMNS", "20")
     stream = Terminal()

@@ -125,7 +125,7 @@ def test_html_no_publication_date_is_none(parts, words):
 def test_html_a_year_that_was_worked_out_is_said_and_is_no_part_of_the_id():
     raw = page(line="<p>zaterdag 11 januari, 14:32</p>")
     article = read(raw)
-    assert "2025 is the last up to 2026-11-23 that fits" in article.warnings[0]
+    assert "taken as 2025, the last up to 2026-11-23 that fits" in article.warnings[0]
     older = read(raw, latest=date(2024, 1, 1))
     assert older.published == "2020-01-11T14:32"
     assert older.id == article.id

@@ -53,6 +53,11 @@ class Progress:
     def seconds(self) -> float:
         return self._clock() - self._started
 
+    def start(self) -> None:
+        """Shows on a terminal that something is going on: the first article waits for the model."""
+        if self._live:
+            self._draw()
+
     def step(self, skipped: bool = False) -> None:
         """One article more."""
         self.done += 1
@@ -77,10 +82,9 @@ class Progress:
     def line(self) -> str:
         """``Reading 1 240/5 000 · 38/s · 12 skipped · 1m40s left``."""
         seconds = self.seconds
-        parts = [
-            f"{self.verb} {count(self.done)}" + (f"/{count(self.total)}" if self.total else ""),
-            rate(self.done, seconds),
-        ]
+        parts = [f"{self.verb} {count(self.done)}" + (f"/{count(self.total)}" if self.total else "")]
+        if self.done:
+            parts.append(rate(self.done, seconds))
         if self.skipped:
             parts.append(f"{count(self.skipped)} skipped")
         if self.total and 0 < self.done < self.total:

@@ -32,6 +32,7 @@ class Run:
     def all(self, inputs: Inputs) -> int:
         """Reads them all and gives the exit code."""
         progress = Progress("Reading", inputs.count())
+        progress.start()
         stopped = False
         try:
             for article in inputs:
@@ -92,8 +93,9 @@ class Run:
     def _summary(self, progress: Progress, inputs: Inputs, stopped: bool) -> None:
         read = progress.done - progress.skipped - self._known
         into = f" into {self._ledger.path}" if self._ledger else ""
-        line = f"Read {_articles(read)} in {duration(progress.seconds)} ({rate(read, progress.seconds)}){into}"
-        progress.say(line + (f"; {count(self._known)} stood there already" if self._known else ""))
+        speed = f" ({rate(read, progress.seconds)})" if read else ""
+        known = f"; {count(self._known)} stood there already" if self._known else ""
+        progress.say(f"Read {_articles(read)} in {duration(progress.seconds)}{speed}{into}{known}")
         if self._why:
             reasons = ", ".join(
                 f"{count(n)} {reason} ({SKIP_REASONS[reason]})" for reason, n in self._why.most_common()

@@ -191,7 +191,7 @@ def _published(
             if got and not got[1]:
                 return stamp.iso(got[0]), ()
             if got and not in_address and not known:
-                note = f"the page gives no year with {line!r}: {got[0].year} is the last up to {bound} that fits; --published tells it"
+                note = f"the page names no year in {line!r}: taken as {got[0].year}, the last up to {bound} that fits; --published tells it"
                 return stamp.iso(got[0]), (note,)
     if in_address:
         return in_address.isoformat(), ()
