@@ -14,7 +14,6 @@ from volgens.ingest.words import DateWords
 # A weekday and a day of the month meet every 5, 6 or 11 years, a 29 February every 28.
 YEARS_BACK = 28
 
-_CLOCK = r"(?:[^\w\d]*(?:[^\W\d]{2,3}\s+)?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::\d\d)?(?:\s*(?P<half>[ap])\.?m\b\.?)?)?"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -44,7 +43,7 @@ class Stamp:
 
 
 @lru_cache(maxsize=4)
-def _pattern(weekdays: tuple[str, ...], months: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(weekdays: tuple[str, ...], months: tuple[str, ...], filler: tuple[str, ...]) -> re.Pattern[str]:
     def either(words: tuple[str, ...]) -> str:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -56,12 +55,14 @@ def _pattern(weekdays: tuple[str, ...], months: tuple[str, ...]) -> re.Pattern[s
     second = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", rf"{weekday}{month}\s+{day}\b{year}")
     numeric = r"(?<![\d./-])(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)(?P=sep)(?P<year3>(?:19|20)\d\d)(?![\d./-])"
     machine = r"(?<![\d-])(?P<year4>(?:19|20)\d\d)-(?P<month4>[01]\d)-(?P<day4>[0-3]\d)(?!\d)"
-    return re.compile(rf"(?:{first}|{second}|{numeric}|{machine}){_CLOCK}", re.IGNORECASE)
+    hour = rf"(?:[^\w\d]*(?:(?:{either(filler)})\s+)?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
+    clock = rf"{hour}(?::\d\d)?(?:\s*(?P<half>[ap])\.?m\b\.?)?)?"
+    return re.compile(rf"(?:{first}|{second}|{numeric}|{machine}){clock}", re.IGNORECASE)
 
 
 def stamps(line: str, words: DateWords, day_first: bool = True) -> Iterator[Stamp]:
     """The dates of a line, in order. ``day_first`` decides 4/3/2025, which Americans write the other way round."""
-    for m in _pattern(tuple(words.weekdays), tuple(words.months)).finditer(line):
+    for m in _pattern(tuple(words.weekdays), tuple(words.months), tuple(sorted(words.filler))).finditer(line):
         got = m.groupdict()
         year = got["year"] or got["year2"] or got["year3"] or got["year4"]
         weekday = (got["weekday"] or got["weekday2"] or "").lower()
