@@ -2,7 +2,7 @@
 
 Lexemes are cut here and not taken from the parse, so that 14.30, 1990s, mid-August and 's avonds are the same under every tokeniser.
 What a stretch of lexemes stands for is an atom: a class from ``time_words`` (weekday, month, unit, ...) or one that numerals have of
-themselves (num, dom a day of the month, dom_numeral with an ordinal's ending, year, hour, clock, date, ordinal), with the fields it gives to a moment.
+themselves (num, dom a day of the month, dom_numeral with an ordinal's ending, year, hour, clock, clock4 written as 0630, date, ordinal), with the fields it gives to a moment.
 """
 
 import re
@@ -239,6 +239,8 @@ class Vocabulary:
                 out.append(Atom("dom", (("day", n),), 1))
             if len(form) <= 2 and n <= 24:
                 out.append(Atom("hour", (("hour", n), ("minute", 0)), 1))
+            if len(form) == 4 and n // 100 <= 24 and n % 100 <= 59:
+                out.append(Atom("clock4", (("hour", n // 100), ("minute", n % 100)), 1))
             if len(form) == 4 and 1000 <= n <= 2199:
                 out.append(Atom("year", (("year", n),), 1))
             if len(form) == 2 and n <= 59:

@@ -85,5 +85,6 @@ class TimeMention:
     relation: str | None
     tense: str
     sentence: int
+    paragraph: int
     rule: str
     rows: tuple[str, ...]

@@ -80,6 +80,7 @@ def _mention(
         hit.pattern.row.relation or (left.lead.relation if left.lead is not None else None),
         _tense(parsed, words[hit.first], lexicon),
         sentence.i,
+        sentence.paragraph,
         str(hit.pattern.row.name),
         hit.rows + left.rows + context + ((owner[1].where,) if owner is not None else ()),
     )
@@ -123,11 +124,16 @@ def _lead(
         n = len(forms)
         if first - n < floor or any(words[first - n + j].form != forms[j] for j in range(n)) or kind not in row.before:
             continue
-        before = first - n - 1
-        if row.unless_after and before >= 0 and known.ending_at(words, before, frozenset(row.unless_after)):
+        preceding = _kinds_before(words, first - n, known)
+        if (row.only_after and preceding.isdisjoint(row.only_after)) or not preceding.isdisjoint(row.unless_after):
             continue
         return n, row
     return None
+
+
+def _kinds_before(words: Sequence[Lexeme], k: int, known: Vocabulary) -> frozenset[str]:
+    """What the word right before ``k`` can be."""
+    return frozenset(a.kind for a in known.atoms(words, k - 1) if a.length == 1) if k > 0 else frozenset()
 
 
 @lru_cache(maxsize=16)

@@ -52,7 +52,8 @@ def shifted(day: date, unit: str, count: float) -> date:
             raise OverflowError(f"{count} {unit} from {day}")
         moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
         return moved + timedelta(days=round((months - whole) * 30))
-    return day + timedelta(days=int(count * CLOCK_UNITS[unit] // (24 * 60)) if count >= 0 else 0)
+    days = int(abs(count) * CLOCK_UNITS[unit] // (24 * 60))
+    return day + timedelta(days=days if count >= 0 else -days)
 
 
 def of_day(day: date) -> Stretch:

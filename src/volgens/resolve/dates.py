@@ -17,6 +17,7 @@ from volgens.resolve.moments import TEXT, Here, days_of
 
 EXPLICIT, RELATIVE, PUBLICATION, NONE = "explicit", "relative", "publication", "none"
 NEAR = 2  # sentences between an hour and the day it belongs to
+SOON = 92  # days ahead that a date in the present tense may lie
 SINCE, UNTIL, BEFORE, AFTER, FOR = "since", "until", "before", "after", "for"
 
 
@@ -28,22 +29,12 @@ def resolve(mentions: Sequence[TimeMention], published: date | None, document: s
     a relative expression keeps X where it is open and has no days. ``document`` makes the ids differ between articles.
     """
     out: list[Time] = []
-    told: Stretch | None = None
-    told_in = 0
-    year: TimeMention | None = None
+    told = _Told()
     for k, mention in enumerate(mentions):
-        m = _with_year(mention, year, published)
-        if m.moment.year is not None and m.kind == DATE and m.moment.unit is None:
-            year = m
-        here = Here(published, told)
-        if m.kind == DATE and m.moment.base == TEXT:
-            if told is None:
-                here = Here(published, _ahead(mentions, k, published))
-            elif m.moment.unit is None and not (told.is_day and m.sentence - told_in <= NEAR):
-                here = Here(published, _day(published))  # an hour goes with a day just told
+        m = told.with_year(mention, published)
+        here = Here(published, told.before(m, mentions[k + 1 :], published))
         stretch = stretch_of(m, here)
-        if m.kind == DATE and stretch.earliest is not None:
-            told, told_in = stretch, m.sentence
+        told.hear(m, stretch)
         days = _related(m, stretch, published)
         out.append(
             Time(
@@ -61,33 +52,72 @@ def resolve(mentions: Sequence[TimeMention], published: date | None, document: s
     return tuple(out)
 
 
-def _with_year(m: TimeMention, year: TimeMention | None, published: date | None) -> TimeMention:
-    """A month or date without a year takes that of a date just told: in the same sentence, or near by where no publication day tells."""
-    moment = m.moment
-    open_year = (
-        m.kind == DATE and moment.month is not None and moment.year is None and moment.unit is None and m.to is None
-    )
-    if not open_year or moment.direction is not None or year is None or year.relation == SINCE:
-        return m
-    if m.sentence - year.sentence > (NEAR if published is None else 0):
-        return m
-    return replace(m, moment=replace(moment, year=(year.to or year.moment).year))
+class _Told:
+    """The times told so far: what *a day later*, *that year* and *at six* go by."""
+
+    def __init__(self) -> None:
+        self._last: Stretch | None = None
+        self._day: tuple[Stretch, TimeMention] | None = None
+        self._year: TimeMention | None = None
+
+    def hear(self, m: TimeMention, stretch: Stretch) -> None:
+        if m.kind != DATE:
+            return
+        if m.moment.year is not None and m.moment.unit is None:
+            self._year = m
+        if stretch.earliest is not None:
+            self._last = stretch
+            if stretch.is_day:
+                self._day = stretch, m
+
+    def before(self, m: TimeMention, later: Sequence[TimeMention], published: date | None) -> Stretch | None:
+        """What a time that leans on the text leans on."""
+        if m.kind != DATE or m.moment.base != TEXT:
+            return self._last
+        today = cal.of_day(published) if published else None
+        if m.moment.unit is None or (
+            m.moment.part is not None and not m.moment.shift
+        ):  # an hour, the evening: of a day just told
+            near = (
+                self._day is not None
+                and self._day[1].paragraph == m.paragraph
+                and m.sentence - self._day[1].sentence <= NEAR
+            )
+            return self._day[0] if near and self._day is not None else today
+        if self._last is None:
+            return _ahead(m, later, published) or today
+        if m.moment.unit == "D" and m.moment.shift != 0 and self._day is not None and not self._last.is_day:
+            return self._day[0] if m.sentence - self._day[1].sentence <= NEAR else self._last
+        return self._last
+
+    def with_year(self, m: TimeMention, published: date | None) -> TimeMention:
+        """A month or date without a year takes that of a date just told: in the same sentence, or near by where no publication day tells."""
+        moment, year = m.moment, self._year
+        if (
+            m.kind != DATE
+            or moment.month is None
+            or moment.year is not None
+            or moment.unit is not None
+            or m.to is not None
+        ):
+            return m
+        if moment.direction is not None or year is None or year.relation == SINCE:
+            return m
+        if m.sentence - year.sentence > (NEAR if published is None else 0):
+            return m
+        return replace(m, moment=replace(moment, year=(year.to or year.moment).year))
 
 
-def _day(published: date | None) -> Stretch | None:
-    return cal.of_day(published) if published else None
-
-
-def _ahead(mentions: Sequence[TimeMention], k: int, published: date | None) -> Stretch | None:
+def _ahead(m: TimeMention, later: Sequence[TimeMention], published: date | None) -> Stretch | None:
     """A story may open with *a day earlier* and name its own day a little later: the first day named within the next two sentences."""
-    for m in mentions[k + 1 :]:
-        if m.sentence > mentions[k].sentence + NEAR:
+    for other in later:
+        if other.sentence > m.sentence + NEAR:
             break
-        if m.kind == DATE and m.moment.base != TEXT:
-            found = stretch_of(m, Here(published, None))
+        if other.kind == DATE and other.moment.base != TEXT:
+            found = stretch_of(other, Here(published))
             if found.earliest is not None and found.earliest == found.latest:
                 return found
-    return _day(published)
+    return None
 
 
 def stretch_of(m: TimeMention, here: Here) -> Stretch:
@@ -108,12 +138,23 @@ def stretch_of(m: TimeMention, here: Here) -> Stretch:
 
 
 def _still_to_come(m: TimeMention, published: date | None) -> bool:
-    """Is an open time one that is still to come? In the present tense a weekday is the nearest one (*zondag stemt het parlement*)."""
-    if m.moment.direction is not None:
-        return m.moment.direction == "future"
-    if m.tense == PRESENT and m.moment.weekday is not None and published is not None and m.relation != SINCE:
-        return (m.moment.weekday - published.isoweekday()) % 7 <= 3
-    return m.tense == FUTURE
+    """Is an open time one that is still to come? In the present tense it is the nearest: *zondag stemt het parlement*, *op 3 mei begint*."""
+    moment = m.moment
+    if moment.direction is not None:
+        return moment.direction == "future"
+    if m.tense == FUTURE:
+        return True
+    if published is None or m.relation == SINCE or m.tense not in (PRESENT, ""):
+        return False
+    if moment.month is not None and moment.year is None and moment.day is not None:
+        start = cal.safe_date(published.year, moment.month, min(moment.day, 28)) or published
+        days = (start - published).days % 365
+        return 0 < days <= (SOON if m.tense == PRESENT else SOON // 3)
+    if m.tense != PRESENT:
+        return False
+    if moment.month is not None and moment.year is None:
+        return 0 < (moment.month - published.month) % 12 <= 5
+    return moment.weekday is not None and (moment.weekday - published.isoweekday()) % 7 <= 5
 
 
 def _set_value(moment: Moment) -> str:
