@@ -13,12 +13,14 @@ Certain, probable and possible are as put to the reader: the flat statement of a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volgens.extract.clauses import clause_of, is_clause, prepositions
+from volgens.extract.conditions import is_definite
 from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon, Match, Row, key_of, verb_keys
+from volgens.lexicon.match import PARTICLE_RELATIONS, SEPARABLE
 from volgens.model import Parsed, Reason, Token
 
 CERTAIN, PROBABLE, POSSIBLE = "certain", "probable", "possible"
@@ -33,24 +35,27 @@ SHARED_DOWN = ("aux", "mark", "advmod", "cop")
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """Certainty, polarity and why. ``prevented``: meant to be kept from happening, which is nobody's account of an event."""
+    """Certainty, polarity and why. ``prevented``: kept from happening; what is only meant to be is nobody's account of an event. ``denied``: by a verb or
+    adjective, not by a negation."""
 
     certainty: str = CERTAIN
     polarity: str = POSITIVE
     because: tuple[Reason, ...] = ()
     prevented: bool = False
+    denied: bool = False
 
     def with_(self, row: Row) -> "Modality":
         """With the effect of a row added."""
         effect, reason = str(row.cells.get("effect") or "denied"), Reason("certainty", row.where)
         if effect in DENYING:
             polarity = POSITIVE if self.polarity == NEGATIVE else NEGATIVE
-            return Modality(self.certainty, polarity, (*self.because, reason), self.prevented or effect == "prevented")
+            prevented, denied = effect == "prevented", row.table == "certainty"
+            return Modality(self.certainty, polarity, (*self.because, reason), self.prevented or prevented, self.denied or denied)
         return self.at_most(LEVEL[effect], reason)
 
     def at_most(self, level: str, reason: Reason) -> "Modality":
         lower = level if RANK[level] > RANK[self.certainty] else self.certainty
-        return Modality(lower, self.polarity, (*self.because, reason), self.prevented)
+        return replace(self, certainty=lower, because=(*self.because, reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +102,50 @@ class _Reader:
         seen: set[int] = set()
         for table in ("certainty", "negation"):
             for match in self.lexicon.phrases(table).all(words):
-                if masked.isdisjoint(t.i for t in match.tokens) and _by_form(match):
+                if masked.isdisjoint(t.i for t in match.tokens) and _by_form(match) and not self._is_other_verb(match):
                     seen.update(t.i for t in match.tokens)
                     yield Cue(match.row, match.tokens, _top(match.tokens))
         for token in words:
-            if token.upos == "VERB" and token.i not in masked | seen:
-                row = self._verb_row(token)
+            if token.upos in ("VERB", "ADJ") and token.i not in masked | seen:
+                row = self._form_row(token)
                 if row:
                     yield Cue(row, (token,), token)
 
-    def _verb_row(self, token: Token) -> Row | None:
-        """A verb's row by its key with the particle (*roept ... op*)."""
+    def _is_other_verb(self, match: Match) -> bool:
+        """Has the verb a particle that makes another verb of it (*eiste de aanslag op*)?"""
+        verb = match.tokens[0]
+        if len(match.tokens) > 1 or verb.upos != "VERB" or self.words.language not in SEPARABLE:
+            return False
+        return any(not str(match.row.phrase).startswith(t.form.lower()) for t in self.parsed.children(verb, *PARTICLE_RELATIONS))
+
+    def _form_row(self, token: Token) -> Row | None:
+        """A verb's row by its key with the particle (*roept ... op*), or by its form."""
         rows = _by_phrase(self.lexicon)
+        if token.upos == "VERB" and self.words.language in SEPARABLE and self.parsed.children(token, *PARTICLE_RELATIONS):
+            return rows.get(verb_keys(self.parsed, token)[0])
         keys = [*verb_keys(self.parsed, token)[:1], token.form.lower()]
         return next((rows[k] for k in keys if k in rows), None)
 
     def read(self, token: Token) -> Modality:
         found = self._in_phrase(Modality(), token)
         clause = clause_of(self.parsed, token)
-        carried = True
+        carried, deep = True, False
         node = token
         while node.i != clause.i:
             above = self.parsed.tokens[node.head]
-            found = self._governed(found, node, above)
+            before, found = found, found if deep else self._governed(found, node, above)
+            # What hangs on another noun is taken for granted there: an inquiry into an attack.
+            deep = deep or (found is before and node.rel in ("nmod", "obl", "acl") and not self._is_container(above))
             if above.i != clause.i:
                 found = self._in_phrase(found, above) if node.rel in ("nummod", "compound", "amod", "flat", "det") else found
             carried = self._carries(node, above) if above.i == clause.i else carried
             node = above
+        if not carried and (deep or is_definite(self.parsed, token)):
+            return found
         return self._in_clause(found, clause, token, carried)
+
+    def _is_container(self, token: Token) -> bool:
+        return token.upos in ("NUM", "VERB", "AUX") or any(k in self.words.use("container") for k in self.words.keys(token)[:2])
 
     def _carries(self, node: Token, head: Token) -> bool:
         """Does a clause's own certainty hold for this part of it?"""
@@ -279,6 +300,8 @@ def _by_phrase(lexicon: Lexicon) -> dict[str, Row]:
         if row.scope in ("complement", "infinitive", "subject"):
             for form in lexicon.inflector.verb(str(row.phrase).lower()):
                 out.setdefault(form, row)
+        elif row.scope == "phrase":
+            out.setdefault(f"{row.phrase}e", row)
     return out
 
 

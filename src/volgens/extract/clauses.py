@@ -59,6 +59,9 @@ def phrase(parsed: Parsed, head: Token) -> Span:
     while len(tokens) > 1 and tokens[-1].rel == "punct" and not _closes(tokens[-1]):
         tokens = tokens[:-1]
     run = _around(tokens, head)
+    before = parsed.tokens[run[0].i - 1] if run[0].i else None
+    if before is not None and before.upos == "NUM" and before.head == head.head and before.rel == head.rel:
+        run = [before, *run]  # *Duizenden mensen*, each a subject in the parse
     return parsed.span(run)
 
 
@@ -103,6 +106,23 @@ def resolved(parsed: Parsed, tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Markers:
+    """Little words that say who is who. ``be``: lemmas of the auxiliary with which a perfect may be a passive (*is gedood*), so that a
+    transitive verb's subject is its object; ``by``: prepositions of a passive's agent; ``of``: those of a noun's object (*het trainen
+    van*); ``control``: those after which the object of the verb above is the subject (*accused the army of shelling*); ``causative``:
+    verbs whose object is the object of the infinitive (*liet hem arresteren*)."""
+
+    be: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    control: frozenset[str] = frozenset()
+    causative: frozenset[str] = frozenset()
+
+
+NO_MARKERS = Markers()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around a verb, in logical terms: a passive's subject is the object.
 
@@ -141,28 +161,42 @@ def is_past_participle(verb: Token) -> bool:
     return verb.feats.get("Tense") != "Pres" and not verb.form.lower().endswith(("end", "ende"))  # oprukkende: Dutch has no feature for it
 
 
-def frame(
-    parsed: Parsed, verb: Token, be: frozenset[str] = frozenset(), by: frozenset[str] = frozenset(), of: frozenset[str] = frozenset()
-) -> Frame:
-    """The frame of a verb. ``be`` holds lemmas of the auxiliary with which a perfect may be a passive (*is gedood*): a transitive verb's
-    subject is then its object; ``by`` the prepositions of a passive's agent, ``of`` those of a noun's object (*het trainen van*)."""
+def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive: bool = True) -> Frame:
+    """The frame of a verb; ``transitive`` says that the verb takes an object, so that a subject alone may be it."""
     passive = is_passive(parsed, verb)
     objects = tuple(parsed.children(verb, "obj") or parsed.children(verb, "iobj"))
-    subjects = own_subjects(parsed, verb)
-    if not objects and is_infinitive(verb) and own(parsed, verb):
-        # An infinitive has no subject of its own: what stands before it is its object.
-        objects, subjects = subjects, shared_subjects(parsed, verb)
-    if not passive and be and is_past_participle(verb) and not objects:
-        passive = any(a.lemma in be for a in auxiliaries(parsed, verb))
+    subjects = own_subjects(parsed, verb, markers)
     obliques = _obliques(parsed, verb)
-    if not objects and is_infinitive(verb) and parsed.children(verb, "det", "case"):
-        objects = tuple(t for p, t in obliques if of.intersection(p))[:1]
+    if not objects and transitive:
+        relative = tuple(t for t in subjects if is_relative(t))
+        if relative and len(subjects) > 1 and not passive:
+            # *die het land had veroverd*: of two subjects the pronoun is the object.
+            objects, subjects = relative, tuple(t for t in subjects if t not in relative)
+        elif is_infinitive(verb):
+            objects, subjects = _of_infinitive(parsed, verb, subjects, obliques, markers)
+        elif not passive and markers.be and is_past_participle(verb):
+            passive = any(a.lemma in markers.be for a in auxiliaries(parsed, verb))
     agents: tuple[Token, ...] = ()
     if passive:
-        agents = tuple(t for p, t in obliques if t.deprel == "obl:agent" or by.intersection(p))
+        agents = tuple(t for p, t in obliques if t.deprel == "obl:agent" or markers.by.intersection(p))
         obliques = tuple((p, t) for p, t in obliques if t not in agents)
         objects, subjects = objects or subjects, agents
     return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)
+
+
+def _of_infinitive(
+    parsed: Parsed, verb: Token, subjects: tuple[Token, ...], obliques: tuple[tuple[tuple[str, ...], Token], ...], markers: Markers
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Object and subject of an infinitive that has no object in the parse."""
+    if own(parsed, verb):
+        # It has no subject of its own: what stands before it is its object.
+        return subjects, shared_subjects(parsed, verb, markers)
+    above = parsed.head(verb)
+    if above is not None and verb.rel == "xcomp" and above.lemma in markers.causative:
+        return tuple(parsed.children(above, "obj")), own_subjects(parsed, above, markers)
+    if parsed.children(verb, "det", "case"):
+        return tuple(t for p, t in obliques if markers.of.intersection(p))[:1], subjects
+    return (), subjects
 
 
 def auxiliaries(parsed: Parsed, verb: Token) -> list[Token]:
@@ -178,13 +212,15 @@ def own(parsed: Parsed, verb: Token) -> list[Token]:
     return parsed.children(verb, *SUBJECTS)
 
 
-def own_subjects(parsed: Parsed, verb: Token, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
+def own_subjects(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
     """The grammatical subject of a verb; of a verb that has none itself, the one it shares or that controls it."""
     found = [t for t in own(parsed, verb) if t.deprel != "nsubj:outer"]
-    return tuple(found) if found else shared_subjects(parsed, verb, seen)
+    nouns = {t.i for t in found if t.upos != "NUM"}
+    found = [t for t in found if not (t.upos == "NUM" and t.i + 1 in nouns)]
+    return tuple(found) if found else shared_subjects(parsed, verb, markers, seen)
 
 
-def shared_subjects(parsed: Parsed, verb: Token, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
+def shared_subjects(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
     """The subject that a verb shares with, or is given by, what it hangs on."""
     if verb.is_root or verb.i in seen:
         return ()
@@ -193,21 +229,24 @@ def shared_subjects(parsed: Parsed, verb: Token, seen: frozenset[int] = frozense
     if verb.rel in ("amod", "acl") and verb.feats.get("VerbForm") in ("Part", "Ger"):
         if parsed.children(verb, "mark", "case"):
             # *its aim of wiping out*: whoever has the aim
-            return tuple(parsed.children(above, "nmod:poss")) or own_subjects(parsed, clause_of(parsed, above), seen)
+            return tuple(parsed.children(above, "nmod:poss")) or own_subjects(parsed, clause_of(parsed, above), markers, seen)
         return (above,)
     if verb.rel == "conj":
-        return own_subjects(parsed, above, seen)
+        return own_subjects(parsed, above, markers, seen)
     if verb.rel == "xcomp":
         objects = parsed.children(above, "obj", "iobj")
         if objects and above.upos == "VERB":
             return tuple(objects)
-        return own_subjects(parsed, above, seen)
+        return own_subjects(parsed, above, markers, seen)
     if verb.rel == "advcl":
+        marks = {t.form.lower() for t in parsed.children(verb, "mark", "case")}
+        if marks & markers.control and parsed.children(above, "obj", "nsubj:pass"):
+            return tuple(parsed.children(above, "obj") or parsed.children(above, "nsubj:pass"))
         if parsed.children(above, "nsubj:pass"):
             return tuple(parsed.children(above, "obl:agent"))
-        return own_subjects(parsed, above, seen)
+        return own_subjects(parsed, above, markers, seen)
     if verb.rel == "ccomp" and is_infinitive(verb):
-        return own_subjects(parsed, above, seen)
+        return own_subjects(parsed, above, markers, seen)
     return ()
 
 

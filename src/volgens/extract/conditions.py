@@ -28,7 +28,7 @@ from volgens.model import Parsed, Token
 
 WEAPONS = frozenset({"weapon", "drone", "aircraft"})
 VIOLENT = frozenset({"armed", "weapon"})
-COUNTABLE = frozenset({"person", "armed", NUMBER, "prisoner"})
+COUNTABLE = frozenset({"person", NUMBER})
 ARGUMENTS = {"subject": "subjects", "object": "objects", "holder": "holders"}
 NOMINAL_PLACES = ("nsubj", "obj", "obl", "nmod", "conj", "appos", "iobj", "dep", "parataxis")
 
@@ -140,7 +140,7 @@ def is_definite(parsed: Parsed, token: Token) -> bool:
 
 def is_nominal(parsed: Parsed, token: Token) -> bool:
     """Is an adjective used as a noun?"""
-    if token.upos in ("NOUN", "PROPN"):
+    if token.upos in ("NOUN", "PROPN") or parsed.children(token, "det"):
         return True
     return token.rel in NOMINAL_PLACES and (
         bool(parsed.children(token, "det", "nummod")) or token.feats.get("Number") == "Plur" or bool(prepositions(parsed, token))
@@ -150,7 +150,7 @@ def is_nominal(parsed: Parsed, token: Token) -> bool:
 PLAIN: dict[str, Callable[[Site], bool]] = {
     "conflict": lambda s: s.violent(s.anchor),
     "active": lambda s: not s.passive,
-    "bare": lambda s: not s.parsed.children(s.anchor, "det", "nmod:poss") or is_counted(s.parsed, s.anchor, s.words),
+    "bare": lambda s: not any(t.feats.get("PronType") != "Neg" for t in s.parsed.children(s.anchor, "det", "nmod:poss")) or is_counted(s.parsed, s.anchor, s.words),
     "no_weapon": lambda s: not any(
         s.words.of(s.parsed, t) & WEAPONS for t in (*s.subjects, *(t for p, t in s.obliques if s.words.use("instrument").intersection(p)))
     ),

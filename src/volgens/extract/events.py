@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volgens.extract import mentions, triggers
-from volgens.extract.certainty import Modality, modality
+from volgens.extract.certainty import POSITIVE, Modality, modality
 from volgens.extract.clauses import clause_of, phrase
 from volgens.extract.kinds import specific
 from volgens.extract.roles import RoleFinder, Roles, instrument_span, participant
@@ -17,6 +17,7 @@ from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Event, Parsed, Reason, Span, content_id
 
+SPOKEN = ("accuse.violation", "threaten", "warn")
 OUTSIDE_QUOTE = ("parataxis", "ccomp", "advcl", "discourse", "vocative")
 
 
@@ -47,6 +48,8 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
             who = replace(who, agent=None)  # an attack is no agent: what it does, its own agent does
         kind = specific(parsed, trigger, who, words)
         how = modality(parsed, trigger.anchor, lexicon)
+        if kind in SPOKEN and how.denied and trigger.kind == triggers.NOUN:
+            how = replace(how, polarity=POSITIVE)  # an accusation that is rejected has been made
         if how.prevented and how.certainty != "certain":
             continue
         reasons = (Reason(f"event.{trigger.kind}", trigger.row.where), *how.because)

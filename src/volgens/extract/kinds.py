@@ -31,6 +31,10 @@ def _weapon(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> str
         for t in parsed.children(named, "compound", "amod", "nmod"):
             if t.i < named.i and words.attack(t):
                 return words.attack(t)
+    if trigger.frame is not None:
+        for preps, head in trigger.frame.obliques:
+            if words.use("origin").intersection(preps) and words.attack(head):
+                return words.attack(head)
     for head in (roles.instrument, roles.agent):
         found = _attack_of(parsed, head, words)
         if found:

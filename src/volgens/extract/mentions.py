@@ -13,8 +13,10 @@ from volgens.model import Parsed, Reason, Token
 if TYPE_CHECKING:
     from volgens.extract.events import Draft
 
-RESULTS = ("kill", "injure", "damage", "displace")
+RESULTS = ("kill", "injure", "damage")
 CAUSES = ("attack", "offensive")
+AGREEING = ("ceasefire", "agreement")
+AGREED = ("ceasefire", "agreement", "exchange", "release", "withdraw")
 UNTOLD = ("attack.other",)  # attacks whose means are not told
 
 
@@ -29,7 +31,8 @@ def distinct(parsed: Parsed, found: Sequence[Trigger], words: Words) -> list[Tri
     for t in found:
         if t.kind != VERB or t.frame is None:
             continue
-        for noun in (*t.frame.subjects, *t.frame.objects):
+        about = [head for _, head in t.frame.obliques] if t.type in AGREEING else []
+        for noun in (*t.frame.subjects, *t.frame.objects, *about):
             other = by_anchor.get(noun.i)
             if other is None or other.kind != NOUN:
                 continue
@@ -49,7 +52,7 @@ def _one_of(parsed: Parsed, verb: Trigger, noun: Trigger, is_subject: bool) -> T
         return verb
     if verb.type == "ceasefire.violation" and noun.type in ("ceasefire", "agreement"):
         return noun
-    if noun.type in ("ceasefire", "agreement") and verb.type in ("ceasefire", "agreement", "negotiate"):
+    if verb.type in AGREEING and (coarse(noun.type) in AGREED or noun.type in AGREEING):
         return verb
     return None
 

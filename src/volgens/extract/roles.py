@@ -129,7 +129,7 @@ class RoleFinder:
             if role:
                 found = self._fill(found, role, child)
         if head is not None and anchor.rel in ("xcomp", "obl", "compound", "advcl", "advmod", "fixed") and row.holder == PATIENT:
-            around = frame(self.parsed, head, frozenset(), self.words.use("passive_agent"))
+            around = frame(self.parsed, head, self.words.markers)
             if around.objects and around.subjects and found.patient in around.objects:
                 found = self._fill(found, AGENT, around.subjects[0])
             for preps, child in around.obliques:
@@ -156,7 +156,7 @@ class RoleFinder:
         found = self._owner(found, noun, row)
         if row.agent_prep:
             found = self._light(found, noun)
-        if row.event_type in SELF_COUNTING and found.patient is None and found.patient_word is None:
+        if not row.agent_prep and row.event_type in SELF_COUNTING and found.patient is None and found.patient_word is None:
             found = replace(found, patient=self._counted_head(noun))
         if found.patient is None and found.patient_word is None:
             found = self._oblique_patient(found, noun, row)
@@ -182,7 +182,7 @@ class RoleFinder:
         """*Israel opened its campaign*: what a possessive pronoun stands for within the clause, else the pronoun."""
         if possessor.upos != "PRON":
             return possessor
-        subjects = own_subjects(self.parsed, clause_of(self.parsed, noun))
+        subjects = own_subjects(self.parsed, clause_of(self.parsed, noun), self.words.markers)
         return next((t for t in subjects if t.upos in ("NOUN", "PROPN") and t.i < possessor.i and t.i != noun.i), possessor)
 
     def side_word(self, noun: Token) -> Token | None:
@@ -230,11 +230,13 @@ class RoleFinder:
         for cop in self.parsed.children(noun, "cop"):
             for match in self.light.find(self.parsed, cop):
                 if match.row.noun in preps and match.row.agent == "subject":
-                    return self._fill(found, AGENT, next(iter(own_subjects(self.parsed, noun)), noun))
+                    return self._fill(found, AGENT, next(iter(own_subjects(self.parsed, noun, self.words.markers)), noun))
         return found
 
     def _hangs(self, noun: Token, verb: Token, how: str) -> bool:
         preps = prepositions(self.parsed, noun)
+        if how == "predicate":
+            return noun.rel == "xcomp"
         if how == "object":
             return noun.deprel in ("obj", "nsubj:pass") and not preps
         if how == "subject":
@@ -242,7 +244,7 @@ class RoleFinder:
         return how in preps
 
     def _light_roles(self, found: Roles, noun: Token, verb: Token, row: Row) -> Roles:
-        around = frame(self.parsed, verb, self.words.use("perfect_passive"), self.words.use("passive_agent"))
+        around = frame(self.parsed, verb, self.words.markers)
         for role, place in ((AGENT, row.agent), (PATIENT, row.patient)):
             if not place:
                 continue

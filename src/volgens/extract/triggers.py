@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from volgens.extract import times
 from volgens.extract.clauses import Frame, frame, is_relative, own_subjects, prepositions, resolved
 from volgens.extract.conditions import VIOLENT, Site, holds, is_nominal
 from volgens.extract.word_classes import COMPOUNDING, words_of
@@ -47,6 +48,7 @@ class _Finder:
         self.verbs, self.nouns = lexicon.lemmas("events"), lexicon.nouns("event_nouns")
         self.states, self.masks = lexicon.phrases("event_states"), lexicon.phrases("not_an_event")
         self.masked = {t.i for s in parsed.sentences for m in self.masks.all(parsed.words(s)) for t in m.tokens}
+        self.times = tuple((m.start, m.end) for m in times.find(parsed, lexicon))
         self._violent = self._violent_sentences()
 
     def _violent_sentences(self) -> frozenset[int]:
@@ -58,10 +60,12 @@ class _Finder:
         return frozenset(n for s in found for n in (s - 1, s, s + 1))
 
     def _rows(self, token: Token) -> list[Match]:
-        if token.i in self.masked:
+        if token.i in self.masked or (token.upos == "PROPN" and any(a <= token.start < b for a, b in self.times)):
             return []
         if token.upos in ("VERB", "AUX"):
             return self.verbs.find(self.parsed, token)
+        if token.rel == "compound":
+            return []  # displacement camps: the noun says what the next one is about
         if token.upos in NOMINAL_TAGS or (token.upos == "ADJ" and is_nominal(self.parsed, token)):
             return self._noun_rows(token)
         return []
@@ -71,7 +75,7 @@ class _Finder:
         if not found:
             return []
         key = found[0].row.lemma.lower()
-        if token.upos == "ADJ" and key != token.form.lower():
+        if token.upos == "ADJ" and token.form.lower() not in {key, *self.lexicon.inflector.noun(key)}:
             return []
         if self.words.language not in COMPOUNDING and " " not in key and key not in self.words.keys(token):
             return []
@@ -117,9 +121,9 @@ class _Finder:
 
     def _frame(self, match: Match) -> Frame:
         """The verb's frame, without the words that the row itself takes up (*het leven* kosten)."""
-        row, words = match.row, self.words
-        be = words.use("perfect_passive") if row.object_role == "patient" and row.subject_role != "patient" else frozenset()
-        around = frame(self.parsed, match.anchor, be, words.use("passive_agent"), words.use("genitive"))
+        row = match.row
+        transitive = row.object_role == "patient" and row.subject_role != "patient"
+        around = frame(self.parsed, match.anchor, self.words.markers, transitive)
         taken = {t.i for t in match.tokens}
         if taken.isdisjoint(t.i for t in around.objects):
             return around
@@ -165,9 +169,9 @@ class _Finder:
         """One trigger a word: more words before fewer, a verb before a state where the word is a verb."""
         taken: set[int] = set()
         kept = []
-        for t in sorted(found, key=lambda t: (-len(t.tokens), (t.kind == STATE) == (t.anchor.upos == "VERB"), t.kind == NOUN, t.anchor.i)):
-            if not taken.intersection(x.i for x in t.tokens):
-                taken |= {x.i for x in t.tokens}
+        for t in sorted(found, key=lambda t: (-len(t.words), (t.kind == STATE) == (t.anchor.upos == "VERB"), t.kind == NOUN, t.anchor.i)):
+            if taken.isdisjoint(x.i for x in t.words):
+                taken |= {x.i for x in t.words}
                 kept.append(t)
         return tuple(sorted(kept, key=lambda t: (t.tokens[0].i, t.anchor.i)))
 

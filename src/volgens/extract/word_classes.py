@@ -1,8 +1,9 @@
 """What kind of thing a word stands for (person, armed, weapon, place, building ...) and what little words do: data, looked up."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from volgens.extract.clauses import Markers
 from volgens.lexicon import Lexicon, noun_keys
 from volgens.model import Parsed, Token
 
@@ -61,6 +62,17 @@ class Words:
         """The words with this use in the table ``function_words``."""
         return self._uses.get(name, frozenset())
 
+    @cached_property
+    def markers(self) -> Markers:
+        """The little words that tell who is who in a clause."""
+        return Markers(
+            be=self.use("perfect_passive"),
+            by=self.use("passive_agent"),
+            of=self.use("genitive"),
+            control=self.use("object_control"),
+            causative=self.use("causative"),
+        )
+
     def keys(self, token: Token) -> list[str]:
         """Keys of a noun; ends of words count only where the language writes compounds as one word."""
         if self.language in COMPOUNDING:
@@ -71,13 +83,21 @@ class Words:
 
     def plain(self, token: Token) -> frozenset[str]:
         """Classes of the word by itself."""
-        for key in self.keys(token):
-            if key in self._classes:
-                found = self._classes[key]
-                return found | {NAME} if token.upos == "PROPN" else found
+        found = self._whole(token)
+        if found is None:
+            found = next((self._classes[k] for k in self.keys(token) if k in self._classes), None)
+        if found is not None:
+            return found | {NAME} if token.upos == "PROPN" else found
         if token.upos == "PROPN" or (token.upos == "PRON" and token.feats.get("PronType") in ("Prs", "Dem", "Rel", "Rcp")):
             return NAMEABLE
         return frozenset({NUMBER}) if token.upos == "NUM" or token.form[:1].isdigit() else frozenset()
+
+    def _whole(self, token: Token) -> frozenset[str] | None:
+        """Classes of the word as it stands and of its lemma, which may stand in different tables."""
+        form, lemma = token.form.lower(), token.lemma.replace("_", "").lower()
+        keys = {form, lemma, self._forms.get(form, form), self._forms.get(lemma, lemma)}
+        known = [self._classes[k] for k in keys if k in self._classes]
+        return frozenset().union(*known) if known else None
 
     def of(self, parsed: Parsed, token: Token) -> frozenset[str]:
         """Classes of a phrase by its head; a container (*a group of soldiers*) is what it holds, a number what it counts."""

@@ -140,10 +140,13 @@ class LemmaIndex:
 
     def find(self, parsed: Parsed, token: Token) -> list[Match]:
         """Rows that fire on this verb, those with the fullest key and the most words first."""
-        for key in self._keys(parsed, token):
+        keys, bare = self._keys(parsed, token)
+        for key in keys:
             out = []
             for row in self._by_key.get(key, ()):
                 words = row.words("with")
+                if key in bare and not bare.intersection(words):
+                    continue
                 extra: tuple[Token, ...] = ()
                 if words:
                     clause = parsed.subtree(token, without=("acl", "advcl", "ccomp", "parataxis", "conj"))
@@ -157,17 +160,20 @@ class LemmaIndex:
                 return sorted(out, key=lambda m: -len(m.row.words("with")))
         return []
 
-    def _keys(self, parsed: Parsed, token: Token) -> list[str]:
-        """By lemma, then by form; a verb with a particle is not its bare verb where particles make other verbs (*tegenvallen*)."""
+    def _keys(self, parsed: Parsed, token: Token) -> tuple[list[str], frozenset[str]]:
+        """Keys by lemma, then by form. Second, where a particle makes another verb of it (*tegenvallen*), the bare verb's keys with the
+        particles: those keys count only for a row that has a particle among its words (*de straat op*)."""
         form, particles = token.form.lower(), parsed.children(token, *PARTICLE_RELATIONS)
-        keys = verb_keys(parsed, token)
-        if self._separable and particles:
-            keys = keys[: len(particles)]
-        for particle in particles:
-            keys += [particle.form.lower() + lemma for lemma in self._bare.get(form, ())]
-        if not (self._separable and particles):
-            keys += self._joined.get(form, ())
-        return list(dict.fromkeys(keys))
+        base = token.lemma.rpartition("_")[2].lower()
+        full = [p.form.lower() + stem for p in particles for stem in (base, *self._bare.get(form, ()))]
+        full += [key_of(token), *self._joined.get(form, ())]
+        bare = [base, *self._bare.get(form, ())]
+        other = self._separable and ("_" in token.lemma or any(p.upos == "ADP" for p in particles))
+        if not other:
+            return list(dict.fromkeys([*full, *bare])), frozenset()
+        bare = [k for k in bare if k not in full or k == base]
+        full = [k for k in full if k not in bare]
+        return list(dict.fromkeys([*full, *bare])), frozenset(bare) | {p.form.lower() for p in particles}
 
 
 class NounIndex:
