@@ -47,6 +47,16 @@ def test_view_of_an_article() -> None:
     assert "put as possible · Yemen" in blocks[3]
 
 
+def test_source_is_one_whether_or_not_it_was_recognised() -> None:
+    b = Builder("Haddad zei dit. Haddad zei dat. De generaal zei meer.")
+    b.claim("Haddad", "zei", "dit")
+    b.claim("Haddad", "zei", "dat", actor_id="haddad")
+    b.claim("De generaal", "zei", "meer", actor_id="haddad")
+    seen = article(b.reading(), 80, colour=False, language="en")
+    assert "1 source · 3 claims" in seen
+    assert lines(seen)[5] == "De generaal  government"
+
+
 def test_what_the_article_states_itself_has_no_source() -> None:
     seen = article(dutch(), 80, colour=False, language="en")
     own = seen.split("The article itself\n")[1].split("\n\n")[0]

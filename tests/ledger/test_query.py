@@ -303,6 +303,17 @@ def test_sources_are_told_apart_by_actor_or_by_name_and_side(ledger: Ledger) -> 
     assert [s.name for s in ledger.sources(stance="denies")] == [REBELS]
 
 
+def test_unrecognised_mention_counts_with_the_known_actor(tmp_path: Path) -> None:
+    """The same name and side once with and once without the actor is one source; another side is another."""
+    b = Builder("Haddad zei dit. Haddad zei dat. Haddad zei niets.", "a")
+    b.claim("Haddad", "zei", "dit", party="YEM", actor_id="haddad")
+    b.claim("Haddad", "zei", "dat", party="YEM")
+    b.claim("Haddad", "zei", "niets", party="OMN")
+    with Ledger(tmp_path / "volgens.db") as ledger:
+        ledger.add(b.reading())
+        assert [(s.party, s.actor_id, s.claims) for s in ledger.sources()] == [("YEM", "haddad", 2), ("OMN", None, 1)]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -139,9 +139,10 @@ class Explanation:
 
     def _sentences(self, first: int, last: int) -> tuple[int, int]:
         """From the start of the first sentence to the end of the last, as the reading model divides the text."""
-        from volgens.parse.parser import DATA
+        from volgens.parse.card import DATA, model_hash
         from volgens.parse.segment import Segmenter
 
+        model_hash(DATA)  # says so where the model is missing
         d = self.reading.document
         found = [(s.start, s.end) for s in Segmenter(DATA, threads=1)(d.text, d.language or "")]
         touched = [(s, e) for s, e in found if s < last and first < e]
@@ -162,10 +163,10 @@ class Explanation:
         reasons: tuple[Reason, ...] = self.record.because
         if not reasons:
             yield from wrap(self.labels("explain.nothing"), self.width, "  ")
-        for reason in reasons:
-            yield from wrap(self.labels("explain.rule", rule=reason.rule), self.width, "  ")
-            if reason.row:
-                yield from self._row(reason.row)
+        for rule in dict.fromkeys(r.rule for r in reasons):
+            yield from wrap(self.labels("explain.rule", rule=rule), self.width, "  ")
+            for row in dict.fromkeys(r.row for r in reasons if r.rule == rule and r.row):
+                yield from self._row(row)
         if any(r.row for r in reasons) and self._lexicon_changed():
             yield from (self.style.warn(line) for line in wrap(self.labels("explain.changed"), self.width, "  "))
 
@@ -175,9 +176,8 @@ class Explanation:
         if row is None:
             yield from wrap(self.labels("explain.no_row"), self.width, "      ")
             return
-        filled = {
-            k: " | ".join(v) if isinstance(v, tuple) else str(v) for k, v in row.cells.items() if v not in (None, ())
-        }
+        filled = {k: " | ".join(v) if isinstance(v, tuple) else _shown(v) for k, v in row.cells.items()}
+        filled = {k: v for k, v in filled.items() if v}
         widest = max(len(k) for k in filled)
         for name, value in filled.items():
             yield from wrap(clean(value), self.width, f"      {name:{widest}}  ")

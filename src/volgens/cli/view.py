@@ -102,11 +102,17 @@ class View:
 
     def _by_source(self) -> list[list[Claim]]:
         """Claims by who makes them, in the order of their first."""
-        found: dict[tuple[object, ...], list[Claim]] = {}
+        found: list[list[Claim]] = []
+        group: dict[tuple[object, ...], list[Claim]] = {}
         for c in sorted(self.reading.claims, key=lambda c: (c.content.start, c.content.end)):
-            s = c.source
-            found.setdefault((s.actor_id,) if s.actor_id else (s.name, s.kind, s.party, c.anonymous), []).append(c)
-        return list(found.values())
+            # In one article the same name is the same source, and so is a known actor under whatever name.
+            keys = [(c.source.name, c.anonymous), *([(c.source.actor_id,)] if c.source.actor_id else [])]
+            claims = next((group[k] for k in keys if k in group), [])
+            if not claims:
+                found.append(claims)
+            claims.append(c)
+            group.update(dict.fromkeys(keys, claims))
+        return found
 
     def _source(self, claims: list[Claim]) -> Iterator[str]:
         first = claims[0]

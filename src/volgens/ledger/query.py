@@ -102,26 +102,28 @@ class _Tally:
 
 def sources(connection: Connection, filters: Filters) -> Iterator[SourceFound]:
     where, c = Conditions(connection, filters), CLAIMS.c
-    who = (c.source_name, c.source_key, c.source_kind, c.source_party, c.source_actor_id, c.anonymous)
+    who = (c.source_actor_id, c.source_name, c.source_key, c.source_kind, c.source_party, c.anonymous)
     wanted = (
         select(*who, c.document_id, c.stance, func.count().label("n"))
         .join(ARTICLES, A.id == c.document_id)
         .where(*where.articles(), *where.claims())
         .group_by(*who, c.document_id, c.stance)
-        .order_by(*who, c.document_id, c.stance)
+        .order_by(c.source_actor_id.is_(None), *who, c.document_id, c.stance)
     )
     found: dict[tuple[object, ...], _Tally] = {}
     for m in _stream(connection, wanted):
-        # A known actor is one source under all names; others are told apart by name, kind and side.
-        actor = m[c.source_actor_id]
-        named = (m[c.source_key], m[c.source_kind], m[c.source_party], m[c.anonymous])
-        tally = found.setdefault(
-            (actor,) if actor else named, _Tally(m[c.source_kind], m[c.source_party], actor, m[c.anonymous])
-        )
+        # A known actor is one source under all names; others are told apart by name and side. Known ones come first, so that
+        # a name of theirs under which an article did not recognise them is counted with them.
+        named = (m[c.source_key], m[c.source_party], m[c.anonymous])
+        key = (m[c.source_actor_id],) if m[c.source_actor_id] else named
+        if key not in found:
+            found[key] = _Tally(m[c.source_kind], m[c.source_party], m[c.source_actor_id], m[c.anonymous])
+        tally = found[key]
+        found.setdefault(named, tally)
         tally.names[m[c.source_name]] += m["n"]
         tally.stances[m[c.stance]] += m["n"]
         tally.articles.add(m[c.document_id])
-    out = [_source(t) for t in found.values()]
+    out = [_source(t) for t in {id(t): t for t in found.values()}.values()]
     yield from sorted(out, key=lambda s: (-s.claims, s.name, s.kind, s.party or "", s.actor_id or ""))
 
 
