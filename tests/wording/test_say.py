@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.ledger.readings import dutch, english
+from volgens import wording
 from volgens.ledger.filters import CERTAINTIES
 from volgens.lexicon.shared import shared
 from volgens.model import Base, Derived, Figure, Place, Span, Time
@@ -235,6 +237,17 @@ def test_labels_fill_in_the_same_in_both_languages() -> None:
         return set(re.findall(r"{(\w+)}", text))
 
     assert [k for k in EN._texts if holes(EN._texts[k]) != holes(NL._texts[k])] == []
+
+
+def test_rules_are_told_in_plain_words() -> None:
+    """Every rule that the source names in full is told in both languages."""
+    source = Path(wording.__file__).parents[1]
+    named = {m for path in source.rglob("*.py") for m in re.findall(r'Reason\(\s*"([^"]+)"', path.read_text("utf8"))}
+    assert len(named) > 20
+    untold = sorted(rule for rule in named if not EN.rule(rule) or not NL.rule(rule))
+    assert untold == [], "add a row to wording/data/rules.tsv"
+    assert EN.rule("time: units ago") == "the pattern of a time expression"
+    assert EN.rule("no such rule") is None
 
 
 def test_labels_by_locale(monkeypatch: pytest.MonkeyPatch) -> None:

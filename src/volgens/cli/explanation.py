@@ -164,7 +164,9 @@ class Explanation:
         if not reasons:
             yield from wrap(self.labels("explain.nothing"), self.width, "  ")
         for rule in dict.fromkeys(r.rule for r in reasons):
-            yield from wrap(self.labels("explain.rule", rule=rule), self.width, "  ")
+            told = self.labels.rule(rule)
+            text = self.labels("explain.told", rule=rule, told=told) if told else self.labels("explain.rule", rule=rule)
+            yield from wrap(text, self.width, "  ", "    ")
             for row in dict.fromkeys(r.row for r in reasons if r.rule == rule and r.row):
                 yield from self._row(row)
         if any(r.row for r in reasons) and self._lexicon_changed():

@@ -18,6 +18,7 @@ def _schema(table: str, *columns: str, key: str) -> Schema:
 
 
 _LABELS = _schema("labels", "key", *LANGUAGES, "note", key="key")
+_RULES = _schema("rules", "rule", *LANGUAGES, "note", key="rule")
 _GLOSSES = _schema("glosses", *LANGUAGES[::-1], "says", "note", key="nl")
 
 
@@ -84,6 +85,11 @@ class Labels:
         """The outcome that a counted noun tells by itself."""
         row = self._glosses.get((language or "", word.lower()))
         return str(row.says) if row and row.says else None
+
+    def rule(self, name: str) -> str | None:
+        """What a rule does, in plain words; None where it is not told."""
+        told = {r.rule: str(r.cells[self.language]) for r in _rows(_RULES)}
+        return told.get(name) or told.get(name.partition(":")[0] + ":")
 
     def language_name(self, code: str) -> str:
         return next((str(r.cells[f"name_{self.language}"]) for r in shared("languages") if r.code == code), code)
