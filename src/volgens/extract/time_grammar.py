@@ -67,6 +67,8 @@ class Grammar:
                         raise LexiconError("LEX012", f"no part has the name {element!r}", row.where, f"parts: {known}")
                     node = node.next.setdefault(element, Node())
                 node.ends.append(pattern)
+        for name, part in self._parts.items():
+            self._first(part, (name,))
         self._starts = self._first(self.root, ())
 
     def _first(self, node: Node, inside: tuple[str, ...]) -> frozenset[str]:

@@ -98,7 +98,7 @@ def _from_words(parsed: Parsed, lexicon: Lexicon, token: Token) -> str:
     """Without a tree: the nearest word of the table within reach, in the token's sentence."""
     sentence: Sentence = parsed.sentences[token.sentence]
     first, last = max(sentence.first, token.i - _REACH), min(sentence.last, token.i + _REACH + 1)
-    near = sorted(parsed.tokens[first:last], key=lambda t: abs(t.i - token.i))
+    near = sorted((t for t in parsed.tokens[first:last] if t.i != token.i), key=lambda t: abs(t.i - token.i))
     for t in near:
         mark = _mark(lexicon, t)
         if mark in (FUTURE, PERFECT):
