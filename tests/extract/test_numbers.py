@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.extract.number_cases import EN, NL
 from volgens.extract import numbers
-from volgens.extract.numerals import atoms
+from volgens.extract.atoms import atoms
 from volgens.lexicon import Lexicon
 from volgens.lexicon.table import read_table, schemas
 from volgens.model import Parsed, Sentence, Token
@@ -68,7 +68,9 @@ def cases():
             for line in block.strip().splitlines():
                 sentence, _, wanted = line.partition("=>")
                 expected = [w.strip() for w in re.split(r", (?=\S)", wanted.strip()) if w.strip()]
-                yield pytest.param(language, sentence.strip(), expected, id=f"{language}-{family}-{sentence[:40].strip()}")
+                yield pytest.param(
+                    language, sentence.strip(), expected, id=f"{language}-{family}-{sentence[:40].strip()}"
+                )
 
 
 @pytest.mark.parametrize(("language", "sentence", "expected"), list(cases()))

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from volgens.extract.atoms import Phrases, atoms
 from volgens.extract.numbers import Number
-from volgens.extract.numerals import Phrases, atoms
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Token
 
@@ -80,9 +80,7 @@ class Counter:
         self.victims = Nouns(lexicon, "outcome_nouns")
         self.states = Nouns(lexicon, "outcome_states")
         self.people = {
-            str(w).lower()
-            for row in lexicon.rows("demonyms")
-            for w in (row.word, str(row.word).split()[-1])
+            str(w).lower() for row in lexicon.rows("demonyms") for w in (row.word, str(row.word).split()[-1])
         }
         measures = lexicon.rows("measures")
         self._signs = Phrases([(row.phrase, row) for row in measures if row.place == "before"], backward=True)
@@ -110,7 +108,9 @@ class Counter:
         if measure and measure.row.place == "after":
             between = after[: skip + len(measure.tokens)]
             row = measure.row
-            return self._made(parsed, number, measure.tokens[-1], between, str(row.unit), str(row.kind), rows=(row.where,))
+            return self._made(
+                parsed, number, measure.tokens[-1], between, str(row.unit), str(row.kind), rows=(row.where,)
+            )
         head, partitive = self._noun(parsed, after, taken)
         if head is None:
             return self._behind(parsed, number) or self._made(parsed, number, None, (), None)
@@ -133,7 +133,9 @@ class Counter:
 
     def unit_of(self, noun: Token) -> tuple[str | None, str | None, tuple[str, ...]]:
         """The unit of a noun, its kind (soldier, settlement), and the row that says so; None where no row does."""
-        row = self.counted.find(noun)
+        row, victims = self.counted.find(noun), self.victims.find(noun)
+        if victims is not None and victims.kind == "victims":  # four arrests are four people arrested
+            return "person", None, (victims.where,)
         if row is not None:
             return str(row.unit), row.kind, (row.where,)
         if noun.form.lower() in self.people or key_of(noun) in self.people:
@@ -243,7 +245,7 @@ class Counter:
         behind = [t for t in parsed.words(own[0].sentence) if own[-1].end <= t.start and t.end <= after]
         group = tuple(sorted({*bound, *own, *between, *behind}, key=lambda t: t.i))
         traits = frozenset(x for x in (unit, *kinds) if x)
-        if head is not None and unit is None:
+        if head is not None and unit is None and head.upos != "PRON":
             traits = frozenset({"other"})
         return Counted(head, group, _anchor(parsed, group, head), unit, traits, measure, partitive, tuple(rows))
 
@@ -254,4 +256,6 @@ def _anchor(parsed: Parsed, group: Sequence[Token], head: Token | None) -> Token
     outer = [t for t in group if t.is_root or t.head not in inside]
     if not outer:
         return head or group[-1]
-    return min(outer, key=lambda t: (t.upos in ("ADP", "PUNCT", "CCONJ"), len(list(parsed.ancestors(t))), t != head, t.i))
+    return min(
+        outer, key=lambda t: (t.upos in ("ADP", "PUNCT", "CCONJ"), len(list(parsed.ancestors(t))), t != head, t.i)
+    )

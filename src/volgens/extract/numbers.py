@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from volgens.extract.numerals import HYPHENS, Atom, Numeral, NumberWords, Phrases, atoms, number_words
+from volgens.extract.atoms import HYPHENS, Atom, Phrases, atoms
+from volgens.extract.numerals import NumberWords, Numeral, number_words
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Sentence, Span, Token
 
 YEARS = range(1900, 2100)  # four bare digits in this range are a year unless they count a noun
+WIDEST = 100  # times the lower bound of a range: beyond it the two numbers have nothing to do with each other
 ROUND = (10.0, 100.0)  # eight in ten
 NO_NUMERAL = frozenset({"VERB", "ADV"})  # *acht* as a verb: considers
 NO_SMALL_NUMERAL = frozenset({"NOUN", "PRON", "PROPN"})  # *one* as a pronoun, *in acht nemen*
@@ -213,15 +215,19 @@ class _Reader:
         second = words.read(line, at)
         if second is None or first.share or second.share or first.about or second.about:
             return None
+        if percent and words.match("percent", line, second.end) is None:
+            return None
         low, high = first.value, second.value
         if first.factor == 1.0 and second.factor > 1.0 and first.value < second.coefficient:
             low = first.value * second.factor
-        if low >= high or (joint[1].value is not None and high > low * joint[1].value):
+        if low >= high or high > low * WIDEST or (joint[1].value is not None and high > low * joint[1].value):
             return None
         if self._two_years(line, k, first, second) or (not sign and self._changes(parsed, sentence, line, k)):
             return None
         rows = (*first.rows, joint[1], *second.rows)
-        return self._percent(line, _Found(k, second.end, low, high, None, "range", "digits" if first.digits else "words", rows))
+        return self._percent(
+            line, _Found(k, second.end, low, high, None, "range", "digits" if first.digits else "words", rows)
+        )
 
     def _opened(self, line: Sequence[Atom], k: int) -> bool:
         """Does a word that opens a range stand before atom ``k``, or before the article there?"""

@@ -1,88 +1,15 @@
-"""Numerals: the value of one number as digits or words write it, read over atoms, which are finer than tokens.
-
-Tokenisers differ on *40%*, *$2bn*, *20-30* and *twenty-one*; atoms do not: runs of digits with the points and commas inside them, runs of
-letters, and single signs. All words come from the table ``number_words``.
-"""
+"""Numerals: the value of one number as digits or words write it. All words come from the table ``number_words``."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from volgens.extract.atoms import HYPHENS, Atom, Phrases
 from volgens.lexicon import Lexicon, Row
-from volgens.model import Token
 
-_ATOM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _GROUP = re.compile(r"\d{3}$")
-HYPHENS = frozenset("-‐‑–—")
 HUNDRED = 100.0  # multipliers up to here multiply what stands before; larger ones close a group
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A piece of a token in lower case. ``glued``: nothing stands between it and the atom before."""
-
-    text: str
-    start: int
-    end: int
-    token: int
-    glued: bool
-
-    @property
-    def digits(self) -> bool:
-        return self.text[0].isdigit()
-
-    @property
-    def letters(self) -> bool:
-        return self.text[0].isalpha()
-
-    @property
-    def money(self) -> bool:
-        """Is it a currency sign?"""
-        return not self.text.isalnum() and unicodedata.category(self.text[0]) == "Sc"
-
-
-def atoms(tokens: Sequence[Token]) -> list[Atom]:
-    """The atoms of tokens that stand in a row. Parts of a multi-word token that share offsets give their atoms once."""
-    out: list[Atom] = []
-    last = -1
-    for t in tokens:
-        if t.start < last:
-            continue
-        if t.form.isalpha():
-            out.append(Atom(t.form.lower(), t.start, t.end, t.i, t.start == last))
-        else:
-            for m in _ATOM.finditer(t.form):
-                start = t.start + m.start()
-                out.append(Atom(m.group().lower(), start, t.start + m.end(), t.i, start == (out[-1].end if out else -1)))
-        last = t.end
-    return out
-
-
-class Phrases:
-    """Rows by the atoms of their words, from the front or (``backward``) from the back; the longest phrase wins."""
-
-    def __init__(self, rows: Iterable[tuple[str, Row]], backward: bool = False):
-        self._backward = backward
-        self._by_edge: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
-        for text, row in rows:
-            parts = tuple(m.group().lower() for m in _ATOM.finditer(text))
-            self._by_edge.setdefault(parts[-1 if backward else 0], []).append((parts, row))
-        for found in self._by_edge.values():
-            found.sort(key=lambda x: -len(x[0]))
-
-    def at(self, line: Sequence[Atom], k: int) -> tuple[int, Row] | None:
-        """The number of atoms and the row of the longest phrase that begins (backward: ends) at atom ``k``."""
-        if not 0 <= k < len(line):
-            return None
-        for parts, row in self._by_edge.get(line[k].text, ()):
-            first = k - len(parts) + 1 if self._backward else k
-            if first >= 0 and first + len(parts) <= len(line) and all(
-                line[first + j].text == p for j, p in enumerate(parts)
-            ):  # fmt: skip
-                return len(parts), row
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +41,9 @@ class NumberWords:
         parts = [(w, r) for kind in ("number", "multiplier", "half") for w, r in rows.get(kind, ()) if w.isalpha()]
         parts = [(w, r) for w, r in parts if r.kind != "multiplier" or r.value > 1]
         self._parts = sorted(parts, key=lambda x: -len(x[0]))
-        self._openings = {w.split()[0] for kind in ("article", "half", "share", "bare") for w in self._words.get(kind, ())}
+        self._openings = {
+            w.split()[0] for kind in ("article", "half", "share", "bare") for w in self._words.get(kind, ())
+        }
         self._joiners = [w for w in self._words.get("joiner", {}) if w.isalpha()]
         self._thousands = re.escape("".join(self._words.get("thousands", {"": None})))
         self._decimal = re.escape("".join(self._words.get("decimal", {"": None})))
@@ -323,9 +252,7 @@ class NumberWords:
         if found is None or not sum_.add_all(found[0]):
             return None
         whole = sum_.numeral(at + 1)
-        return Numeral(
-            whole.value, whole.value, 1.0, at + 1, digits=False, about=True, rows=(*whole.rows, found[1])
-        )
+        return Numeral(whole.value, whole.value, 1.0, at + 1, digits=False, about=True, rows=(*whole.rows, found[1]))
 
 
 class _Sum:
@@ -341,12 +268,14 @@ class _Sum:
     @property
     def tens(self) -> bool:
         """May a unit follow a hyphen?"""
-        return self._now is not None and 20 <= self._now % 100 and self._now % 10 == 0
+        return self._now is not None and self._now % 100 >= 20 and self._now % 10 == 0
 
     @property
     def hundreds(self) -> bool:
         """May something below a hundred follow *and*?"""
-        return (self._now is None and self._total > 0) or (self._now is not None and self._now >= 100 and self._now % 100 == 0)
+        return (self._now is None and self._total > 0) or (
+            self._now is not None and self._now >= 100 and self._now % 100 == 0
+        )
 
     def add_all(self, parts: Sequence[Row | None]) -> bool:
         """Add the parts of one word, all or none."""
@@ -374,7 +303,7 @@ class _Sum:
             self._now = value if fits else now
         else:
             under = (joined and value >= 20 and value % 10 == 0 and 1 <= now % 100 < 10) or (
-                value < 10 and now % 10 == 0 and 20 <= now % 100
+                value < 10 and now % 10 == 0 and now % 100 >= 20
             )  # vijf-en-twintig; twenty one
             fits = now == int(now) and value >= 1 and (under or (value < 100 and now >= 100 and now % 100 == 0))
             self._now = now + value if fits else now

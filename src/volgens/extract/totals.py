@@ -1,0 +1,71 @@
+"""Totals: *het dodental van 31*, *the number of injured stands at 40*, *houdt het op 43*.
+
+The words are in the tables ``outcome_nouns`` (kind toll) and ``tallies``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from volgens.extract.counting import Counted, Nouns
+from volgens.extract.outcome_words import Finding
+from volgens.lexicon import Lexicon, Row
+from volgens.model import Parsed, Token
+
+NEAR_TOLL = 14  # tokens between a total and its number
+
+
+class Totals:
+    """Finds what totals are of, in one language."""
+
+    def __init__(self, lexicon: Lexicon, nouns: Nouns):
+        self._tallies = lexicon.lemmas("tallies")
+        self.nouns = nouns
+
+    def by_noun(self, parsed: Parsed, noun: Token, row: Row, prep: str) -> Finding | None:
+        """Behind a noun: *de dood van zes betogers*, *a body of*, *een dodental van 31*."""
+        if row.kind in ("act", "victims") and prep in row.prep:
+            return Finding(str(row.outcome), (noun,), (row.where,), "act")
+        return self._toll(parsed, noun, row) if row.kind == "toll" else None
+
+    def _toll(self, parsed: Parsed, noun: Token, row: Row) -> Finding | None:
+        """What a total is of: the dead of *dodental*, the wounded of *aantal gewonden*."""
+        if row.outcome != "none":
+            return Finding(str(row.outcome), (noun,), (row.where,), "toll")
+        words = parsed.words(noun.sentence)
+        behind = words[noun.i - words[0].i + 1 : noun.i - words[0].i + 5]
+        for t in [*parsed.children(noun, "nmod", "compound", "amod", "obl"), *behind]:
+            its = self.nouns.find(t)
+            if its is not None and its.kind in ("victims", "persons"):
+                return Finding(str(its.outcome), (noun, t), (row.where, its.where), "toll")
+        return None
+
+    def tolls(self, parsed: Parsed, tokens: Iterable[Token]) -> Iterable[tuple[Token, Finding]]:
+        """The totals among the tokens, with what they are of."""
+        for t in tokens:
+            row = self.nouns.find(t) if t.upos in ("NOUN", "PROPN") else None
+            found = self._toll(parsed, t, row) if row is not None and row.kind == "toll" else None
+            if found:
+                yield t, found
+
+    def tally(self, parsed: Parsed, counted: Counted, verb: Token, prep: str) -> Finding | None:
+        """A verb that puts a number to a total: *het dodental stijgt naar 43*. Without a total the outcome is ``topic``."""
+        for m in self._tallies.find(parsed, verb):
+            if (m.row.prep and prep not in m.row.prep) or (not m.row.prep and prep):
+                continue
+            for _, found in self.tolls(parsed, parsed.subtree(verb, without=("ccomp", "advcl", "parataxis"))):
+                return replace(found, tokens=(*found.tokens, verb), rows=(*found.rows, m.row.where), rule="tally")
+            if counted.head is None:
+                return Finding("topic", (verb,), (m.row.where,), "tally")
+        return None
+
+    def before(self, parsed: Parsed, counted: Counted) -> Finding | None:
+        """A total close before the number, with a preposition between, whatever the tree says: *het dodental op minstens 50*."""
+        words = parsed.words(counted.anchor.sentence)
+        first = counted.group[0].i - words[0].i
+        if first == 0 or words[first - 1].upos not in ("ADP", "SCONJ", "AUX", "VERB", "PUNCT", "PART"):
+            return None
+        near: Sequence[Token] = words[max(0, first - NEAR_TOLL) : first]
+        found = list(self.tolls(parsed, near))
+        if not found or any(t.upos == "NUM" and t.i > found[-1][0].i for t in near):
+            return None
+        return found[-1][1]
