@@ -90,6 +90,7 @@ def test_numbers_are_written_as_people_write_them(value: float, english: str, du
             "5 mensen (Noord-Korea) gevangengenomen",
         ),
         (figure(5, 5, 5, outcome="captured", party="RSF"), "5 people (RSF) captured", "5 mensen (RSF) gevangengenomen"),
+        (figure(5, 5, 5, outcome="captured", party="IS"), "5 people (IS) captured", "5 mensen (IS) gevangengenomen"),
     ],
 )
 def test_figure_in_words(given: Figure, english: str, dutch: str) -> None:
@@ -141,6 +142,8 @@ def test_counted_noun_in_the_readers_language() -> None:
 def test_noun_that_tells_the_outcome_tells_it_once() -> None:
     assert say.figure(figure(3, 3, 3, counted="doden"), EN, "nl") == "3 dead"
     assert say.figure(figure(3, 3, 3, counted="doden"), NL, "nl") == "3 doden"
+    assert say.figure(figure(2, 2, 2, counted="deaths"), EN, "en") == "2 deaths"
+    assert say.figure(figure(6, 6, 6, counted="killed"), NL, "en") == "6 doden"
     assert say.figure(figure(3, 3, 3, counted="gewonden", outcome="released"), EN, "nl") == "3 wounded released"
 
 

@@ -166,8 +166,8 @@ def _has_name(key: SQLColumnExpression[str | None], term: str) -> Condition:
 
 
 def _codes(term: str) -> list[str]:
-    """How a side may be written that the term names."""
-    country = country_of(term)
+    """How a side may be written that the term names. Short names of groups look like two-letter codes (IS), so those are none."""
+    country = country_of(term, "iso3")
     return [term, *([country.iso3] if country else [])]
 
 
@@ -203,7 +203,7 @@ def _acts(term: str) -> Condition:
 def _place(connection: Connection, term: str) -> Condition:
     """Places that a term names in any spelling of the ledger, and all that lies in them."""
     key = name_key(term)
-    country = country_of(term)
+    country = country_of(term, "iso2", "iso3")
     found: list[Condition] = [P.country == country.iso2] if country else []
     named = or_(P.name_key == key, P.text_key == key, begins(P.name_key, key))
     wanted = select(P.geonames_id, P.name_key, P.country, P.kind).where(named).distinct()

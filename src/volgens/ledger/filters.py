@@ -106,12 +106,13 @@ def event_types() -> tuple[str, ...]:
     return tuple(row.type for row in shared("event_types"))
 
 
-def country_of(term: str) -> Row | None:
-    """The country that a code or a Dutch or English name stands for."""
+def country_of(term: str, *codes: str) -> Row | None:
+    """The country that a Dutch or English name stands for, or a code of these kinds: ``iso2``, ``iso3``."""
     wanted = fold(term)
-    return next(
-        (r for r in shared("countries") if wanted in (r.iso2.lower(), r.iso3.lower()) or wanted in _names(r)), None
-    )
+    for row in shared("countries"):
+        if wanted in _names(row) or any(wanted == str(row.cells[c]).lower() for c in codes):
+            return row
+    return None
 
 
 @cache

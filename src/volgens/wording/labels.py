@@ -13,13 +13,14 @@ LANGUAGES = ("en", "nl")
 DEFAULT = "en"
 
 
-def _schema(table: str, *columns: str, key: str) -> Schema:
-    return Schema(table, "shared", "none", "", tuple(Column(c, "string", False, (), c) for c in columns), (key,))
+def _schema(table: str, *columns: str, key: str, lists: tuple[str, ...] = ()) -> Schema:
+    kinds = {c: "list" if c in lists else "string" for c in columns}
+    return Schema(table, "shared", "none", "", tuple(Column(c, kinds[c], False, (), c) for c in columns), (key,))
 
 
 _LABELS = _schema("labels", "key", *LANGUAGES, "note", key="key")
 _RULES = _schema("rules", "rule", *LANGUAGES, "note", key="rule")
-_GLOSSES = _schema("glosses", *LANGUAGES[::-1], "says", "note", key="nl")
+_GLOSSES = _schema("glosses", *LANGUAGES[::-1], "says", "note", key="nl", lists=LANGUAGES)
 
 
 def _rows(schema: Schema) -> tuple[Row, ...]:
@@ -35,15 +36,13 @@ class Labels:
             raise ValueError(f"no labels in {language!r}; there are {', '.join(LANGUAGES)}")
         self.language = language
         self._texts: Mapping[str, str] = {r.key: str(r.cells[language] or "") for r in _rows(_LABELS)}
-        others = [other for other in LANGUAGES if other != language]
         self._glosses: dict[tuple[str, str], Row] = {}
         for row in _rows(_GLOSSES):
-            for other in (*others, language):
-                self._glosses.setdefault((other, str(row.cells[other]).lower()), row)
-        self._countries: dict[str, str] = {}
-        for row in shared("countries"):
-            name = str(getattr(row, f"names_{language}")[0])
-            self._countries[row.iso2] = self._countries[row.iso3] = name
+            for other in LANGUAGES:
+                for form in getattr(row, other):
+                    self._glosses.setdefault((other, form.lower()), row)
+        self._countries = {r.iso2: getattr(r, f"names_{language}")[0] for r in shared("countries")}
+        self._iso2 = {r.iso3: r.iso2 for r in shared("countries")}
         self._types = {r.type: r.cells[f"label_{language}"] for r in shared("event_types")}
 
     def __contains__(self, key: str) -> bool:
@@ -66,9 +65,13 @@ class Labels:
         one, many = self.forms(key)
         return f"{n} {one if n == 1 else many}"
 
-    def country(self, code: str) -> str:
-        """A country by ISO 3166-1 code; what is no country's code (a group's short name) as it is."""
-        return self._countries.get(code, code)
+    def country(self, iso2: str) -> str:
+        """A country by ISO 3166-1 alpha-2; a code that is none as it is."""
+        return str(self._countries.get(iso2, iso2))
+
+    def party(self, code: str) -> str:
+        """A side: a country by ISO 3166-1 alpha-3; a group's short name as it is, also where it looks like a shorter code (IS)."""
+        return self.country(self._iso2[code]) if code in self._iso2 else code
 
     def event_type(self, name: str) -> str:
         """What an event type is called; its own last part where the table does not know it."""
@@ -79,7 +82,7 @@ class Labels:
         if language == self.language:
             return word
         row = self._glosses.get((language or "", word.lower()))
-        return str(row.cells[self.language]) if row else None
+        return str(getattr(row, self.language)[0]) if row else None
 
     def says(self, word: str, language: str | None) -> str | None:
         """The outcome that a counted noun tells by itself."""

@@ -184,7 +184,7 @@ def time(t: Time, labels: Labels) -> str:
 
 def party(code: str, labels: Labels) -> str:
     """A side: a country's name, or a group's short name as it is."""
-    return labels.country(code)
+    return labels.party(code)
 
 
 def place(p: Place, labels: Labels) -> str:
