@@ -8,6 +8,11 @@ from volgens.lexicon import Lexicon, NounIndex, Row, key_of
 from volgens.model import Parsed, Token
 
 NAME_TABLES = ("countries", "regions", "towns", "exonyms")
+# Groups of the table ``source_nouns`` that are bodies of people.
+BODIES = frozenset(
+    {"army", "authorities", "commission", "company", "country", "government", "group", "hospital", "institute", "institution", "judiciary",
+     "ministry", "observer", "organisation", "outlet", "police", "rescue", "service", "side", "un"}
+)  # fmt: skip
 LONGEST_NAME = 9  # words and hyphens of the longest name that is looked for
 _CAPITAL = re.compile(r"^[-–]?(?:[^\W\d_]{1,3}[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž]")
 
@@ -107,13 +112,17 @@ class PlaceWords:
                 row = self.names.get(fold(candidate)) or (
                     self.names.get(fold(candidate.title())) if len(candidate) > 3 else None
                 )
-                if row and (n > 1 or capitalised(run[0])):
+                if row and (n > 1 or capitalised(run[0])) and _as_capital(row, candidate, self.lexicon.language):
                     return Known(run[0].i, run[-1].i + 1, run[0].start + len(candidate), row)
         return None
 
     def person(self, token: Token) -> bool:
         """A noun for people or bodies that a name stands beside: *president*, *burgemeester*, *persbureau*."""
         return bool(self.persons.find(token))
+
+    def title(self, token: Token) -> bool:
+        """A noun for a person, not for a body: *Mayor*, not *Army*."""
+        return any(m.row.group not in BODIES for m in self.persons.find(token))
 
     def people(self, token: Token) -> Row | None:
         """A demonym's row: with the word before it (*North Korean*) or alone."""
@@ -134,6 +143,12 @@ def fold(name: str) -> str:
     """How names of the tables are looked up: without case and hyphens, but abbreviations keep their case (*US* is not *us*)."""
     name = " ".join(name.replace("’", "'").replace("-", " ").split())
     return name if name.isupper() and len(name) <= 6 else name.casefold()
+
+
+def _as_capital(row: Row, text: str, language: str) -> bool:
+    """Does the last word have a capital where the table's name has one? *Borno State* is a name, in *Borno state* only the first word is."""
+    last = text.split()[-1]
+    return not last.islower() or any(fold(n) == fold(text) and n.split()[-1].islower() for n in names_of(row, language))
 
 
 def _genitive(text: str, language: str) -> str:

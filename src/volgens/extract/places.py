@@ -14,7 +14,17 @@ from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Reason, Sentence, Token
 
 NAME_TAGS = ("PROPN", "X")
+OFFICE = "office"  # a noun for who holds an office: its name is a person's, the place stands after *of*
 AREA = "area"  # a noun that speaks for a place and tells no kind: *het noorden van X*
+DONE_TO_PLACES = (
+    "capture.territory",
+    "retake.territory",
+    "besiege",
+    "blockade",
+    "attack.shelling",
+    "attack.bombing",
+    "evacuate",
+)
 OFFICE_REACH = 6  # words between an office and its *of X*: gouverneur Petar Ilin van X
 SUB_CITY = "district"
 JOINTS = ("-", "–", "'", "’")
@@ -28,6 +38,7 @@ class PlaceName:
     ``role``: at, near, to, from, of, about, after its preposition. ``against``: why it is hardly one (person, actor, body, stop), if so.
     ``facility``: a building or site that bears a name of its own; ``name`` is then that name alone.
     ``site`` is where the noun before such a name starts (*kerk* in *de kerk van de Heilige Theresa*), if one does.
+    ``several``: the noun is plural and holds for the names that follow too (*de steden X en Y*).
     ``joined`` is the index, in what ``find`` returns, of the name it is coordinated with, ``inside`` that of the name after its comma
     (*Kherson, Ukraine*).
     """
@@ -45,6 +56,7 @@ class PlaceName:
     against: str | None = None
     facility: bool = False
     site: int | None = None
+    several: bool = False
     joined: int | None = None
     inside: int | None = None
     because: tuple[Reason, ...] = ()
@@ -156,7 +168,7 @@ def _split(words: PlaceWords, tokens: tuple[Token, ...]) -> Iterable[_Run]:
     """A run cut before and after the titles in it: *Rusovar Mayor Petar Ilin* is a place, an office and a person."""
     part: list[Token] = []
     for t in tokens:
-        if words.person(t) and t.form not in words.stops and len(tokens) > 1:
+        if words.title(t) and len(tokens) > 1:
             if part:
                 yield _Run(tuple(part), part[-1].end, None)
             part = []
@@ -179,7 +191,7 @@ def _known_run(parsed: Parsed, words: PlaceWords, tokens: Sequence[Token], known
         capitalised(following)
         and following.start - run[-1].end == 1
         and following.upos in (*NAME_TAGS, "NOUN", "ADJ")
-        and not words.person(following)
+        and not words.title(following)
         and not following.form.endswith(".")  # Gov., Sen., Gen.
         and not words.people(following)
         and bare(following.form).lower() not in words.calendar
@@ -207,7 +219,7 @@ def _describe(parsed: Parsed, words: PlaceWords, run: _Run, bodies: Sequence[tup
     name = PlaceName(span.start, span.end, span.text, span.text, head.i, tuple(t.i for t in run.tokens), run.row)
     if run.row:
         name = replace(name, because=(Reason("place.table", run.row.where),))
-    for look in (_stopped, _after, _before, _apposed, _preposition, _person, _compound):
+    for look in (_stopped, _after, _before, _apposed, _preposition, _person, _compound, _acted_on):
         name = look(parsed, words, name)
     if any(a < name.end and name.start < b for a, b in bodies) and run.row is None:
         name = replace(name, against="actor")
@@ -226,7 +238,7 @@ def _after(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
     last = parsed.tokens[n.tokens[-1]]
     if len(n.tokens) > 1 and n.row is None:
         site, area = words.facilities.find(last), words.place_nouns.find(last)
-        if site and site.named == "own":
+        if site:
             own = parsed.text[n.start : parsed.tokens[n.tokens[-2]].end]
             return replace(n, name=bare(own), facility=True, cue=3, because=(Reason("place.facility", site.where),))
         if area and area.position != "before":
@@ -290,8 +302,9 @@ def _before(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
     noun = tokens[k]
     if noun.upos == "NOUN":
         area = words.place_nouns.find(noun)
-        if area and area.position != "after" and (skipped_of or not words.person(noun)):
-            return _with_kind(n, area, 2 if words.person(noun) else 3, tells=not skipped_of or area.of == "is")
+        if area and area.position != "after" and (skipped_of or area.position != OFFICE):
+            told = _with_kind(n, area, 2 if area.position == OFFICE else 3, tells=not skipped_of or area.of == "is")
+            return replace(told, several=_is_plural(noun))
         site = words.facilities.find(noun)
         beside = skipped_of or (first.head == noun.i or parsed.tokens[n.head].head == noun.i)
         if site and beside and n.row is None and not n.facility:
@@ -305,8 +318,6 @@ def _before(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
 
 def _site(n: PlaceName, noun: Token, row: Row) -> PlaceName:
     """*de kerk van de Heilige Theresa*: a facility, if its name turns out to be no place of its own."""
-    if row.named != "own":
-        return n
     return replace(n, facility=True, cue=3, site=noun.start, because=(*n.because, Reason("place.facility", row.where)))
 
 
@@ -316,7 +327,7 @@ def _office_before(parsed: Parsed, words: PlaceWords, k: int) -> Row | None:
         if t.sentence != parsed.tokens[k].sentence or t.upos not in ("PROPN", "NOUN", "X", "ADP", "ADJ"):
             return None
         found = words.place_nouns.find(t) if t.upos in ("NOUN", "PROPN") else None
-        if found and words.person(t):
+        if found and found.position == OFFICE:
             return found
     return None
 
@@ -328,7 +339,7 @@ def _apposed(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
         if child.i in n.tokens or child.upos != "NOUN":
             continue
         found = words.place_nouns.find(child)
-        if found and found.kind != AREA and not words.person(child):
+        if found and found.kind != AREA and found.position != OFFICE:
             return _with_kind(n, found, 3)
     return n
 
@@ -374,7 +385,8 @@ def _person(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
             and head.rel == "flat"
         ):
             return replace(n, against="person")
-        if words.place_nouns.find(noun) and not words.person(noun):
+        area = words.place_nouns.find(noun)
+        if area and area.position != OFFICE:
             continue
         if noun.upos in ("NOUN", "PROPN") and words.person(noun):
             return replace(n, against="person")
@@ -396,8 +408,29 @@ def _compound(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
         and head.head > head.i
     ):
         return replace(n, against="adjective")
+    above = parsed.head(head)
+    if (
+        n.row is None
+        and head.deprel == "nmod:poss"
+        and above is not None
+        and capitalised(above)
+        and above.upos == "PROPN"
+    ):
+        return replace(n, against="person")  # St. Peter's Square
     if n.cue == 0 and head.deprel in ("nmod:poss", "compound") and not n.against:
         return replace(n, cue=1 if n.row is None and len(n.tokens) <= 2 else n.cue)
+    return n
+
+
+def _acted_on(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
+    """The object of a verb for what is done to places: *the army retook X*, *X was shelled*."""
+    head = parsed.tokens[n.head]
+    verb = parsed.head(head)
+    if n.cue >= 2 or n.against or verb is None or head.deprel not in ("obj", "nsubj:pass"):
+        return n
+    for m in words.lexicon.lemmas("events").find(parsed, verb):
+        if m.row.event_type in DONE_TO_PLACES:
+            return replace(n, cue=2, because=(*n.because, Reason("place.object", m.row.where)))
     return n
 
 
@@ -416,5 +449,6 @@ def _joined(parsed: Parsed, names: Sequence[PlaceName]) -> tuple[PlaceName, ...]
         above = by_head.get(head.head)
         if above is not None and above < k:
             first = out[above]
-            out[k] = replace(n, joined=above, cue=max(n.cue, first.cue), role=n.role or first.role)
+            kind = n.kind or (first.kind if first.several else None)
+            out[k] = replace(n, joined=above, cue=max(n.cue, first.cue), role=n.role or first.role, kind=kind)
     return tuple(out)

@@ -33,10 +33,11 @@ FITS = {
 AREAS = ("admin1", "region", "admin2")
 POINTS = ("city", "town", "facility")
 HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0}
+RIVAL = 50_000  # inhabitants of another place of that name that make a city's name uncertain by itself
 PROMINENT = 200_000  # inhabitants of a city whose name is hers before it is anybody's surname
 SECOND_NAME = 3.0  # points off for a place that only goes by the name too, where another has it as its own
 HELD = 5.0  # points for lying in what stands after the comma: Paris, Texas
-BY_KIND = {"country": 3.0, "region": 2.0, "sea": 2.0, "river": 1.0, "admin1": 2.0, "admin2": 0.5}
+BY_KIND = {"country": 3.0, "region": 2.0, "sea": 2.0, "river": 1.0, "admin1": 2.9, "admin2": 0.5}
 # What speaks against a place, in points; see `_worth` for what speaks for one.
 AGAINST = {
     "adjective": 12.0,
@@ -156,11 +157,8 @@ def _setting(
 
 
 def _kind(group: Sequence[PlaceName]) -> str | None:
-    """The kind that a noun beside any of the mentions tells; areas before points, for they are the marked use of a city's name."""
-    told = [n.kind for n in group if n.kind and n.cue >= SPREADS] or [
-        n.kind for n in group if n.kind and len(group) == 1
-    ]
-    return min(told, key=lambda k: k not in AREAS) if told else None
+    """The kind that a noun beside the first mention tells; one told later holds from there on, see `_sense`."""
+    return group[0].kind if group[0].cue >= SPREADS or len(group) == 1 else None
 
 
 def _best(
@@ -203,7 +201,13 @@ def _score(c: Candidate, kind: str | None, setting: Setting) -> float:
 
 
 def _certain(best: Candidate, all_of_them: Sequence[Candidate]) -> bool:
-    return best.how == "table" and sum(c.how == "table" for c in all_of_them) == 1
+    """Is there no other place of note by that name?"""
+    if best.how != "table" or sum(c.how == "table" for c in all_of_them) > 1:
+        return False
+    if best.entry.kind not in POINTS:
+        return True
+    rivals = [c.entry for c in all_of_them if c.how == "own" and c.entry.country != best.entry.country]
+    return all(e.population < RIVAL for e in rivals)
 
 
 def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: bool) -> float:
@@ -212,18 +216,20 @@ def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: 
     if c.how == "table":
         worth = 5.0 if e.kind in ("country", "region", "sea") else 4.0
     elif e.kind == "admin1":
-        worth = 2.5 if e.population >= 1_000_000 else 1.5
+        worth = 2.5 if e.population else 1.5
     elif e.kind == "admin2":
         worth = 0.5
     else:
         worth = sum(e.population >= n for n in (5_000, 50_000, 500_000)) * 1.0
-    worth -= {"other": 1.5, "sound": 1.0}.get(c.how, 0.0)
+    if len(group[0].name.split()) == 1:
+        worth -= {"other": 1.5, "sound": 1.0}.get(c.how, 0.0)
     worth += max(n.cue for n in group)
     worth += 1.0 if len(group[0].name.split()) > 1 and c.how in ("own", "table") else 0.0
     if setting.countries and e.country and c.how != "table":
         share = setting.share(e.country)
-        worth += 1.0 if share >= 0.3 else 0.0 if share else -1.5
-    reasons = [n.against for n in group if n.against]
+        worth += 1.0 if share >= 0.3 else 0.0 if share else -3.0
+    called = max(n.cue for n in group) >= SPREADS  # a noun calls it a place
+    reasons = [n.against for n in group if n.against and not (called and n.against == "stop:unless")]
     if reasons:
         # A body or a person in half of the mentions is one in all of them.
         worth -= max(AGAINST[r] for r in reasons) * (1.0 if 2 * len(reasons) >= len(group) else 0.3)
@@ -259,13 +265,16 @@ def _records(
 ) -> tuple[Place, ...]:
     out: list[Place] = []
     later: list[PlaceName] = []
+    told: dict[str, str] = {}  # the kind that a noun told last for each name: it holds until another is told
     for n in names:
         k = fold(n.name)
         c = chosen.get(k)
+        if n.kind and n.cue >= SPREADS:
+            told[k] = n.kind
         if n.facility and (n.site is None or c is None):
             later.append(n)
         elif c is not None and (n.against not in AGAINST or AGAINST[n.against] < 6):
-            entry = _sense(c.entry, n.kind or _kind([m for m in groups[k] if m.cue >= SPREADS]), atlas, setting)
+            entry = _sense(c.entry, n.kind or told.get(k), atlas)
             out.append(_record(n, entry, entry.kind if entry.own else "admin1", c.how))
         elif c is None and n.kind and n.cue >= SPREADS and not n.against and n.row is None:
             later.append(n)
@@ -276,7 +285,7 @@ def _records(
     return tuple(sorted(out, key=lambda p: (p.start, p.end)))
 
 
-def _sense(e: Entry, kind: str | None, atlas: Atlas, setting: Setting) -> Entry:
+def _sense(e: Entry, kind: str | None, atlas: Atlas) -> Entry:
     """The entry in the sense that a noun tells: the area around a city of the same name, or the other way round."""
     if kind is None or e.kind in FITS.get(kind, ())[:2]:
         return e
