@@ -19,6 +19,7 @@ NONFINITE = ("Inf", "Part", "Ger")
 CONFIRMS = "confirms"
 BESIDE = "beside"
 ANSWERS = ("confirms", "denies", "doubts")
+LONGEST_NAME = 12  # tokens of a name with its description, or of what follows a tag
 OPEN = ("clause", "quote", BESIDE)  # frames in which whoever is the subject must be speaking
 
 
@@ -53,6 +54,7 @@ class Attributions:
         self._governors = {str(r.lemma) for r in lexicon.rows("reporting_blocks") if r.kind == "governor"}
         self._marks = {str(r.lemma) for r in lexicon.rows("reporting_blocks") if r.kind == "mark"}
         self._negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
+        self._negations |= {str(r.lemma) for r in lexicon.rows("reporting_blocks") if r.kind == "negation"}
         self._agents = {str(r.word) for r in lexicon.rows("source_preps") if r.role == "agent"}
         self._owners = {str(r.word) for r in lexicon.rows("source_preps") if r.role == "owner"}
 
@@ -97,12 +99,17 @@ class Attributions:
         source = self._source(verb, row)
         if source and stance == row.negated and self.speakers.read(self.parsed, source).kind in (None, "anonymous", "witness"):
             return None
-        if not source or not self._may_speak(source, row) or self._describes(verb, source):
+        if not source or not self._may_speak(source, row):
             return None
         tag = self._tag(verb, match.tokens, source)
-        content, frame = self._content(verb, match, tag, earlier)
+        first, last = self._edges(verb, tag)
+        content, frame = self._content(verb, match, first, last, earlier)
+        if frame == BESIDE:
+            tag = tuple({t.i: t for t in (*tag, *self.parsed.tokens[first.i : last.i + 1])}.values())
         prior = content is None and self._points_back(verb, row)
         if content is None and not prior or frame == "infinitive" and verb.deprel == "acl:relcl":
+            return None
+        if frame not in OPEN and self._describes(verb, source):
             return None
         if frame not in OPEN and "speaker" in row.condition and not self.speakers.can_speak(self.parsed, source):
             return None
@@ -123,7 +130,7 @@ class Attributions:
             modal = True
         if modal and not (row.stance == CONFIRMS or negated):
             return None
-        if any(c.rel == "mark" and c.form.lower() in self._marks for c in below) and verb.rel in ("advcl", "acl", "xcomp", "csubj", "ccomp"):
+        if any(c.rel in ("mark", "advmod") and c.form.lower() in self._marks for c in below) and verb.rel in ("advcl", "acl", "xcomp", "csubj", "ccomp"):
             return None
         if verb.feats.get("VerbForm") == "Inf" and verb.rel in ("advcl", "acl", "csubj", "root") and not any(c.rel == "aux" for c in below):
             return None
@@ -138,7 +145,7 @@ class Attributions:
         for c in self.parsed.children(verb):
             if c.rel in ("advmod", "det", "obj", "nsubj", "neg", "cc") and (c.form.lower() in self._negations or c.feats.get("Polarity") == "Neg"):
                 return True
-            if c.rel in ("obj", "nsubj") and any(d.form.lower() in self._negations for d in self.parsed.children(c, "det", "advmod")):
+            if c.rel in ("obj", "nsubj", "obl", "xcomp", "iobj") and c.upos not in ("VERB", "AUX") and any(d.form.lower() in self._negations for d in self.parsed.children(c, "det", "advmod")):
                 return True
         return False
 
@@ -164,10 +171,19 @@ class Attributions:
     def _describes(self, verb: Token, source: Sequence[Token]) -> bool:
         """*a woman who saw the exodus*: a relative clause without a comma says which source it is, it reports nothing."""
         head = head_of(source)
-        if verb.deprel != "acl:relcl" or verb.head != head.i:
+        if verb.rel != "acl" or verb.head != head.i:
             return False
         first = min(t.i for t in self.parsed.subtree(verb))
         return not any(t.upos == "PUNCT" for t in self.parsed.tokens[head.i : first + 1])
+
+    def subject_before(self, colon: Token) -> tuple[Token, ...]:
+        """The subject of the clause that ends at a colon, where it is somebody who can speak."""
+        for t in reversed([t for t in self.parsed.words(colon.sentence) if t.i < colon.i]):
+            if t.rel == "nsubj" and self.quotations.at(t.start) is None:
+                source = self.speakers.phrase(self.parsed, t)
+                if self.speakers.can_speak(self.parsed, source) and t.feats.get("PronType") not in ("Rel", "Dem"):
+                    return source
+        return ()
 
     def _passive(self, verb: Token) -> bool:
         return any(c.deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in self.parsed.children(verb))
@@ -208,9 +224,10 @@ class Attributions:
     def _own_subject(self, verb: Token) -> Token | None:
         """The verb's own subject: of two the one that no comma parts from the verb, and never what only points back (*dat*)."""
         found = [c for c in self.parsed.children(verb, "nsubj") if c.deprel != "nsubj:pass" and c.feats.get("PronType") != "Dem"]
-        near = [c for c in found if not any(t.form == "," for t in self.parsed.tokens[min(c.i, verb.i) : max(c.i, verb.i)])]
-        if found:
-            return (near or found)[0]
+        near = [c for c in found if not any(t.form == "," for t in self.parsed.tokens[min(c.i, verb.i) : max(c.i, verb.i)])] or found
+        if near:
+            # an article that was taken for a pronoun: "meldt het Élysée"
+            return near[1] if len(near) > 1 and near[0].upos == "PRON" and near[1].i == near[0].i + 1 else near[0]
         below = self.parsed.children(verb)
         it = next((c for c in below if c.deprel == "expl" and c.feats.get("PronType") == "Prs"), None)
         if it is not None:
@@ -224,9 +241,14 @@ class Attributions:
         return None
 
     def _beside_verb(self, verb: Token) -> Token | None:
-        """The noun right after a verb that stands behind a quotation or comma (*”, says X*), wherever the tree hangs it."""
+        """The noun beside a verb that stands behind a quotation or comma (*”, says X*; *, X told CNN*), wherever the tree hangs it."""
         words = self.parsed.words(verb.sentence)
         before = self.parsed.tokens[verb.i - 1] if verb.i > words[0].i else None
+        if before is not None and before.upos in ("NOUN", "PROPN", "PRON", "PUNCT"):
+            for t in (t for t in words if t.i < verb.i and t.rel == "nsubj" and t.head != verb.i):
+                phrase = self.parsed.subtree(t)
+                if phrase[-1].i == verb.i - 1 and phrase[0].i > words[0].i and self.parsed.tokens[phrase[0].i - 1].form in BEFORE_TAG:
+                    return t
         if before is None or before.form not in BEFORE_TAG or verb.feats.get("VerbForm") != "Fin" and verb.feats.get("VerbForm"):
             return None
         k = verb.i + 1
@@ -246,7 +268,7 @@ class Attributions:
         kinds = next((str(c).partition("=")[2].split(",") for c in row.condition if str(c).startswith("subject=")), None)
         if kinds is not None:
             kind = self.speakers.read(self.parsed, source).kind
-            return kind in kinds or kind is None and head.upos == "PRON" and head.feats.get("PronType") == "Prs" and "document" not in kinds[:1]
+            return kind in kinds or self.speakers.own_kind(head) in kinds or kind is None and head.upos == "PRON" and head.feats.get("PronType") == "Prs" and "document" not in kinds[:1]
         if "known" in row.condition:
             return self.speakers.can_speak(self.parsed, source)
         return head.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X")
@@ -278,25 +300,44 @@ class Attributions:
             lo -= 1 if lo - 1 in inside else 2
         while hi + 1 in inside or hi + 2 in inside and self.parsed.tokens[hi + 1].upos == "PUNCT":
             hi += 1 if hi + 1 in inside else 2
-        return self.parsed.tokens[lo], self.parsed.tokens[self._addressed(hi)]
+        return self.parsed.tokens[self._from_quotation(lo)], self.parsed.tokens[self._to_mark(hi)]
 
-    def _addressed(self, last: int) -> int:
-        """The end of a bare name right after the tag, up to a mark: whom it was told (*told CNN:*), wherever the tree hangs it."""
+    def _from_quotation(self, first: int) -> int:
+        """Where the tag begins: right after a quotation where only a name with what belongs to it stands between."""
+        words = self.parsed.words(self.parsed.tokens[first].sentence)
+        k = first - 1
+        while k >= words[0].i and first - k < LONGEST_NAME:
+            t = self.parsed.tokens[k]
+            if t.upos in ("VERB", "AUX"):
+                return first
+            quotation = self.quotations.ending_at(t.end)
+            if quotation is not None:
+                ended = self.parsed.text[quotation.inner_end - 1] in ",.!?" or self.parsed.tokens[k + 1].form == ","
+                return k + 1 if ended and self.parsed.tokens[k + 1].upos in ("PROPN", "NOUN", "DET", "ADJ", "PUNCT") else first
+            k -= 1
+        return first
+
+    def _to_mark(self, last: int) -> int:
+        """The end of what follows the tag without a verb up to a mark: whom it was told, where and on what ground."""
+        words = self.parsed.words(self.parsed.tokens[last].sentence)
         k = last + 1
-        while k < len(self.parsed.tokens) and self.parsed.tokens[k].upos in ("PROPN", "DET") and k - last < 5:
+        while k <= words[-1].i and self.parsed.tokens[k].upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ") and k - last < LONGEST_NAME:
             k += 1
-        if k == last + 1 or k >= len(self.parsed.tokens) or self.parsed.tokens[k - 1].upos != "PROPN":
-            return last
-        return k - 1 if self.parsed.tokens[k].form in {":", ",", ".", ";"} else last
+        ended = k > words[-1].i or self.parsed.tokens[k].form in {":", ",", ".", ";"}
+        return k - 1 if ended and k > last + 1 else last
 
-    def _content(self, verb: Token, match: Match, tag: Sequence[Token], earlier: Sequence[Attribution]) -> tuple[Span | None, str]:
+    def _content(
+        self, verb: Token, match: Match, first: Token, last: Token, earlier: Sequence[Attribution]
+    ) -> tuple[Span | None, str]:
         """What is said and by which frame; ``BESIDE`` where the reporting words stand beside it as a tag."""
         row = match.row
-        first, last = self._edges(verb, tag)
         if "quote" in row.frame and self._beside(verb, first, last):
-            clause = next((c for c in self.parsed.children(verb, "ccomp") if c.i > last.i), None)
+            stated = self.parsed.children(verb, "ccomp")
+            clause = next((c for c in stated if c.i > last.i), None) if not any(c.i < first.i for c in stated) else None
             if clause is None and verb.rel in ("parataxis", "advcl"):
                 clause = self.parsed.head(verb)
+            elif clause is None and not verb.is_root:
+                clause = self._clause_above(verb)
             found = self.content.around_tag(first, last, self._left(first, earlier), clause)
             if found is not None:
                 return found, BESIDE
@@ -324,9 +365,11 @@ class Attributions:
         before = [t for t in words if t.i < first.i]
         if any(t.i not in own and (t.upos in ("VERB", "AUX") or self.quotations.at(t.start)) for t in before):
             return True
-        return any(c.i > last.i and c.rel in ("ccomp", "parataxis") and not self.content.marked(c) for c in self.parsed.children(verb)) or (
-            verb.rel == "parataxis" and verb.head > last.i
-        )
+        if any(c.i > last.i and c.rel in ("ccomp", "parataxis") and not self.content.marked(c) for c in self.parsed.children(verb)):
+            return True
+        under = {t.i for t in self.parsed.subtree(verb)}
+        interrupts = verb.rel in ("parataxis", "acl", "advcl") and any(t.upos == "PUNCT" for t in words[last.i - words[0].i + 1 :][:1])
+        return interrupts and any(t.upos in ("VERB", "AUX") and t.i not in under for t in words if t.i > last.i)
 
     def _paragraph_of(self, offset: int) -> int:
         token = self.parsed.token_at(max(0, offset - 1))

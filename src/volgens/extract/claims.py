@@ -37,6 +37,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
                 found.append(_claim(parsed, a, more, speakers, wording))
     found = _once(found)
     found = _relayed(found)
+    found += _after_colon(parsed, quotations, found, reports)
     found += _running_on(parsed, quotations, found)
     return tuple(sorted(found, key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1)))
 
@@ -119,12 +120,44 @@ def _relayed(found: Sequence[Claim]) -> list[Claim]:
     return out
 
 
+def _after_colon(parsed: Parsed, quotations: Quotations, found: Sequence[Claim], reports: Attributions) -> list[Claim]:
+    """Quotations after a colon without a reporting verb (*Ze haalt haar schouders op: “...”*), as claims of the subject before it."""
+    out: list[Claim] = []
+    for q in quotations.all:
+        content = _sentence_like(parsed, q)
+        colon = parsed.token_at(len(parsed.text[: q.start].rstrip()) - 1)
+        if content is None or colon is None or colon.form != ":" or any(_overlap(c.content, q) for c in found):
+            continue
+        source = reports.subject_before(colon)
+        if source:
+            speaker = reports.speakers.read(parsed, source)
+            at, name = parsed.span(source), parsed.span(speaker.name).text
+            out.append(
+                Claim(
+                    id=content_id("claim", content.start, content.end, name, None),
+                    source=Source(name, speaker.kind or UNKNOWN_KIND, None, None, at.start, at.end),
+                    cue=None,
+                    channel=None,
+                    via=(),
+                    content=content,
+                    stance="states",
+                    anonymous=speaker.anonymous,
+                    because=(Reason("claim.colon"),),
+                )
+            )
+    return out
+
+
+def _overlap(content: Span, q: Quotation) -> bool:
+    return content.start < q.end and q.start < content.end
+
+
 def _running_on(parsed: Parsed, quotations: Quotations, found: Sequence[Claim]) -> list[Claim]:
     """Quotations without reporting words, as claims of whoever spoke last."""
     out: list[Claim] = []
     for q in quotations.all:
         content = _standing_alone(parsed, q)
-        if content is None or any(c.content.start < q.end and q.start < c.content.end for c in found):
+        if content is None or any(_overlap(c.content, q) for c in found):
             continue
         paragraph = _paragraph(parsed, q.start)
         before = [c for c in (*found, *out) if c.content.start < q.start and (c.cue or c in out)]
@@ -154,6 +187,11 @@ def _standing_alone(parsed: Parsed, q: Quotation) -> Span | None:
     opening, closing = parsed.sentences[first.sentence], parsed.sentences[last.sentence]
     if parsed.text[opening.start : q.start].strip() or parsed.text[q.end : closing.end].strip(" ."):
         return None
+    return _sentence_like(parsed, q)
+
+
+def _sentence_like(parsed: Parsed, q: Quotation) -> Span | None:
+    """The words of a quotation long enough to say something, with a verb in it."""
     words = [t for t in parsed.within(q.inner_start, q.inner_end) if t.upos != "PUNCT"]
     if len(words) < SHORTEST_QUOTATION or not any(t.upos in ("VERB", "AUX") for t in words):
         return None

@@ -16,6 +16,7 @@ FINAL = EDGE + "."
 CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 NO_CONTENT = ("nsubj", "nsubj:pass", "csubj", "obl:agent", "aux", "aux:pass", "mark", "punct", "cc", "conj", "compound:prt", "expl",
               "expl:pv", "discourse", "advmod")  # fmt: skip
+NEAR = 6  # tokens
 STRIP, NAMING = "yes", "naming"
 
 
@@ -68,6 +69,18 @@ class Content:
         for clause in self._clauses(verb, words):
             if self._is_clause(clause):
                 return self.of_clause(clause, verb)
+        return self._after_mark(verb)
+
+    def _after_mark(self, verb: Token) -> Span | None:
+        """What follows *dat* soon after the verb, where the tree shows no clause."""
+        words = self.parsed.words(verb.sentence)
+        for t in words[verb.i - words[0].i + 1 :][:NEAR]:
+            if t.upos in ("VERB", "AUX") or t.upos == "PUNCT" and t.form != ",":
+                return None
+            if t.upos == "SCONJ" and t.form.lower() in self._stripped:
+                rest = [w for w in words if w.i > t.i]
+                stop = next((k for k, w in enumerate(rest) if w.form == ";"), len(rest))
+                return self.trim_tokens(rest[:stop])
         return None
 
     def _clauses(self, verb: Token, words: Sequence[Token]) -> list[Token]:
@@ -75,8 +88,11 @@ class Content:
         out = [c for c in self.parsed.children(verb, *CLAUSES) if c.rel != "parataxis" or self._colon_before(c)]
         out += [c for c in self.parsed.children(verb, "advcl", "xcomp", "obl") if self.marked(c)]
         for word in (*words, *self.parsed.children(verb, "advmod", "obl", "obl:arg", "obj", "expl")):
-            if word.i != verb.i and (word in words or word.upos in ("ADV", "PRON")):
-                out += [c for c in self.parsed.children(word, "acl", "ccomp", "advcl") if self.marked(c) or c.rel == "ccomp"]
+            if word.i != verb.i:
+                out += [
+                    c for c in self.parsed.children(word, "acl", "ccomp", "advcl")
+                    if c.deprel != "acl:relcl" and (self.marked(c) or c.rel == "ccomp")
+                ]  # fmt: skip
         return out
 
     def marked(self, clause: Token) -> bool:
@@ -89,7 +105,9 @@ class Content:
         below = self.parsed.children(clause)
         if any(c.rel in ("nsubj", "cop", "csubj", "expl") or c.rel == "aux" for c in below):
             return True
-        return clause.upos in ("VERB", "AUX") and clause.feats.get("VerbForm") not in ("Inf", "Part", "Ger") and not self._infinitival(clause)
+        if clause.rel == "ccomp" and any(t.feats.get("VerbForm") == "Fin" for t in self.parsed.subtree(clause)):
+            return True
+        return clause.upos in ("VERB", "AUX") and clause.feats.get("VerbForm") not in ("Inf", "Part", "Ger")
 
     def _infinitival(self, clause: Token) -> bool:
         return clause.feats.get("VerbForm") == "Inf"
@@ -100,15 +118,35 @@ class Content:
 
     def of_clause(self, clause: Token, without: Token | None = None) -> Span | None:
         """The stretch of a clause, on the side of the reporting verb where most of it stands."""
-        tokens = [t for t in self.parsed.subtree(clause) if t.sentence == clause.sentence]
+        leave = {t.i for c in self._reports_on(clause) for t in self.parsed.subtree(c)}
+        tokens = [t for t in self.parsed.subtree(clause) if t.sentence == clause.sentence and t.i not in leave]
         if without is not None:
             before = [t for t in tokens if t.i < without.i]
             after = [t for t in tokens if t.i > without.i]
-            tokens = before if len(before) > len(after) else after
+            tokens = before if len(before) > len(after) else [*after, *self._joined_to(without, clause)]
         marks = [m for m in self.parsed.children(clause, "mark") if m in tokens and m.i < clause.i]
         if marks and (marks[0].upos == "SCONJ" or len(marks) > 1):
             tokens = [t for t in tokens if t.i >= marks[0].i]
         return self.trim_tokens(tokens)
+
+    def _reports_on(self, clause: Token) -> list[Token]:
+        """Reports that were hung below a clause but go on about its speaker: *bevestigt dat A en vermoedt dat B*."""
+        return [
+            c for c in self.parsed.children(clause, "conj")
+            if c.upos == "VERB" and not self.parsed.children(c, "nsubj", "nsubj:pass", "mark") and self._reports.find(self.parsed, c)
+            and any(k.i > c.i and self.marked(k) for k in self.parsed.children(c, "ccomp"))
+        ]  # fmt: skip
+
+    def _joined_to(self, verb: Token, clause: Token) -> list[Token]:
+        """A clause that *and* joins to the report without a comma and that has a subject of its own goes with what is said."""
+        out: list[Token] = []
+        last = max(t.i for t in self.parsed.subtree(clause))
+        for c in self.parsed.children(verb, "conj"):
+            tokens = self.parsed.subtree(c)
+            if tokens[0].i == last + 1 and tokens[0].upos == "CCONJ" and self.parsed.children(c, "nsubj") and not self._reports.find(self.parsed, c):
+                out += tokens
+                last = tokens[-1].i
+        return out
 
     def _infinitive(self, verb: Token, words: Sequence[Token]) -> Span | None:
         below = [c for c in self.parsed.children(verb, "xcomp", "advcl", "ccomp", "csubj") if self._infinitival(c) or self.parsed.children(c, "mark")]
@@ -123,7 +161,7 @@ class Content:
         return None
 
     def _object(self, verb: Token, row: Row) -> Span | None:
-        for obj in (*self.parsed.children(verb, "obj"), *self.parsed.children(verb, "nsubj:pass"), *self.parsed.children(verb, "obl:unmarked")):
+        for obj in (*self.parsed.children(verb, "obj")[::-1], *self.parsed.children(verb, "nsubj:pass"), *self.parsed.children(verb, "obl:unmarked")):
             target = self._antecedent(verb, obj)
             if target is None or obj.feats.get("PronType") == "Rcp":
                 continue
@@ -147,7 +185,7 @@ class Content:
         last = max(t.i for t in self.parsed.subtree(noun))
         for c in self.parsed.children(verb, "obl", "advmod", "xcomp"):
             words = self.parsed.subtree(c)
-            if c.i > last and words[0].i == last + 1 and c.deprel != "obl:agent" and words[0].upos == "ADP":
+            if c.i > last and words[0].i == last + 1 and c.deprel != "obl:agent" and (words[0].upos == "ADP" or c.rel == "xcomp"):
                 out += words
                 last = words[-1].i
         return out
@@ -246,9 +284,10 @@ class Content:
             if t.form == ":" and self.quotations.at(t.start) is None:
                 return self._from(t.end, last.end)
             quotation = self.quotations.starting_at(t.start)
-            if quotation and self.parsed.tokens[t.i - 1].form in (",", ":"):
-                return self.trim(quotation.start, quotation.end)
-            if t.form == "," and t.i > verb.i + 12:
+            if quotation and self.parsed.tokens[t.i - 1].form == ",":
+                said = any(w.upos in ("VERB", "AUX") for w in self.parsed.within(quotation.start, quotation.end))
+                return self.trim(quotation.start, quotation.end) if said else None
+            if t.upos in ("VERB", "AUX"):
                 break
         return None
 

@@ -9,10 +9,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-CLOSERS = {"“": "”“", "„": "”“", "«": "»", "‘": "’", "‹": "›", "``": "''"}
+CLOSERS = {"“": "”“", "„": "”“", "«": "»", "‘": "’", "‹": "›"}
+DOUBLED = {"``": "''", "''": "''"}  # two characters for one mark
 STRAIGHT = {'"', "'"}
 APOSTROPHES = {"'", "’"}
-OPENING = re.compile(r"``|[“„«‘‹\"']")
+OPENING = re.compile(r"``|''|[“„«‘‹\"']")
 LONGEST = 4000  # characters: an opening mark without its mate must not swallow an article
 PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -72,11 +73,11 @@ def _opens(text: str, at: int, mark: str) -> bool:
     after = text[at + len(mark) : at + len(mark) + 2]
     if not after or after[0].isspace():
         return False
-    if mark in STRAIGHT or mark == "‘":
+    if mark in STRAIGHT or mark in ("‘", "''"):
         if before.isalnum() or before in ".,!?’”":
             return False
         # 's avonds, 't: one small letter and then no letter is an elision, not a quotation
-        if mark != '"' and after[0].islower() and not after[1:].isalpha():
+        if mark in ("'", "‘") and after[0].islower() and not after[1:].isalpha():
             return False
     return True
 
@@ -93,7 +94,7 @@ def _close(text: str, start: int, mark: str) -> Quotation | None:
     """The quotation that opens at ``start``: up to its mate in the paragraph, or to the paragraph's end where a new one takes it up."""
     gap = PARAGRAPH.search(text, start)
     stop = min(gap.start() if gap else len(text), start + LONGEST)
-    wanted = [mark] if mark in STRAIGHT else list(CLOSERS[mark]) if len(mark) == 1 else [CLOSERS[mark]]
+    wanted = [mark] if mark in STRAIGHT else [DOUBLED[mark]] if mark in DOUBLED else list(CLOSERS[mark])
     if mark == "“":  # a second opening mark before the mate belongs to a quotation of its own
         wanted = ["”", '"']
     k = start + len(mark)

@@ -188,7 +188,12 @@ class Speakers:
         return None
 
     def _serves(self, parsed: Parsed, head: Token, seen: set[int]) -> Speaker | None:
-        """The body of a clause after a name: *Jehja Saree, who speaks for the army*."""
+        """The body that a name belongs to: *Ann Lee of the institute*, *Jehja Saree, who speaks for the army*."""
+        for child in parsed.children(head, "nmod"):
+            if child.i > head.i and child.i not in seen and any(c.form.lower() in self._owners for c in parsed.children(child, "case")):
+                found = self._read(parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child, seen)
+                if found.kind not in (None, "person", "document", "government") and found.row is not None:
+                    return found
         for clause in parsed.children(head, "acl:relcl"):
             for child in parsed.children(clause, "obl", "obj", "nsubj", "xcomp"):
                 if child.i in seen or child.upos not in ("NOUN", "PROPN"):
@@ -218,6 +223,11 @@ class Speakers:
             return None
         found = self._nouns.find(token)
         return found[0].row if found else None
+
+    def own_kind(self, head: Token) -> str | None:
+        """The kind that the noun itself tells, whoever it belongs to: *the ministry's figures* are a document."""
+        row = self._noun(head)
+        return str(row.kind) if row is not None else None
 
     def known(self, parsed: Parsed, token: Token) -> Row | None:
         """The known actor, outlet or metonym whose name covers this token."""
@@ -268,7 +278,7 @@ def head_of(tokens: Sequence[Token]) -> Token:
 
 def _without_case(parsed: Parsed, tokens: Sequence[Token], head: Token) -> list[Token]:
     """The tokens without the head's own preposition and what stands before it."""
-    drop = {t.i for c in parsed.children(head, "case", "cc", "punct") if c.form not in ("'s", "’s", "'", "’") for t in parsed.subtree(c)}
+    drop = {t.i for c in parsed.children(head, "case", "cc", "punct") for t in parsed.subtree(c)}
     return [t for t in tokens if t.i not in drop]
 
 

@@ -20,7 +20,9 @@ BODIES = frozenset({"army", "government", "authorities", "ministry", "group", "u
 MUTUAL = frozenset({"clergy", "leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder",
                     "activist", "politician", "chief", "lawyer", "group", "army", "ministry", "police", "rescue", "hospital", "outlet",
                     "official", "soldier", "officer", "organisation", "institute", "company", "expert", "reporter", "rescuer"})  # fmt: skip
-GENERAL = frozenset({"group", "organisation"})  # whose nouns fit any body of their kind: the movement, the organisation
+GROUP = "group"
+GENERAL = frozenset({GROUP, "organisation"})  # whose nouns fit any body of their kind: the movement, the organisation
+MEMORY = 40  # sentences back that a description may look
 REACH = 3  # sentences back that a pronoun may look
 SKELETON = re.compile(r"[aeiouyjhw'’`-]")
 SAME = str.maketrans({"k": "c", "z": "s", "v": "f", "q": "c", "x": "s", "ë": None, "ï": None})
@@ -45,6 +47,11 @@ class Noun:
     @property
     def end(self) -> int:
         return max(t.end for t in self.tokens)
+
+    def text(self, source: str) -> str:
+        """Its words in the article, a bracket that opens in them closed."""
+        words = source[self.start : self.end]
+        return words + ")" if "(" in words and ")" not in words and source[self.end : self.end + 1] == ")" else words
 
 
 @dataclass(slots=True)
@@ -237,18 +244,22 @@ class Chains:
         if any(c.deprel == "nmod:poss" and key_of_form(c) in self._words for c in self.parsed.children(noun.head)):
             return None
         key = key_of(noun.head)
-        for chain in reversed(self.all):
-            if noun.head.sentence - chain.last.sentence > 40 or chain.plural != noun.plural and "group" not in chain.groups | {noun.speaker.group}:
-                continue
-            if any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in chain.nouns):
-                continue
-            same = any(n.head.upos == "NOUN" and (key_of(n.head) == key or key_of(n.head).endswith(key) and len(key) > 4) for n in chain.nouns)
-            same = same or any(key in (p.lower() for p in name) for name in chain.names)
-            if same and self._compatible(noun, chain):
-                return chain
-            if not same and self._fits(noun, chain):
-                return chain
-        return None
+        near = [
+            c for c in reversed(self.all)
+            if noun.head.sentence - c.last.sentence <= MEMORY
+            and (c.plural == noun.plural or GROUP in c.groups | {noun.speaker.group})
+            and not any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in c.nouns)
+        ]  # fmt: skip
+        same = [c for c in near if self._same_noun(key, c) and self._compatible(noun, c)]
+        fitting = [c for c in near if self._fits(noun, c)]
+        if fitting and not any(c.names for c in same):  # "the rebels": the named body rather than other rebels without a name
+            return fitting[0]
+        return (same or fitting or [None])[0]
+
+    def _same_noun(self, key: str, chain: Chain) -> bool:
+        """Does the noun, or a compound of it, head a mention of the chain, or stand in its name?"""
+        heads = [key_of(n.head) for n in chain.nouns if n.head.upos == "NOUN"]
+        return any(h == key or h.endswith(key) and len(key) > 4 for h in heads) or any(key in (p.lower() for p in n) for n in chain.names)
 
     def _fits(self, noun: Noun, chain: Chain) -> bool:
         """Does another noun of the same sense head a mention of the chain?"""

@@ -64,8 +64,9 @@ class _Sources:
             return [Resolved(claim, None)]
         if claim.cue is None:  # a quotation that runs on has the speaker of the claim before
             last = next((r for r in reversed(before) if r.claim.source.start == source.start), None)
-            return [Resolved(_renamed(claim, last.claim.source if last else source), last.chain if last else None)]
-        both = self._each_other(claim, head)
+            if last is not None:
+                return [Resolved(_renamed(claim, last.claim.source), last.chain)]
+        both = self._each_other(claim, head) if claim.cue is not None else []
         if both:
             return [Resolved(_renamed(claim, self._source(source, c)), c) for c in both]
         chain = self.chains.of(head)
@@ -123,7 +124,7 @@ class _Sources:
             kind = next((n.speaker.kind for n in chain.nouns if n.speaker.kind not in UNTOLD), kind)
         stretches = [(source.start, source.end), (best.start, best.end), *((n.start, n.end) for n in chain.nouns)]
         party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
-        name = self.parsed.text[best.start : best.end]
+        name = best.text(self.parsed.text)
         return replace(source, name=name, kind=kind or source.kind, party=party, actor_id=actor)
 
     def _sided(self, source: Source, start: int, end: int) -> Source:
