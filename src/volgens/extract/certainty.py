@@ -26,31 +26,65 @@ from volgens.model import Parsed, Reason, Token
 CERTAIN, PROBABLE, POSSIBLE = "certain", "probable", "possible"
 POSITIVE, NEGATIVE = "positive", "negative"
 RANK = {CERTAIN: 0, PROBABLE: 1, POSSIBLE: 2}
-LEVEL = {"reported": POSSIBLE, "possible": POSSIBLE, "hypothetical": POSSIBLE, "unverified": POSSIBLE, "probable": PROBABLE}
+LEVEL = {
+    "reported": POSSIBLE,
+    "possible": POSSIBLE,
+    "hypothetical": POSSIBLE,
+    "unverified": POSSIBLE,
+    "probable": PROBABLE,
+}
+NO_EFFECT = "none"
 DENYING = ("denied", "prevented")
 ARGUMENTS = ("obj", "nsubj", "iobj", "csubj")
-WITHIN_NOUN = ("nummod", "amod", "det", "compound", "flat", "nmod", "appos", "case", "advmod", "fixed", "conj", "obl", "cc", "acl")
+WITHIN_NOUN = (
+    "nummod",
+    "amod",
+    "det",
+    "compound",
+    "flat",
+    "nmod",
+    "appos",
+    "case",
+    "advmod",
+    "fixed",
+    "conj",
+    "obl",
+    "cc",
+    "acl",
+)
 SHARED_DOWN = ("aux", "mark", "advmod", "cop")
 
 
 @dataclass(frozen=True, slots=True)
 class Modality:
     """Certainty, polarity and why. ``prevented``: kept from happening; what is only meant to be is nobody's account of an event. ``denied``: by a verb or
-    adjective, not by a negation."""
+    adjective, not by a negation. ``plover``: the code that the nearest cue gives an act (*demanded a truce*)."""
 
     certainty: str = CERTAIN
     polarity: str = POSITIVE
     because: tuple[Reason, ...] = ()
     prevented: bool = False
     denied: bool = False
+    plover: str | None = None
 
     def with_(self, row: Row) -> "Modality":
         """With the effect of a row added."""
         effect, reason = str(row.cells.get("effect") or "denied"), Reason("certainty", row.where)
+        code = self.plover or row.cells.get("plover")
+        if code != self.plover:
+            return replace(self, plover=str(code)).with_(row)
+        if effect == NO_EFFECT:
+            return self
         if effect in DENYING:
             polarity = POSITIVE if self.polarity == NEGATIVE else NEGATIVE
             prevented, denied = effect == "prevented", row.table == "certainty"
-            return Modality(self.certainty, polarity, (*self.because, reason), self.prevented or prevented, self.denied or denied)
+            return replace(
+                self,
+                polarity=polarity,
+                because=(*self.because, reason),
+                prevented=self.prevented or prevented,
+                denied=self.denied or denied,
+            )
         return self.at_most(LEVEL[effect], reason)
 
     def at_most(self, level: str, reason: Reason) -> "Modality":
@@ -116,12 +150,19 @@ class _Reader:
         verb = match.tokens[0]
         if len(match.tokens) > 1 or verb.upos != "VERB" or self.words.language not in SEPARABLE:
             return False
-        return any(not str(match.row.phrase).startswith(t.form.lower()) for t in self.parsed.children(verb, *PARTICLE_RELATIONS))
+        return any(
+            not str(match.row.phrase).startswith(t.form.lower())
+            for t in self.parsed.children(verb, *PARTICLE_RELATIONS)
+        )
 
     def _form_row(self, token: Token) -> Row | None:
         """A verb's row by its key with the particle (*roept ... op*), or by its form."""
         rows = _by_phrase(self.lexicon)
-        if token.upos == "VERB" and self.words.language in SEPARABLE and self.parsed.children(token, *PARTICLE_RELATIONS):
+        if (
+            token.upos == "VERB"
+            and self.words.language in SEPARABLE
+            and self.parsed.children(token, *PARTICLE_RELATIONS)
+        ):
             return rows.get(verb_keys(self.parsed, token)[0])
         keys = [*verb_keys(self.parsed, token)[:1], token.form.lower()]
         return next((rows[k] for k in keys if k in rows), None)
@@ -137,7 +178,11 @@ class _Reader:
             # What hangs on another noun is taken for granted there: an inquiry into an attack.
             deep = deep or (found is before and node.rel in ("nmod", "obl", "acl") and not self._is_container(above))
             if above.i != clause.i:
-                found = self._in_phrase(found, above) if node.rel in ("nummod", "compound", "amod", "flat", "det") else found
+                found = (
+                    self._in_phrase(found, above)
+                    if node.rel in ("nummod", "compound", "amod", "flat", "det")
+                    else found
+                )
             carried = self._carries(node, above) if above.i == clause.i else carried
             node = above
         if not carried and (deep or is_definite(self.parsed, token)):
@@ -145,14 +190,16 @@ class _Reader:
         return self._in_clause(found, clause, token, carried)
 
     def _is_container(self, token: Token) -> bool:
-        return token.upos in ("NUM", "VERB", "AUX") or any(k in self.words.use("container") for k in self.words.keys(token)[:2])
+        return token.upos in ("NUM", "VERB", "AUX") or any(
+            k in self.words.use("container") for k in self.words.keys(token)[:2]
+        )
 
     def _carries(self, node: Token, head: Token) -> bool:
         """Does a clause's own certainty hold for this part of it?"""
         if node.rel in ("xcomp", "conj", "aux", "compound", "fixed", "nummod", "flat"):
             return True
         if head.upos not in ("VERB", "AUX"):
-            return node.rel not in ("obl", "nmod")
+            return node.rel not in ("obl", "nmod") and not is_definite(self.parsed, node)
         if node.rel not in ARGUMENTS:
             return False
         if node.deprel == "nsubj":
@@ -169,7 +216,9 @@ class _Reader:
                 found = found.with_(cue.row)
         return found
 
-    def _in_clause(self, found: Modality, clause: Token, token: Token, carried: bool = True, depth: int = 0) -> Modality:
+    def _in_clause(
+        self, found: Modality, clause: Token, token: Token, carried: bool = True, depth: int = 0
+    ) -> Modality:
         """Cues of the clause, then of the clauses above it that hold for it."""
         if carried:
             for cue in self.cues(clause.sentence):
@@ -182,7 +231,7 @@ class _Reader:
         above = self.parsed.tokens[clause.head]
         if clause.rel == "conj":
             return self._shared(found, clause, token, depth) if carried else found
-        if clause.rel in ("advcl", "acl") and self._by_means(clause):
+        if clause.rel in ("advcl", "acl", "xcomp") and self._by_means(clause):
             return found
         if clause.rel == "advcl" and self._is_purpose(clause):
             found = found.at_most(POSSIBLE, Reason("purpose"))
@@ -225,8 +274,24 @@ class _Reader:
             if anchor.i == clause.i:
                 return False
             if anchor.head == clause.i:
-                return anchor.rel in (*SHARED_DOWN, "obl", "parataxis", "discourse", "advcl", "case", "compound", "xcomp", "dep", "fixed", "cc")
-            return clause_of(self.parsed, anchor).i == clause.i and anchor.upos in ("ADV", "AUX", "ADJ") and self._outermost(anchor, clause)
+                return anchor.rel in (
+                    *SHARED_DOWN,
+                    "obl",
+                    "parataxis",
+                    "discourse",
+                    "advcl",
+                    "case",
+                    "compound",
+                    "xcomp",
+                    "dep",
+                    "fixed",
+                    "cc",
+                )
+            return (
+                clause_of(self.parsed, anchor).i == clause.i
+                and anchor.upos in ("ADV", "AUX", "ADJ")
+                and self._outermost(anchor, clause)
+            )
         if cue.scope == "phrase" and cue.row.table == "negation":
             return self._negates_argument(anchor, clause)
         return False
@@ -261,10 +326,14 @@ class _Reader:
             return node.rel in ("advcl", "acl") and self._is_infinitive(node)
         preps = prepositions(self.parsed, node)
         if preps:
-            return node.rel in ("obl", "nmod", "advcl", "acl", "xcomp") and bool(frozenset(cue.row.preps).intersection(preps))
+            return node.rel in ("obl", "nmod", "advcl", "acl", "xcomp") and bool(
+                frozenset(cue.row.preps).intersection(preps)
+            )
         if node.rel in ("acl", "advcl"):
             marks = {t.form.lower() for t in self.parsed.children(node, "mark", "case")}
-            return node.deprel != "acl:relcl" and (node.rel == "acl" or self._is_infinitive(node) or bool(marks.intersection(cue.row.preps)))
+            return node.deprel != "acl:relcl" and (
+                node.rel == "acl" or self._is_infinitive(node) or bool(marks.intersection(cue.row.preps))
+            )
         return node.deprel in ("obj", "nsubj:pass", "compound")
 
     def _is_infinitive(self, node: Token) -> bool:
@@ -278,11 +347,15 @@ class _Reader:
 
     def _is_marked_purpose(self, clause: Token) -> bool:
         """A purpose with a word of its own (*om ... te*), not a bare infinitive."""
-        return sum(t.form.lower() in self.words.use("purpose") for t in self.parsed.children(clause, "mark", "case")) > 1
+        return (
+            sum(t.form.lower() in self.words.use("purpose") for t in self.parsed.children(clause, "mark", "case")) > 1
+        )
 
     def _by_means(self, clause: Token) -> bool:
-        marks = self.parsed.children(clause, "mark", "case")
-        return any(t.form.lower() in self.words.use("means") for t in marks)
+        first = self.parsed.subtree(clause)[0]
+        return first.i < clause.i and any(
+            t.form.lower() in self.words.use("means") for t in (first, *self.parsed.children(clause, "mark", "case"))
+        )
 
     def _is_question(self, clause: Token) -> bool:
         last = self.parsed.words(clause.sentence)[-1]
@@ -308,7 +381,14 @@ def _by_phrase(lexicon: Lexicon) -> dict[str, Row]:
 def _by_form(match: Match) -> bool:
     """An auxiliary counts by its form: *kan*, not *kon*."""
     first = match.tokens[0]
-    return match.row.scope != "clause" or first.upos != "AUX" or first.form.lower() == str(match.row.phrase).lower().split()[0] or key_of(first) == first.form.lower()
+    if first.upos == "AUX" and first.feats.get("VerbForm") == "Inf":
+        return False  # *hebben moeten vluchten*: they did
+    return (
+        match.row.scope != "clause"
+        or first.upos != "AUX"
+        or first.form.lower() == str(match.row.phrase).lower().split()[0]
+        or key_of(first) == first.form.lower()
+    )
 
 
 def _top(tokens: tuple[Token, ...]) -> Token:

@@ -9,7 +9,22 @@ CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 SUBJECTS = ("nsubj", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
 # What is no part of a noun phrase as a participant: what is said about it, not what names it.
-OUTSIDE_PHRASE = ("acl", "advcl", "parataxis", "appos", "nsubj", "cop", "csubj", "obl", "discourse", "vocative", "mark", "ccomp", "advmod", "aux")
+OUTSIDE_PHRASE = (
+    "acl",
+    "advcl",
+    "parataxis",
+    "appos",
+    "nsubj",
+    "cop",
+    "csubj",
+    "obl",
+    "discourse",
+    "vocative",
+    "mark",
+    "ccomp",
+    "advmod",
+    "aux",
+)
 HIDDEN = ("punct", "case", "cc")
 
 
@@ -20,7 +35,8 @@ def is_clause(parsed: Parsed, token: Token) -> bool:
     if token.rel in CLAUSAL:
         return token.upos in ("VERB", "AUX") or has_subject(parsed, token)
     return token.rel == "conj" and (
-        has_subject(parsed, token) or (token.upos == "VERB" and parsed.tokens[token.head].upos in ("VERB", "AUX", "ADJ"))
+        has_subject(parsed, token)
+        or (token.upos == "VERB" and parsed.tokens[token.head].upos in ("VERB", "AUX", "ADJ"))
     )
 
 
@@ -143,11 +159,17 @@ def is_passive(parsed: Parsed, verb: Token) -> bool:
         return True
     if any(t.rel == "nsubj" or t.rel == "aux" for t in parsed.children(verb)):
         return False
-    if verb.rel in ("amod", "acl", "xcomp", "advcl", "obl", "nsubj", "obj", "nmod") or (verb.is_root and verb.upos == "VERB"):
+    if verb.rel in ("amod", "acl", "xcomp", "advcl", "obl", "nsubj", "obj", "nmod") or (
+        verb.is_root and verb.upos == "VERB"
+    ):
         return is_past_participle(verb) and not parsed.children(verb, "obj")
     if verb.rel == "conj" and not parsed.children(verb, "nsubj", "aux"):
         first = parsed.tokens[verb.head]
-        return is_past_participle(verb) and first.upos in ("VERB", "ADJ") and (is_passive(parsed, first) or is_past_participle(first))
+        return (
+            is_past_participle(verb)
+            and first.upos in ("VERB", "ADJ")
+            and (is_passive(parsed, first) or is_past_participle(first))
+        )
     return False
 
 
@@ -158,7 +180,9 @@ def is_infinitive(verb: Token) -> bool:
 def is_past_participle(verb: Token) -> bool:
     if verb.feats.get("VerbForm") != "Part":
         return False
-    return verb.feats.get("Tense") != "Pres" and not verb.form.lower().endswith(("end", "ende"))  # oprukkende: Dutch has no feature for it
+    return verb.feats.get("Tense") != "Pres" and not verb.form.lower().endswith(
+        ("end", "ende")
+    )  # oprukkende: Dutch has no feature for it
 
 
 def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive: bool = True) -> Frame:
@@ -185,10 +209,14 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
 
 
 def _of_infinitive(
-    parsed: Parsed, verb: Token, subjects: tuple[Token, ...], obliques: tuple[tuple[tuple[str, ...], Token], ...], markers: Markers
+    parsed: Parsed,
+    verb: Token,
+    subjects: tuple[Token, ...],
+    obliques: tuple[tuple[tuple[str, ...], Token], ...],
+    markers: Markers,
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Object and subject of an infinitive that has no object in the parse."""
-    if own(parsed, verb):
+    if own(parsed, verb) and not parsed.children(verb, "aux"):
         # It has no subject of its own: what stands before it is its object.
         return subjects, shared_subjects(parsed, verb, markers)
     above = parsed.head(verb)
@@ -212,7 +240,9 @@ def own(parsed: Parsed, verb: Token) -> list[Token]:
     return parsed.children(verb, *SUBJECTS)
 
 
-def own_subjects(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
+def own_subjects(
+    parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, seen: frozenset[int] = frozenset()
+) -> tuple[Token, ...]:
     """The grammatical subject of a verb; of a verb that has none itself, the one it shares or that controls it."""
     found = [t for t in own(parsed, verb) if t.deprel != "nsubj:outer"]
     nouns = {t.i for t in found if t.upos != "NUM"}
@@ -220,7 +250,9 @@ def own_subjects(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, see
     return tuple(found) if found else shared_subjects(parsed, verb, markers, seen)
 
 
-def shared_subjects(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, seen: frozenset[int] = frozenset()) -> tuple[Token, ...]:
+def shared_subjects(
+    parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, seen: frozenset[int] = frozenset()
+) -> tuple[Token, ...]:
     """The subject that a verb shares with, or is given by, what it hangs on."""
     if verb.is_root or verb.i in seen:
         return ()
@@ -229,7 +261,9 @@ def shared_subjects(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, 
     if verb.rel in ("amod", "acl") and verb.feats.get("VerbForm") in ("Part", "Ger"):
         if parsed.children(verb, "mark", "case"):
             # *its aim of wiping out*: whoever has the aim
-            return tuple(parsed.children(above, "nmod:poss")) or own_subjects(parsed, clause_of(parsed, above), markers, seen)
+            return tuple(parsed.children(above, "nmod:poss")) or own_subjects(
+                parsed, clause_of(parsed, above), markers, seen
+            )
         return (above,)
     if verb.rel == "conj":
         return own_subjects(parsed, above, markers, seen)

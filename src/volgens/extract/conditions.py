@@ -13,7 +13,8 @@ A row's ``condition`` cell lists them, and all have to hold:
     conflict              a word of arms, soldiers or violence stands in the sentence or beside it
     no_weapon             no weapon is named with it
     bare                  no article or other word that picks out (*the dead*, *sommige gewonden*), or a number
-    active                no passive
+    active  passive_only  no passive; nothing but a passive
+    has_subject  has_clause  reported  a subject; a clause hangs on it; its own clause hangs on another verb
     no_object  no_oblique  no_ccomp  has_xcomp  plural  counted  new  nominal  not_expletive
 
 A name or pronoun passes for person, armed, group and place; a bare number for people.
@@ -22,7 +23,7 @@ A name or pronoun passes for person, armed, group and place; a bare number for p
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from volgens.extract.clauses import antecedent, is_relative, prepositions
+from volgens.extract.clauses import antecedent, clause_of, is_relative, prepositions
 from volgens.extract.word_classes import EVENT, NAMEABLE, NUMBER, Words
 from volgens.model import Parsed, Token
 
@@ -85,14 +86,19 @@ def _present(name: str, values: frozenset[str], site: Site) -> bool:
     if name == "of":
         return any(fits_class(t, values, site) for t in complements(site))
     if name == "modifier":
-        return any(site.words.plain(t) & values for t in site.parsed.children(site.anchor, "amod", "compound", "nmod", "advmod"))
+        return any(
+            site.words.plain(t) & values
+            for t in site.parsed.children(site.anchor, "amod", "compound", "nmod", "advmod")
+        )
     if name == "prep":
         return any(values.intersection(p) for p, _ in site.obliques)
     if name == "predicate":
         head = site.parsed.tokens[site.anchor.head]
         return any(t.lemma in values for t in (head, *site.parsed.children(site.anchor, "cop", "aux")))
     if name == "near":
-        return any(site.words.plain(t) & values for t in site.parsed.words(site.anchor.sentence) if t.i != site.anchor.i)
+        return any(
+            site.words.plain(t) & values for t in site.parsed.words(site.anchor.sentence) if t.i != site.anchor.i
+        )
     if name == "article":
         return any(site.words.plain(t) & values for t in site.parsed.tokens if t.i != site.anchor.i)
     raise ValueError(f"unknown condition {name!r}")
@@ -118,11 +124,15 @@ def complements(site: Site) -> list[Token]:
 
 def is_counted(parsed: Parsed, token: Token, words: Words) -> bool:
     """Does a number or a quantity stand with the noun?"""
-    if any(c.rel == "nummod" or c.upos == "NUM" for c in parsed.children(token, "nummod", "det", "amod", "nmod", "advmod")):
+    if any(
+        c.rel == "nummod" or c.upos == "NUM" for c in parsed.children(token, "nummod", "det", "amod", "nmod", "advmod")
+    ):
         return True
     head = parsed.head(token)
-    if head is not None and token.rel in ("nmod", "obl", "appos") and (
-        head.upos == "NUM" or any(k in words.use("container") for k in words.keys(head)[:2])
+    if (
+        head is not None
+        and token.rel in ("nmod", "obl", "appos")
+        and (head.upos == "NUM" or any(k in words.use("container") for k in words.keys(head)[:2]))
     ):
         return True
     before = parsed.tokens[token.i - 1] if token.i else None
@@ -143,21 +153,33 @@ def is_nominal(parsed: Parsed, token: Token) -> bool:
     if token.upos in ("NOUN", "PROPN") or parsed.children(token, "det"):
         return True
     return token.rel in NOMINAL_PLACES and (
-        bool(parsed.children(token, "det", "nummod")) or token.feats.get("Number") == "Plur" or bool(prepositions(parsed, token))
+        bool(parsed.children(token, "det", "nummod"))
+        or token.feats.get("Number") == "Plur"
+        or bool(prepositions(parsed, token))
     )
 
 
 PLAIN: dict[str, Callable[[Site], bool]] = {
     "conflict": lambda s: s.violent(s.anchor),
     "active": lambda s: not s.passive,
-    "bare": lambda s: not any(t.feats.get("PronType") != "Neg" for t in s.parsed.children(s.anchor, "det", "nmod:poss")) or is_counted(s.parsed, s.anchor, s.words),
-    "no_weapon": lambda s: not any(
-        s.words.of(s.parsed, t) & WEAPONS for t in (*s.subjects, *(t for p, t in s.obliques if s.words.use("instrument").intersection(p)))
+    "bare": lambda s: (
+        not any(t.feats.get("PronType") != "Neg" for t in s.parsed.children(s.anchor, "det", "nmod:poss"))
+        or is_counted(s.parsed, s.anchor, s.words)
+    ),
+    "no_weapon": lambda s: (
+        not any(
+            s.words.of(s.parsed, t) & WEAPONS
+            for t in (*s.subjects, *(t for p, t in s.obliques if s.words.use("instrument").intersection(p)))
+        )
     ),
     "no_object": lambda s: not s.objects,
     "no_oblique": lambda s: not any(t.upos in ("NOUN", "PROPN") and p for p, t in s.obliques),
     "no_ccomp": lambda s: not s.parsed.children(s.anchor, "ccomp"),
     "has_xcomp": lambda s: bool(s.parsed.children(s.anchor, "xcomp")),
+    "has_clause": lambda s: bool(s.parsed.children(s.anchor, "xcomp", "ccomp", "advcl")),
+    "reported": lambda s: clause_of(s.parsed, s.anchor).rel == "ccomp",
+    "passive_only": lambda s: s.passive,
+    "has_subject": lambda s: bool(s.subjects),
     "plural": lambda s: s.anchor.feats.get("Number") == "Plur",
     "counted": lambda s: is_counted(s.parsed, s.anchor, s.words),
     "new": lambda s: not is_definite(s.parsed, s.anchor) or is_counted(s.parsed, s.anchor, s.words),

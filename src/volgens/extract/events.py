@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volgens.extract import mentions, triggers
-from volgens.extract.certainty import POSITIVE, Modality, modality
+from volgens.extract.certainty import NEGATIVE, POSITIVE, Modality, modality
 from volgens.extract.clauses import clause_of, phrase
 from volgens.extract.kinds import specific
 from volgens.extract.roles import RoleFinder, Roles, instrument_span, participant
@@ -17,6 +17,8 @@ from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Event, Parsed, Reason, Span, content_id
 
+# PLOVER events that are good news for the other side: to intend one is to AGREE, to intend another to THREATEN.
+FRIENDLY = ("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT")
 SPOKEN = ("accuse.violation", "threaten", "warn")
 OUTSIDE_QUOTE = ("parataxis", "ccomp", "advcl", "discourse", "vocative")
 
@@ -70,7 +72,7 @@ def _event(parsed: Parsed, draft: Draft, types: dict[str, Row]) -> Event:
         trigger=span,
         quote=_quote(parsed, draft.trigger),
         type=draft.type,
-        plover=draft.trigger.row.cells.get("plover") or row.plover,  # type: ignore[arg-type]
+        plover=_plover(draft, row),
         cameo=row.cameo,
         acled=row.acled_sub_event,
         agent=participant(parsed, who.agent, who.agent_word),
@@ -80,6 +82,21 @@ def _event(parsed: Parsed, draft: Draft, types: dict[str, Row]) -> Event:
         polarity=draft.modality.polarity,
         because=draft.because,
     )
+
+
+def _plover(draft: Draft, row: Row) -> str | None:
+    """The PLOVER event: that of what is done with the act (demanded, promised, refused), else the row's own, else the type's."""
+    own = draft.trigger.row.cells.get("plover") or row.plover
+    how = draft.modality
+    if how.plover is None:
+        return own  # type: ignore[return-value]
+    if how.polarity == NEGATIVE and how.plover in ("INTEND", "AGREE"):
+        return "REJECT"
+    if how.plover != "INTEND":
+        return how.plover
+    if own in FRIENDLY:
+        return "AGREE"
+    return "THREATEN" if draft.roles.agent is not None else own  # type: ignore[return-value]
 
 
 def _quote(parsed: Parsed, trigger: Trigger) -> Span:
@@ -95,5 +112,3 @@ def _quote(parsed: Parsed, trigger: Trigger) -> Span:
         span = parsed.span(tokens)
     shown = trigger.span(parsed)
     return parsed.slice(min(span.start, shown.start), max(span.end, shown.end))
-
-

@@ -14,7 +14,12 @@ CAPTIVE = frozenset({"prisoner", "injured"})
 def specific(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> str:
     """The type of an event, given its participants."""
     kind = trigger.type
-    if kind == "kill" and trigger.kind == VERB and roles.agent is not None and _is_helpless(parsed, roles.patient, words):
+    if (
+        kind == "kill"
+        and trigger.kind == VERB
+        and roles.agent is not None
+        and _is_helpless(parsed, roles.patient, words)
+    ):
         return "execute"
     if kind not in OPEN:
         return kind
@@ -35,8 +40,8 @@ def _weapon(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> str
         for preps, head in trigger.frame.obliques:
             if words.use("origin").intersection(preps) and words.attack(head):
                 return words.attack(head)
-    for head in (roles.instrument, roles.agent):
-        found = _attack_of(parsed, head, words)
+    for who in (roles.instrument, roles.agent):
+        found = _attack_of(parsed, who, words)
         if found:
             return found
     return None

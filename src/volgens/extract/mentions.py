@@ -17,6 +17,7 @@ RESULTS = ("kill", "injure", "damage")
 CAUSES = ("attack", "offensive")
 AGREEING = ("ceasefire", "agreement")
 AGREED = ("ceasefire", "agreement", "exchange", "release", "withdraw")
+HIT = "no_weapon"  # in the condition of verbs that say no more than that something was hit
 UNTOLD = ("attack.other",)  # attacks whose means are not told
 
 
@@ -45,7 +46,7 @@ def distinct(parsed: Parsed, found: Sequence[Trigger], words: Words) -> list[Tri
 def _one_of(parsed: Parsed, verb: Trigger, noun: Trigger, is_subject: bool) -> Trigger | None:
     """The one of the two that says nothing of its own, if one does."""
     if is_subject:
-        if coarse(verb.type) == coarse(noun.type) == "attack":
+        if coarse(noun.type) == "attack" and (coarse(verb.type) == "attack" or HIT in verb.row.condition):
             return noun if is_definite(parsed, noun.anchor) else verb
         return None
     if coarse(verb.type) == coarse(noun.type):
@@ -78,15 +79,13 @@ def _has_agent(draft: "Draft") -> bool:
 
 
 def _again(draft: "Draft", before: Sequence["Draft"]) -> "Draft":
-    """A noun that points back, with the type and participants of what it points to, as far as it says nothing else itself."""
+    """A noun that points back, with the type and agent of what it points to, as far as it says nothing else itself."""
     for other in reversed(before):
         if coarse(other.type) != coarse(draft.type) or not _compatible(draft, other):
             continue
         roles = draft.roles
         if not _has_agent(draft):
             roles = replace(roles, agent=other.roles.agent, agent_word=other.roles.agent_word)
-        if roles.patient is None and roles.patient_word is None:
-            roles = replace(roles, patient=other.roles.patient, patient_word=other.roles.patient_word)
         kind = other.type if draft.type in UNTOLD else draft.type
         return replace(draft, type=kind, roles=roles, because=(*draft.because, Reason("event.again")))
     return draft
@@ -103,7 +102,9 @@ def _cause(parsed: Parsed, result: "Draft", drafts: Sequence["Draft"], words: Wo
     """The attack that caused a result: subject or cause phrase of its clause, told before it in the sentence, or what *daarbij* means."""
     anchor = result.trigger.anchor
     clause, sentence = clause_of(parsed, anchor), parsed.sentences[anchor.sentence]
-    here = [d for d in drafts if coarse(d.type) in CAUSES and d.trigger.anchor.sentence == sentence.i and d is not result]
+    here = [
+        d for d in drafts if coarse(d.type) in CAUSES and d.trigger.anchor.sentence == sentence.i and d is not result
+    ]
     for d in here:
         if d.trigger.kind == NOUN and _is_cause(parsed, d.trigger.anchor, clause, words):
             return d if _has_agent(d) else None

@@ -11,6 +11,7 @@ from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Participant, Span, Token
 
 AGENT, PATIENT, INSTRUMENT = "agent", "patient", "instrument"
+COUNTED = frozenset({"person", "body"})
 PROJECTILES = frozenset({"weapon", "drone"})
 # Events that count people: the noun itself names them.
 SELF_COUNTING = ("kill", "injure", "displace")
@@ -91,7 +92,11 @@ class RoleFinder:
     def _loose(self, found: Roles, trigger: Trigger) -> Roles:
         """Phrases of an idiom that the parse hung on one of its nouns: *legt de schuld voor de aanval bij het leger*."""
         for t in self.parsed.subtree(trigger.anchor, without=("acl", "advcl", "ccomp", "parataxis", "conj")):
-            role = self._prep_role(trigger.row.prep_roles, prepositions(self.parsed, t)) if t.rel in ("nmod", "obl") else None
+            role = (
+                self._prep_role(trigger.row.prep_roles, prepositions(self.parsed, t))
+                if t.rel in ("nmod", "obl")
+                else None
+            )
             if role:
                 found = self._fill(found, role, t)
         return found
@@ -111,7 +116,11 @@ class RoleFinder:
     def _arms(self, roles: Roles) -> Roles:
         """A missile or drone as agent is the instrument; it stays the agent only where a word tells whose it is."""
         head = roles.agent
-        if head is not None and self.words.of(self.parsed, head) & PROJECTILES and not self.words.plain(head) & {"person", "armed"}:
+        if (
+            head is not None
+            and self.words.of(self.parsed, head) & PROJECTILES
+            and not self.words.plain(head) & {"person", "armed"}
+        ):
             word = self.side_word(head)
             roles = replace(roles, instrument=roles.instrument or head, agent=head if word else None)
         return roles
@@ -128,7 +137,11 @@ class RoleFinder:
             role = self._prep_role(row.prep_roles, prepositions(self.parsed, child))
             if role:
                 found = self._fill(found, role, child)
-        if head is not None and anchor.rel in ("xcomp", "obl", "compound", "advcl", "advmod", "fixed") and row.holder == PATIENT:
+        if (
+            head is not None
+            and anchor.rel in ("xcomp", "obl", "compound", "advcl", "advmod", "fixed")
+            and row.holder == PATIENT
+        ):
             around = frame(self.parsed, head, self.words.markers)
             if around.objects and around.subjects and found.patient in around.objects:
                 found = self._fill(found, AGENT, around.subjects[0])
@@ -143,7 +156,11 @@ class RoleFinder:
     def _noun(self, trigger: Trigger) -> Roles:
         noun, row = trigger.anchor, trigger.row
         found = Roles()
-        hanging = [(prepositions(self.parsed, t), t) for t in self.parsed.children(noun, "nmod", "obl", "acl") if t.deprel != "nmod:poss"]
+        hanging = [
+            (prepositions(self.parsed, t), t)
+            for t in self.parsed.children(noun, "nmod", "obl", "acl")
+            if t.deprel != "nmod:poss"
+        ]
         for role, preps in ((AGENT, row.agent_prep), (PATIENT, row.patient_prep)):
             for wanted in preps:
                 head = next((t for p, t in hanging if wanted in p and not self._is_time(t)), None)
@@ -156,7 +173,12 @@ class RoleFinder:
         found = self._owner(found, noun, row)
         if row.agent_prep:
             found = self._light(found, noun)
-        if not row.agent_prep and row.event_type in SELF_COUNTING and found.patient is None and found.patient_word is None:
+        if (
+            self.words.plain(noun) & COUNTED
+            and row.event_type in SELF_COUNTING
+            and found.patient is None
+            and found.patient_word is None
+        ):
             found = replace(found, patient=self._counted_head(noun))
         if found.patient is None and found.patient_word is None:
             found = self._oblique_patient(found, noun, row)
@@ -183,14 +205,18 @@ class RoleFinder:
         if possessor.upos != "PRON":
             return possessor
         subjects = own_subjects(self.parsed, clause_of(self.parsed, noun), self.words.markers)
-        return next((t for t in subjects if t.upos in ("NOUN", "PROPN") and t.i < possessor.i and t.i != noun.i), possessor)
+        return next(
+            (t for t in subjects if t.upos in ("NOUN", "PROPN") and t.i < possessor.i and t.i != noun.i), possessor
+        )
 
     def side_word(self, noun: Token) -> Token | None:
         """A word before the noun that tells a side: *Russische*, *Houthi*."""
         for t in self.parsed.children(noun, "amod", "compound", "nmod", "flat", "det"):
             if t.i > noun.i or prepositions(self.parsed, t):
                 continue
-            if {t.form.lower(), key_of(t)} & self.demonyms or (t.upos == "PROPN" and t.rel in ("compound", "amod", "nmod") and t.form[:1].isupper()):
+            if {t.form.lower(), key_of(t)} & self.demonyms or (
+                t.upos == "PROPN" and t.rel in ("compound", "amod", "nmod") and t.form[:1].isupper()
+            ):
                 return t
         return None
 
@@ -221,7 +247,8 @@ class RoleFinder:
                 if verb is not head and row.noun != "object":
                     continue
                 if self._hangs(noun, verb, row.noun) or verb is not head:
-                    return self._light_roles(found, noun, verb, row)
+                    found = self._light_roles(found, noun, verb, row)
+                    break
         return found
 
     def _predicate(self, found: Roles, noun: Token) -> Roles:
@@ -230,7 +257,9 @@ class RoleFinder:
         for cop in self.parsed.children(noun, "cop"):
             for match in self.light.find(self.parsed, cop):
                 if match.row.noun in preps and match.row.agent == "subject":
-                    return self._fill(found, AGENT, next(iter(own_subjects(self.parsed, noun, self.words.markers)), noun))
+                    return self._fill(
+                        found, AGENT, next(iter(own_subjects(self.parsed, noun, self.words.markers)), noun)
+                    )
         return found
 
     def _hangs(self, noun: Token, verb: Token, how: str) -> bool:

@@ -13,6 +13,10 @@ from volgens.model import Parsed, Sentence, Span, Token
 VERB, NOUN, STATE = "verb", "noun", "state"
 INANIMATE = frozenset({"place", "building", "vehicle", "thing"})
 LONGEST_HEADING = 10  # tokens
+OTHER = "other"
+POLITICAL = "political_acts"
+# Political acts count where the text puts them to the reader, not in what only describes (*the rebels, backed by their neighbour*).
+ASSERTING = ("root", "ccomp", "conj", "parataxis", "xcomp")
 NOMINAL_TAGS = ("NOUN", "PROPN")
 
 
@@ -31,7 +35,11 @@ class Trigger:
 
     @property
     def type(self) -> str:
-        return str(self.row.event_type)
+        return OTHER if self.is_political else str(self.row.event_type)
+
+    @property
+    def is_political(self) -> bool:
+        return self.row.table == POLITICAL
 
     def span(self, parsed: Parsed) -> Span:
         return parsed.span(self.tokens)
@@ -46,6 +54,7 @@ class _Finder:
     def __init__(self, parsed: Parsed, lexicon: Lexicon):
         self.parsed, self.lexicon, self.words = parsed, lexicon, words_of(lexicon)
         self.verbs, self.nouns = lexicon.lemmas("events"), lexicon.nouns("event_nouns")
+        self.acts = lexicon.lemmas(POLITICAL)
         self.states, self.masks = lexicon.phrases("event_states"), lexicon.phrases("not_an_event")
         self.masked = {t.i for s in parsed.sentences for m in self.masks.all(parsed.words(s)) for t in m.tokens}
         self.times = tuple((m.start, m.end) for m in times.find(parsed, lexicon))
@@ -62,6 +71,8 @@ class _Finder:
     def _rows(self, token: Token) -> list[Match]:
         if token.i in self.masked or (token.upos == "PROPN" and any(a <= token.start < b for a, b in self.times)):
             return []
+        if self._is_noun_as_verb(token):
+            return self._noun_rows(token)
         if token.upos in ("VERB", "AUX"):
             return self.verbs.find(self.parsed, token)
         if token.rel == "compound":
@@ -69,6 +80,13 @@ class _Finder:
         if token.upos in NOMINAL_TAGS or (token.upos == "ADJ" and is_nominal(self.parsed, token)):
             return self._noun_rows(token)
         return []
+
+    def _is_noun_as_verb(self, token: Token) -> bool:
+        """A plural that the parse takes for an infinitive (*aanvallen uitvoeren*)."""
+        if token.upos != "VERB" or token.deprel not in ("obj", "nsubj", "nsubj:pass", "nmod"):
+            return False
+        form = token.form.lower()
+        return any(form in self.lexicon.inflector.noun(m.row.lemma.lower()) for m in self.nouns.find(token))
 
     def _noun_rows(self, token: Token) -> list[Match]:
         found = self.nouns.find(token, self.parsed)
@@ -96,8 +114,25 @@ class _Finder:
         for token in self.parsed.tokens:
             rows = self._rows(token) if token.sentence not in headings else []
             if rows:
-                found += self._verb(rows) if token.upos in ("VERB", "AUX") else self._noun(rows)
-        return self._one_each(found)
+                found += self._verb(rows) if rows[0].row.table == "events" else self._noun(rows)
+        kept = self._one_each(found)
+        return tuple(sorted((*kept, *self._political(kept, headings)), key=lambda t: (t.tokens[0].i, t.anchor.i)))
+
+    def _political(self, kept: tuple[Trigger, ...], headings: set[int]) -> list[Trigger]:
+        """Political acts, where no event stands in their clause or below it."""
+        out: list[Trigger] = []
+        taken = {t.anchor.i for t in kept}
+        for token in self.parsed.tokens:
+            if token.upos in ("VERB", "AUX") and token.sentence not in headings and token.i not in self.masked | taken:
+                rows = self.acts.find(self.parsed, token)
+                below = token if token.upos == "VERB" else self.parsed.tokens[token.head]
+                if (
+                    rows
+                    and below.rel in ASSERTING
+                    and taken.isdisjoint(t.i for t in self.parsed.subtree(below, without=("advcl", "parataxis")))
+                ):
+                    out += self._verb(rows)
+        return out
 
     def _site(self, anchor: Token, **around: object) -> Site:
         return Site(self.parsed, self.words, anchor, violent=self._is_violent, is_event=self.is_event, **around)  # type: ignore[arg-type]
@@ -114,7 +149,9 @@ class _Finder:
             for option in (*turned, around) if self._is_turned(around) else (around, *turned):
                 hanging = [(prepositions(parsed, t), t) for o in option.objects for t in parsed.children(o, "nmod")]
                 obliques = (*option.obliques, *hanging)
-                site = self._site(token, subjects=option.subjects, objects=option.objects, obliques=obliques, passive=option.passive)
+                site = self._site(
+                    token, subjects=option.subjects, objects=option.objects, obliques=obliques, passive=option.passive
+                )
                 if holds(row.condition, site):
                     return [Trigger(VERB, row, token, self._shown(match), option, words=match.tokens)]
         return []
@@ -143,7 +180,7 @@ class _Finder:
         if all(b.i - a.i <= 2 for a, b in pairwise(tokens)):
             return tokens
         rest = tuple(t for t in tokens if t.i != match.anchor.i and t.rel != "compound:prt")
-        return rest if match.row.trigger == "words" and rest else (match.anchor,)
+        return rest if match.row.cells.get("trigger") == "words" and rest else (match.anchor,)
 
     def _noun(self, matches: list[Match]) -> list[Trigger]:
         token = matches[0].anchor
@@ -161,7 +198,9 @@ class _Finder:
         held = holders(parsed, anchor)
         obliques = tuple((prepositions(parsed, t), t) for t in parsed.children(anchor, "nmod", "obl"))
         for row in self.lexicon.rows("event_states"):
-            if row.phrase == match.row.phrase and holds(row.condition, self._site(anchor, holders=held, obliques=obliques)):
+            if row.phrase == match.row.phrase and holds(
+                row.condition, self._site(anchor, holders=held, obliques=obliques)
+            ):
                 return [Trigger(STATE, row, anchor, words, None, held, words)]
         return []
 
@@ -169,7 +208,10 @@ class _Finder:
         """One trigger a word: more words before fewer, a verb before a state where the word is a verb."""
         taken: set[int] = set()
         kept = []
-        for t in sorted(found, key=lambda t: (-len(t.words), (t.kind == STATE) == (t.anchor.upos == "VERB"), t.kind == NOUN, t.anchor.i)):
+        for t in sorted(
+            found,
+            key=lambda t: (-len(t.words), (t.kind == STATE) == (t.anchor.upos == "VERB"), t.kind == NOUN, t.anchor.i),
+        ):
             if taken.isdisjoint(x.i for x in t.words):
                 taken |= {x.i for x in t.words}
                 kept.append(t)
@@ -181,7 +223,11 @@ def is_heading(parsed: Parsed, sentence: Sentence) -> bool:
     if len(parsed.sentences) == 1 or sentence.last - sentence.first > LONGEST_HEADING:
         return False
     last = parsed.tokens[sentence.last - 1]
-    alone = all(s.paragraph != sentence.paragraph for s in parsed.sentences[max(0, sentence.i - 1) : sentence.i + 2] if s.i != sentence.i)
+    alone = all(
+        s.paragraph != sentence.paragraph
+        for s in parsed.sentences[max(0, sentence.i - 1) : sentence.i + 2]
+        if s.i != sentence.i
+    )
     return alone and last.upos != "PUNCT"
 
 
@@ -212,6 +258,3 @@ def holders(parsed: Parsed, anchor: Token) -> tuple[Token, ...]:
     if anchor.rel in ("nmod", "nsubj") and head.upos in ("NOUN", "NUM", "PROPN"):
         return (head,)
     return resolved(parsed, own_subjects(parsed, head))
-
-
-

@@ -21,7 +21,12 @@ SOURCES = {
     "witness": ("person",), "expert": ("person",), "person": ("person",),
 }  # fmt: skip
 COMPOUNDING = ("nl", "de")  # languages that write a compound as one word
-COMPLEMENTS = ("nmod", "obl", "appos", "flat")  # how what a container holds hangs on it: a group of soldiers, een groep soldaten
+COMPLEMENTS = (
+    "nmod",
+    "obl",
+    "appos",
+    "flat",
+)  # how what a container holds hangs on it: a group of soldiers, een groep soldaten
 
 
 class Words:
@@ -88,7 +93,9 @@ class Words:
             found = next((self._classes[k] for k in self.keys(token) if k in self._classes), None)
         if found is not None:
             return found | {NAME} if token.upos == "PROPN" else found
-        if token.upos == "PROPN" or (token.upos == "PRON" and token.feats.get("PronType") in ("Prs", "Dem", "Rel", "Rcp")):
+        if token.upos == "PROPN" or (
+            token.upos == "PRON" and token.feats.get("PronType") in ("Prs", "Dem", "Rel", "Rcp")
+        ):
             return NAMEABLE
         return frozenset({NUMBER}) if token.upos == "NUM" or token.form[:1].isdigit() else frozenset()
 
