@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+import volgens.ledger
 from tests.ledger.readings import Builder, dutch, english, skipped
 from volgens import lexicon
 from volgens.cli import main
@@ -262,9 +265,33 @@ def test_explain_a_users_own_row(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize(
-    ("given", "message"), [("zzz", "no record zzz in this ledger"), ("claim-", "6 ids begin with claim-")]
+    ("given", "message"),
+    [
+        ("zzz", "no record zzz in this ledger"),
+        ("claim-", "6 ids begin with claim-"),
+        ("article-1", "article-1 is an article; `volgens articles article-1` shows it"),
+    ],
 )
 def test_explain_needs_one_record(ledger: Path, capsys: pytest.CaptureFixture[str], given: str, message: str) -> None:
     told = Told(capsys, "explain", given)
     assert (told.code, told.out) == (1, "")
     assert message in told.err
+
+
+def test_database_library_is_loaded_only_to_ask() -> None:
+    """`volgens --help` and a bare import stay quick."""
+    code = (
+        "import sys, volgens, volgens.cli\n"
+        "volgens.cli.parser_for()\n"
+        "print([m for m in ('sqlalchemy', 'numpy', 'onnxruntime') if m in sys.modules])\n"
+        "print(volgens.Ledger.__name__, 'sqlalchemy' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "Ledger True"]
+
+
+def test_only_what_is_offered_is_there() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
+        _ = volgens.Nothing
+    with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
+        _ = volgens.ledger.Nothing

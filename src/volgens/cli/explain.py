@@ -1,9 +1,10 @@
 """``volgens explain ID``: a record in plain words, the sentence that it stands in, and the rules and lexicon rows that made it."""
 
 import argparse
+import sys
 from pathlib import Path
 
-from volgens.cli import DONE
+from volgens.cli import DONE, FAILED
 from volgens.cli.filters import add_labels, add_ledger
 from volgens.cli.queries import not_one
 
@@ -34,6 +35,10 @@ def run(args: argparse.Namespace) -> int:
     with Ledger.open(args.ledger, create=False) as ledger:
         found = ledger.record(args.id)
         reading = ledger.reading(found[0].document.id) if found else None
+        articles = [] if found else ledger.document_ids(args.id)
+    if articles:
+        print(f"volgens: {args.id} is an article; `volgens articles {args.id}` shows it", file=sys.stderr)
+        return FAILED
     # One article may stand in a ledger under two ids with the same record: then either explains it.
     if reading is None or len({r.record.id for r in found}) > 1:
         return not_one("record", args.id, sorted({r.record.id for r in found}))
