@@ -113,6 +113,14 @@ def test_a_figure_counts_the_event_that_fits_its_outcome_in_its_sentence():
 
 
 def test_a_planned_act_has_no_latest_day():
+    here = scene()
+    infinitive = replace(PARSED.tokens[10], feats={"VerbForm": "Inf"})
+    wanted = replace(here, parsed=replace(PARSED, tokens=(*PARSED.tokens[:10], infinitive)))
     planned = replace(kill(10), certainty="possible")
-    (done,) = assemble.events(scene(), (planned,))
+    (done,) = assemble.events(wanted, (planned,))
     assert (done.earliest, done.latest) == (None, None)
+
+
+def test_an_act_that_is_said_to_have_happened_has_happened_by_the_day_of_publication():
+    (done,) = assemble.events(scene(), (replace(kill(10), certainty="possible"),))
+    assert (done.earliest, done.latest) == (None, "2025-03-01")

@@ -135,6 +135,57 @@ naderden naderen  VERB  2 advcl VerbForm=Fin|Tense=Past
     assert period(parsed, "naderden") == (None, "2023-11-13", "unknown")
 
 
+BEGAN_AND_HAS_COST = """
+De       de       DET   2 det Definite=Def
+strijd   strijd   NOUN  3 nsubj
+begon    beginnen VERB  0 root VerbForm=Fin|Tense=Past
+in       in       ADP   5 case
+2019     2019     NUM   3 obl
+en       en       CCONJ 9 cc
+heeft    hebben   AUX   9 aux VerbForm=Fin|Tense=Pres
+levens   leven    NOUN  9 obj
+gekost   kosten   VERB  3 conj VerbForm=Part
+"""
+WITHDREW_AFTER_A_DEAL = """
+Maandag  maandag  PROPN 2 obl
+trok     trekken  VERB  0 root VerbForm=Fin|Tense=Past
+het      het      DET   4 det Definite=Def
+leger    leger    NOUN  2 nsubj
+weg      weg      ADP   2 compound:prt
+na       na       ADP   8 case
+een      een      DET   8 det Definite=Ind
+akkoord  akkoord  NOUN  2 obl
+"""
+TOLD_OF_A_FIGHT = """
+Rebellen rebel    NOUN  3 nsubj
+hebben   hebben   AUX   3 aux VerbForm=Fin|Tense=Pres
+gewonnen winnen   VERB  0 root VerbForm=Part
+in       in       ADP   6 case
+een      een      DET   6 det Definite=Ind
+gevecht  gevecht  NOUN  3 obl
+dat      dat      PRON  9 nsubj
+levens   leven    NOUN  9 obj
+kostte   kosten   VERB  6 acl:relcl VerbForm=Fin|Tense=Past
+,        ,        PUNCT 11 punct
+zei      zeggen   VERB  3 parataxis VerbForm=Fin|Tense=Past
+hij      hij      PRON  11 nsubj
+maandag  maandag  PROPN 11 obl
+"""
+
+
+def test_what_goes_on_after_a_past_time_lasts_until_now() -> None:
+    assert period(doc(BEGAN_AND_HAS_COST), "gekost") == ("2019-01-01", PUBLISHED, "more")
+
+
+def test_what_comes_after_a_thing_tells_that_the_thing_came_before() -> None:
+    assert period(doc(WITHDREW_AFTER_A_DEAL), "akkoord") == (None, "2023-11-13", "unknown")
+    assert period(doc(WITHDREW_AFTER_A_DEAL), "weg") == ("2023-11-13", "2023-11-13", "day")
+
+
+def test_a_time_of_saying_bounds_all_of_what_is_said() -> None:
+    assert period(doc(TOLD_OF_A_FIGHT), "kostte") == (None, "2023-11-13", "unknown")
+
+
 FELL = """
 Het      het      DET   2 det Definite=Def
 dorp     dorp     NOUN  3 nsubj

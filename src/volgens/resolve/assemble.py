@@ -76,8 +76,9 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
         anchor = _token(scene.parsed, e.trigger)
         place = place_for(scene.parsed, scene.places, anchor, scene.lexicon)
         earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon)
-        if e.certainty != "certain" and earliest is None and latest == (scene.article.published or "")[:10]:
-            latest = None  # an act that is only planned or wanted has no latest day
+        planned = e.certainty != "certain" and anchor.feats.get("VerbForm") == "Inf"
+        if planned and earliest is None and latest == (scene.article.published or "")[:10]:
+            latest = None  # an act that is only planned or wanted has no latest day; one that is reported to have happened has
         denied = claim is not None and claim.stance == "denies"
         out.append(
             replace(

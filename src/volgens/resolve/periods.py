@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from volgens.extract.time_tense import FUTURE, PAST, tense_of
+from volgens.extract.time_tense import FUTURE, PAST, PERFECT, PRESENT, tense_of
 from volgens.lexicon import Lexicon, load
 from volgens.model import Parsed, Time, Token
 
@@ -24,6 +24,7 @@ LONGEST = (
     (366, YEAR),
 )  # days that a period of each precision covers at most; a night is a day
 CLAUSES = ("ccomp", "csubj", "advcl", "acl", "parataxis")
+OPPOSITE = {SAME: SAME, BEFORE: AFTER, AFTER: BEFORE}
 Period = tuple[str | None, str | None, str, Time | None]
 
 
@@ -117,7 +118,7 @@ class _Scene:
                 return None
             relation = step if relation == SAME else relation
             clause = clause_head(self._parsed, self._parsed.tokens[clause.head])
-        return self._from_below(anchor, first, placed)
+        return self._from_below(anchor, first, placed) or self._from_teller(anchor, clause, placed)
 
     def of_same_thing(self, anchor: Token) -> _Bounds | None:
         """For *the attack*: when the attack told of before took place."""
@@ -167,10 +168,11 @@ class _Scene:
         return _Bounds(None, self._day)
 
     def _placed(self, sentence: int) -> list[_Placed]:
-        """The times of a sentence that have days."""
+        """The times of a sentence that tell more than the day of publication does."""
         s, out = self._parsed.sentences[sentence], []
         for t in self._times:
-            if s.start <= t.start < s.end and (t.earliest or t.latest) and not t.value.endswith("_REF"):
+            tells = t.earliest is not None or (t.latest is not None and t.latest != self._day)
+            if s.start <= t.start < s.end and tells and not t.value.endswith("_REF"):
                 token = head_of(self._parsed, t.start, t.end)
                 if token is not None:
                     out.append(_Placed(t, token, clause_head(self._parsed, token)))
@@ -202,7 +204,10 @@ class _Scene:
         reported = top.i != anchor.i and self._reports(top)
         if reported and relation == SAME and not self._below(placed.token, anchor):
             relation = BEFORE
-        over = self._over(placed.token, anchor, top)
+        holder = self._parsed.head(placed.token)  # a preposition of the time itself is part of the time
+        over = self._over(holder, anchor, top) if holder is not None else SAME
+        if over == SAME and relation == SAME:
+            over = OPPOSITE[self._over(anchor, placed.token, top)]
         if over != SAME:
             relation = over if relation in (SAME, over) else ""
         time = placed.time
@@ -214,17 +219,17 @@ class _Scene:
             return _Bounds(time.earliest, self._day, time)
         return None
 
-    def _over(self, token: Token, anchor: Token, top: Token) -> str:
-        """How the phrase that holds the time stands to the anchor: *after the raid of Monday* is after."""
-        around = {anchor.i, *(t.i for t in self._parsed.ancestors(anchor))}
-        while token.i != top.i and not token.is_root:
-            token = self._parsed.tokens[token.head]
-            if token.i in around:
-                return SAME
+    def _over(self, token: Token, other: Token, top: Token) -> str:
+        """How the rest of a clause stands to a phrase in it, from ``token`` up, that does not hold ``other``: *after the raid* is after."""
+        around = {other.i, *(t.i for t in self._parsed.ancestors(other))}
+        while token.i not in around and token.i != top.i:
             for case in self._parsed.children(token, "case"):
                 link = self._links.get(case.form.lower())
                 if link in (BEFORE, AFTER):
                     return link
+            if token.is_root:
+                break
+            token = self._parsed.tokens[token.head]
         return SAME
 
     def _step(self, clause: Token) -> str | None:
@@ -236,15 +241,22 @@ class _Scene:
         if clause.rel == "parataxis":
             return BEFORE if self._reports(above) else SAME
         if clause.rel == "conj":
-            return None if tense_of(parsed, self._lexicon, clause) == FUTURE else SAME
+            return self._of_joined(clause, above)
         if clause.rel == "acl":
             return self._of_relative(clause)
         marks = [t.form.lower() for t in parsed.children(clause, "mark", "advmod", "case")]
         links = [self._links[m] for m in marks if m in self._links]
         if links:
-            return {BEFORE: AFTER, AFTER: BEFORE}.get(links[0], SAME)
+            return OPPOSITE[links[0]]
         finite = any(t.feats.get("VerbForm") == "Fin" for t in (clause, *parsed.children(clause, "aux", "cop")))
         return None if finite or clause.feats.get("VerbForm") == "Inf" else SAME
+
+    def _of_joined(self, clause: Token, first: Token) -> str | None:
+        """*Began in 2011 and has cost* many lives: from then on. What is still to come has no time in common with what was."""
+        own, other = (tense_of(self._parsed, self._lexicon, t) for t in (clause, first))
+        if own == FUTURE:
+            return SAME if other == FUTURE else None
+        return AFTER if own in (PERFECT, PRESENT) and other == PAST else SAME
 
     def _of_relative(self, clause: Token) -> str | None:
         """A relative clause in the past goes with its sentence, one in the past perfect lies before it."""
@@ -256,17 +268,20 @@ class _Scene:
         return BEFORE if helpers and clause.feats.get("VerbForm") == "Part" else SAME
 
     def _from_below(self, anchor: Token, clause: Token, placed: Sequence[_Placed]) -> _Bounds | None:
-        """A time in a clause that hangs on the anchor's: *when on Friday*, or *..., the minister said on Friday*."""
+        """A time in a clause that hangs on the anchor's: *when on Friday*."""
         for p in placed:
-            if p.clause.head != clause.i or p.clause.is_root:
-                continue
-            if p.clause.rel == "parataxis" and self._reports(p.clause):
-                return self._bounds(anchor, clause, p, BEFORE)
-            if p.clause.rel == "advcl":
+            if p.clause.rel == "advcl" and p.clause.head == clause.i:
                 marks = [t.form.lower() for t in self._parsed.children(p.clause, "mark", "advmod")]
                 link = next((self._links[m] for m in marks if m in self._links), None)
                 if link is not None:
                     return self._bounds(anchor, clause, p, link)
+        return None
+
+    def _from_teller(self, anchor: Token, root: Token, placed: Sequence[_Placed]) -> _Bounds | None:
+        """*..., the minister said on Friday*: it had happened by then."""
+        for p in placed:
+            if p.clause.rel == "parataxis" and p.clause.head == root.i and self._reports(p.clause):
+                return _Bounds(None, p.time.latest, p.time)
         return None
 
     def _reports(self, verb: Token) -> bool:
