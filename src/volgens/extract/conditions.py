@@ -9,8 +9,10 @@ A row's ``condition`` cell lists them, and all have to hold:
     modifier=CLASS/...    an adjective or first word of the noun is of one of these
     prep=WORD/WORD        a phrase with one of these prepositions hangs on it
     predicate=LEMMA/...   the state is said with one of these verbs
+    under=CODE/...        its governor is a cue with one of these PLOVER codes (*ordered to leave*: DEMAND)
     near=CLASS/...        a word of one of these classes stands in the sentence; ``article=`` somewhere in the article
     conflict              a word of arms, soldiers or violence stands in the sentence or beside it
+    argument              subject or object of a verb
     no_weapon             no weapon is named with it
     bare                  no article or other word that picks out (*the dead*, *sommige gewonden*), or a number
     active  passive_only  no passive; nothing but a passive
@@ -95,6 +97,9 @@ def _present(name: str, values: frozenset[str], site: Site) -> bool:
     if name == "predicate":
         head = site.parsed.tokens[site.anchor.head]
         return any(t.lemma in values for t in (head, *site.parsed.children(site.anchor, "cop", "aux")))
+    if name == "under":
+        head = site.parsed.head(site.anchor)
+        return head is not None and bool(site.words.cue_codes(head) & values)
     if name == "near":
         return any(
             site.words.plain(t) & values for t in site.parsed.words(site.anchor.sentence) if t.i != site.anchor.i
@@ -161,6 +166,7 @@ def is_nominal(parsed: Parsed, token: Token) -> bool:
 
 PLAIN: dict[str, Callable[[Site], bool]] = {
     "conflict": lambda s: s.violent(s.anchor),
+    "argument": lambda s: s.anchor.rel in ("obj", "nsubj", "csubj"),
     "active": lambda s: not s.passive,
     "bare": lambda s: (
         not any(t.feats.get("PronType") != "Neg" for t in s.parsed.children(s.anchor, "det", "nmod:poss"))

@@ -14,6 +14,7 @@ AGENT, PATIENT, INSTRUMENT = "agent", "patient", "instrument"
 COUNTED = frozenset({"person", "body"})
 PROJECTILES = frozenset({"weapon", "drone"})
 # Events that count people: the noun itself names them.
+TALKED = ("agreement", "negotiate", "ceasefire")
 SELF_COUNTING = ("kill", "injure", "displace")
 
 
@@ -196,6 +197,8 @@ class RoleFinder:
                 role = PATIENT
             found = self._fill(found, role, self._whose(t, noun))
         word = self.side_word(noun)
+        if word is not None and word.upos == "PROPN" and row.event_type in TALKED:
+            return found  # the Washington accords: where, not who
         if word is not None and getattr(found, role) is None:
             found = replace(found, **{f"{role}_word": word})
         return found
@@ -239,14 +242,17 @@ class RoleFinder:
         if head is None:
             return found
         relative = self.parsed.children(noun, "acl")
-        for verb in (head, *relative):
+        above = (self.parsed.tokens[head.head],) if head.upos == "NOUN" and not head.is_root else ()
+        for verb in (head, *above, *relative):
             if verb.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
                 continue
             for match in self.light.find(self.parsed, verb):
                 row = match.row
-                if verb is not head and row.noun != "object":
+                if verb in above and head not in match.tokens:
+                    continue  # *claimed responsibility for the attack*: only where the noun between is the row's
+                if verb in relative and row.noun != "object":
                     continue
-                if self._hangs(noun, verb, row.noun) or verb is not head:
+                if verb in relative or self._hangs(noun, verb, row.noun):
                     found = self._light_roles(found, noun, verb, row)
                     break
         return found

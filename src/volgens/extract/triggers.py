@@ -177,7 +177,8 @@ class _Finder:
     def _shown(self, match: Match) -> tuple[Token, ...]:
         """The verb with its particle and words where they stand side by side, else the verb or, as the row says, the words."""
         tokens = match.tokens
-        if all(b.i - a.i <= 2 for a, b in pairwise(tokens)):
+        between = self.parsed.tokens
+        if all(b.i == a.i + 1 or (b.i == a.i + 2 and between[a.i + 1].rel == "mark") for a, b in pairwise(tokens)):
             return tokens
         rest = tuple(t for t in tokens if t.i != match.anchor.i and t.rel != "compound:prt")
         return rest if match.row.cells.get("trigger") == "words" and rest else (match.anchor,)

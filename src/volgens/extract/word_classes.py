@@ -52,6 +52,11 @@ class Words:
         for row in lexicon.rows("source_nouns"):
             if row.lemma.lower() not in self._classes:
                 self._add(row.lemma, SOURCES.get(row.kind, ()))
+        self._codes: dict[str, frozenset[str]] = {}
+        for row in lexicon.rows("certainty"):
+            if row.plover and " " not in row.phrase:
+                for form in (row.phrase.lower(), *self._inflector.verb(row.phrase.lower())):
+                    self._codes[form] = self._codes.get(form, frozenset()) | {row.plover}
         self._uses: dict[str, frozenset[str]] = {}
         for row in lexicon.rows("function_words"):
             self._uses[row.use] = self._uses.get(row.use, frozenset()) | {row.word.lower()}
@@ -66,6 +71,11 @@ class Words:
     def use(self, name: str) -> frozenset[str]:
         """The words with this use in the table ``function_words``."""
         return self._uses.get(name, frozenset())
+
+    def cue_codes(self, token: Token) -> frozenset[str]:
+        """PLOVER codes that a cue of certainty gives to what hangs on it."""
+        keys = (token.form.lower(), token.lemma.replace("_", "").lower())
+        return frozenset().union(*(self._codes.get(k, frozenset()) for k in keys))
 
     @cached_property
     def markers(self) -> Markers:
@@ -97,6 +107,8 @@ class Words:
             token.upos == "PRON" and token.feats.get("PronType") in ("Prs", "Dem", "Rel", "Rcp")
         ):
             return NAMEABLE
+        if token.form[:1].isupper() and token.upos in ("ADJ", "NOUN", "X") and token.rel in ("nsubj", "obj", "obl", "nmod", "conj"):
+            return NAMEABLE  # a name that the parse does not know for one
         return frozenset({NUMBER}) if token.upos == "NUM" or token.form[:1].isdigit() else frozenset()
 
     def _whole(self, token: Token) -> frozenset[str] | None:
