@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from volgens.cli import main
-from volgens.read import Reader
+from volgens.reader import Reader
 
 GOOD = "De politie meldt zaterdag dat er drie doden zijn gevallen bij een beschieting van Charkov."
 
@@ -25,7 +25,7 @@ def reader():
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch, reader):
-    monkeypatch.setattr("volgens.read.Reader", lambda folders: reader)
+    monkeypatch.setattr("volgens.reader.Reader", lambda folders: reader)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VOLGENS_LEDGER", raising=False)
     Path("good.txt").write_text(GOOD, "utf8")

@@ -48,7 +48,7 @@ def _check(args: argparse.Namespace) -> int:
 def _try(args: argparse.Namespace) -> int:
     from volgens.ingest import article_of
     from volgens.lexicon.check import fired
-    from volgens.read import Reader
+    from volgens.reader import Reader
 
     reader = Reader(args.lexicon)
     article = article_of(args.sentence, language=args.language)

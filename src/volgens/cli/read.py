@@ -48,7 +48,7 @@ def _date(value: str) -> str:
 def run(args: argparse.Namespace) -> int:
     from volgens.cli.reading import Run  # with the reading model and the ledger, which `volgens --help` does not need
     from volgens.ledger import Ledger
-    from volgens.read import Reader
+    from volgens.reader import Reader
 
     if args.no_ledger and args.ledger:
         raise UsageError("--ledger and --no-ledger exclude each other")

@@ -12,7 +12,7 @@ from volgens.model.errors import SKIP_REASONS
 
 if TYPE_CHECKING:
     from volgens.ledger import Ledger
-    from volgens.read import Reader
+    from volgens.reader import Reader
 
 FEW = 3  # articles that are shown whole; more than these are only counted
 
