@@ -117,7 +117,7 @@ def test_site_with_a_name_of_its_own():
     church = one(
         "kerk kerk NOUN 0 root\nvan van ADP 4 case\nde de DET 4 det\nHeilige Heilige PROPN 1 nmod\nTheresa Theresa PROPN 4 flat"
     )
-    assert (church.name, church.facility, church.site) == ("Heilige Theresa", True, 0)
+    assert (church.name, church.facility, church.site) == ("Heilige Theresa", True, (0, church.end))
     hospital = one(
         "in in ADP 4 case\nAl Al PROPN 4 compound\nNurah Nurah PROPN 4 compound\nHospital Hospital PROPN 0 root", "en"
     )

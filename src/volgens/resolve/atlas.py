@@ -8,6 +8,7 @@ from volgens.lexicon import Lexicon, Row
 from volgens.resolve.gazetteer import Entry, Gazetteer
 from volgens.resolve.transliterate import Folding, Spelling, key
 
+SHORTEST_NAME = 3  # letters of a name that only the gazetteer knows
 SHORTEST_SOUND = 4  # letters of a folded name: below that chance hits abound
 
 
@@ -47,9 +48,12 @@ class Atlas:
             found.setdefault(entry.row or entry.id, Candidate(entry, "table"))
         ids = {c.entry.id for c in found.values()}
         exact = key(name)
-        for entry, own in self._gazetteer.by_key(exact) if len(exact) >= 2 else ():
+        for entry, own in self._gazetteer.by_key(exact) if len(exact) >= SHORTEST_NAME else ():
             if entry.id not in ids:
-                found.setdefault(entry.id, Candidate(entry, "own" if own else "other"))
+                alike = own or self._folding.sound(name) == self._folding.sound(
+                    entry.name
+                )  # Zuwara is Zuwarah's own name
+                found.setdefault(entry.id, Candidate(entry, "own" if alike else "other"))
         if not any(c.how in ("table", "own") for c in found.values()):
             for spelt in dict.fromkeys((name, self._spelling.international(name))):
                 sound = self._folding.sound(spelt)

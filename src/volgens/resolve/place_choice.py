@@ -7,35 +7,21 @@ decides last. A name that nothing supports is left out: a record without it is b
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from volgens.extract.place_words import fold
 from volgens.extract.places import PlaceName
 from volgens.lexicon import Lexicon
-from volgens.model import Parsed, Place, Reason, content_id
+from volgens.model import Parsed, Place
 from volgens.resolve.atlas import Atlas, Candidate
 from volgens.resolve.gazetteer import Entry, Gazetteer
+from volgens.resolve.place_records import AREAS, FITS, POINTS, SPREADS, records
 
-# Which kinds of entries a kind that a noun tells may stand for, the likeliest first.
-FITS = {
-    "country": ("country",),
-    "region": ("region", "admin1", "admin2"),
-    "admin1": ("admin1", "region", "admin2"),
-    "admin2": ("admin2", "admin1", "town"),
-    "district": ("admin2", "town", "city"),
-    "city": ("city", "town"),
-    "town": ("town", "city"),
-    "facility": ("facility",),
-    "river": ("river",),
-    "sea": ("sea",),
-}
-AREAS = ("admin1", "region", "admin2")
-POINTS = ("city", "town", "facility")
 HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0}
 RIVAL = 50_000  # inhabitants of another place of that name that make a city's name uncertain by itself
 PROMINENT = 200_000  # inhabitants of a city whose name is hers before it is anybody's surname
-SECOND_NAME = 3.0  # points off for a place that only goes by the name too, where another has it as its own
+SECOND_NAME = 2.0  # points off for a place that only goes by the name too, where another has it as its own
 HELD = 5.0  # points for lying in what stands after the comma: Paris, Texas
 BY_KIND = {"country": 3.0, "region": 2.0, "sea": 2.0, "river": 1.0, "admin1": 2.9, "admin2": 0.5}
 # What speaks against a place, in points; see `_worth` for what speaks for one.
@@ -49,10 +35,6 @@ AGAINST = {
     "surname": 5.0,
 }
 ENOUGH = 3.0
-SPREADS = (
-    3  # cue from which a noun's kind holds for the name's other mentions: an office's (*gouverneur van X*) does not
-)
-WHERE = ("at", "near", "to", "from")  # roles of a place where something is or happens
 NEAR = 250.0  # km
 EARTH = 6371.0  # km
 
@@ -84,23 +66,20 @@ def resolve(names: Sequence[PlaceName], gazetteer: Gazetteer, lexicon: Lexicon, 
     surnames = _surnames(names, found)
     setting = Setting(_peoples(parsed, lexicon, atlas), frozenset(), ())
     chosen: dict[str, Candidate] = {}
-    held: set[str] = set()  # names after a comma that hold the place before it
+    links = _links(names)
     for sure in (True, False, False):  # first what is certain by itself, then the rest in its light, then all once more
         for k, group in groups.items():
-            holders = [c for n in group if n.inside is not None for c in found[fold(names[n.inside].name)]]
-            best = _best(found[k], group, setting, holders)
+            bonds = _bonds(k, links, found, chosen)
+            best = _best(found[k], group, setting, bonds)
             if best is None or (sure and not _certain(best, found[k])):
                 continue
             worth = _worth(best, group, setting, fold(group[0].name) in surnames)
-            if worth + (2 if _held(best.entry, holders) or k in held else 0) >= ENOUGH:
-                held.update(
-                    fold(names[n.inside].name) for n in group if n.inside is not None and _held(best.entry, holders)
-                )
+            if worth + (2 if bonds.with_(best.entry) else 0) >= ENOUGH:
                 chosen[k] = best
             else:
                 chosen.pop(k, None)
         setting = _setting(parsed, lexicon, atlas, groups, chosen)
-    return _records(names, groups, chosen, atlas, setting, parsed)
+    return records(names, chosen, atlas, parsed)
 
 
 def _groups(names: Iterable[PlaceName]) -> dict[str, list[PlaceName]]:
@@ -118,6 +97,42 @@ def _surnames(names: Sequence[PlaceName], found: dict[str, tuple[Candidate, ...]
         if len(words) > 1 and not n.facility and (n.against in ("person", "actor") or not found[fold(n.name)]):
             out.update({fold(words[-1]), fold(words[0])})
     return out
+
+
+# What lies in what, by the words: Kherson, Ukraine; Bahawalpur, in Punjab province
+
+
+@dataclass(frozen=True, slots=True)
+class _Bonds:
+    """Places that may hold a name's place, and chosen places that may lie in it."""
+
+    around: tuple[Entry, ...]
+    within: tuple[Entry, ...]
+
+    def with_(self, e: Entry) -> bool:
+        return any(holds(a, e) for a in self.around) or any(holds(e, w) for w in self.within)
+
+
+def _links(names: Sequence[PlaceName]) -> frozenset[tuple[str, str]]:
+    """Pairs of keys: a name, and the name that follows as what holds it."""
+    return frozenset((fold(n.name), fold(names[n.inside].name)) for n in names if n.inside is not None)
+
+
+def _bonds(
+    k: str, links: frozenset[tuple[str, str]], found: dict[str, tuple[Candidate, ...]], chosen: dict[str, Candidate]
+) -> _Bonds:
+    around = [c.entry for a, b in links if a == k for c in ((chosen[b],) if b in chosen else found[b])]
+    within = [chosen[a].entry for a, b in links if b == k and a in chosen]
+    return _Bonds(tuple(around), tuple(within))
+
+
+def holds(outer: Entry, inner: Entry) -> bool:
+    """Does one place lie in the other, as far as their records tell?"""
+    if outer.kind == "country":
+        return outer.country == inner.country and inner.kind != "country"
+    if outer.kind not in AREAS or outer.country != inner.country:
+        return False
+    return (outer.id is not None and outer.id in (inner.admin1, inner.admin2)) or outer.name == inner.admin1_name
 
 
 # What the article tells
@@ -162,38 +177,28 @@ def _kind(group: Sequence[PlaceName]) -> str | None:
 
 
 def _best(
-    candidates: Sequence[Candidate], group: Sequence[PlaceName], setting: Setting, holders: Sequence[Candidate]
+    candidates: Sequence[Candidate], group: Sequence[PlaceName], setting: Setting, bonds: _Bonds
 ) -> Candidate | None:
     kind = _kind(group)
     named = any(c.how in ("table", "own") for c in candidates)
 
     def points(c: Candidate) -> float:
         off = SECOND_NAME if named and c.how not in ("table", "own") else 0.0
-        return _score(c, kind, setting) - off + (HELD if _held(c.entry, holders) else 0.0)
+        return _score(c, kind, setting) - off + (HELD if bonds.with_(c.entry) else 0.0)
 
     return max(candidates, key=points, default=None)
 
 
-def _held(e: Entry, holders: Sequence[Candidate]) -> bool:
-    """Does the place lie in one of the countries or areas?"""
-    return any(
-        (h.entry.kind == "country" and h.entry.country == e.country and e.kind != "country")
-        or (h.entry.kind in AREAS and h.entry.id is not None and h.entry.id in (e.admin1, e.admin2))
-        or (h.entry.kind in AREAS and h.entry.name == e.admin1_name)
-        for h in holders
-    )
-
-
 def _score(c: Candidate, kind: str | None, setting: Setting) -> float:
     e = c.entry
-    score = HOW[c.how] + BY_KIND.get(e.kind, 0.6 * math.log10(max(e.population, 1)))
+    score = HOW[c.how] + BY_KIND.get(e.kind, 0.6 * math.log10(max(e.population, 1))) - (0 if e.own else 2)
     if setting.countries:
         share = max((setting.share(x) for x in (e.country, *e.spans) if x), default=0.5)
         score += 4 * share if share else -2
     if kind:
         fits = FITS.get(kind, ())
         score += 4 - fits.index(e.kind) if e.kind in fits else -2
-    if e.admin1_name and e.admin1_name in setting.areas:
+    if e.name in setting.areas if e.kind == "admin1" else e.admin1_name in setting.areas:
         score += 1.5
     if e.kind in POINTS and _distance_to(e, setting.points) < NEAR:
         score += 1
@@ -222,7 +227,7 @@ def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: 
     else:
         worth = sum(e.population >= n for n in (5_000, 50_000, 500_000)) * 1.0
     if len(group[0].name.split()) == 1:
-        worth -= {"other": 1.5, "sound": 1.0}.get(c.how, 0.0)
+        worth -= {"other": 1.0, "sound": 1.0}.get(c.how, 0.0)
     worth += max(n.cue for n in group)
     worth += 1.0 if len(group[0].name.split()) > 1 and c.how in ("own", "table") else 0.0
     if setting.countries and e.country and c.how != "table":
@@ -250,115 +255,6 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
     h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))
-
-
-# Records
-
-
-def _records(
-    names: Sequence[PlaceName],
-    groups: dict[str, list[PlaceName]],
-    chosen: dict[str, Candidate],
-    atlas: Atlas,
-    setting: Setting,
-    parsed: Parsed,
-) -> tuple[Place, ...]:
-    out: list[Place] = []
-    later: list[PlaceName] = []
-    told: dict[str, str] = {}  # the kind that a noun told last for each name: it holds until another is told
-    for n in names:
-        k = fold(n.name)
-        c = chosen.get(k)
-        if n.kind and n.cue >= SPREADS:
-            told[k] = n.kind
-        if n.facility and (n.site is None or c is None):
-            later.append(n)
-        elif c is not None and (n.against not in AGAINST or AGAINST[n.against] < 6):
-            entry = _sense(c.entry, n.kind or told.get(k), atlas)
-            out.append(_record(n, entry, entry.kind if entry.own else "admin1", c.how))
-        elif c is None and n.kind and n.cue >= SPREADS and not n.against and n.row is None:
-            later.append(n)
-    for n in later:
-        place = _unlisted(n, out, setting, atlas, chosen, parsed)
-        if place:
-            out.append(place)
-    return tuple(sorted(out, key=lambda p: (p.start, p.end)))
-
-
-def _sense(e: Entry, kind: str | None, atlas: Atlas) -> Entry:
-    """The entry in the sense that a noun tells: the area around a city of the same name, or the other way round."""
-    if kind is None or e.kind in FITS.get(kind, ())[:2]:
-        return e
-    if kind in AREAS and e.kind in ("city", "town"):
-        levels = ("admin2", "admin1") if kind == "admin2" else ("admin1",)
-        for level in levels:
-            area = atlas.area_of(e, level)
-            if area and (atlas.same_name(e, area) or kind == "admin1"):
-                return area if atlas.same_name(e, area) else e
-    if kind in ("city", "town") and e.kind in AREAS:
-        inside = [
-            c.entry for c in atlas.find(e.name) if c.entry.kind in ("city", "town") and c.entry.country == e.country
-        ]
-        return max(inside, key=lambda x: x.population, default=e)
-    return e
-
-
-def _record(n: PlaceName, e: Entry, precision: str, how: str) -> Place:
-    because = (*n.because, Reason(f"place.{how}", e.row))
-    return Place(
-        content_id("place", n.start, n.end, e.id or e.name),
-        n.start, n.end, n.text, e.name, e.country, e.admin1_name or (e.name if e.kind == "admin1" else None),
-        e.lat, e.lon, e.kind, precision, e.id, because,
-    )  # fmt: skip
-
-
-def _unlisted(
-    n: PlaceName, settled: Sequence[Place], setting: Setting, atlas: Atlas, chosen: dict[str, Candidate], parsed: Parsed
-) -> Place | None:
-    """A place that no list has, but that a noun calls one: it lies where the nearest named city or area lies, and no more exactly."""
-    start = n.start if n.site is None else n.site
-    kind = "facility" if n.facility else {"district": "admin2"}.get(n.kind or "", n.kind or "region")
-    own = chosen.get(fold(n.name))
-    around = _around(start, settled, parsed)
-    if n.facility and n.site is None and own is None and n.role not in WHERE:
-        return None  # a body rather than a site: nothing says that something is or happens there
-    if own is not None and own.entry.kind in POINTS:
-        at: Entry | Place | None = own.entry
-    else:
-        at = around
-    if at is None:
-        return None
-    text = parsed.text[start : n.end]
-    precision = at.kind if isinstance(at, Entry) else at.precision
-    name = n.name if n.site is None and not n.facility else text
-    admin1 = at.admin1_name if isinstance(at, Entry) else at.admin1
-    return Place(
-        content_id("place", start, n.end, name), start, n.end, text, name, at.country, admin1, at.lat, at.lon, kind, precision, None,
-        (*n.because, Reason("place.unlisted")),
-    )  # fmt: skip
-
-
-def _around(offset: int, settled: Sequence[Place], parsed: Parsed) -> Place | None:
-    """The place that a thing at this offset most likely lies in: in its sentence, then before it, then the article's most named; the most exact first."""
-    exact = ("city", "town", "admin2", "admin1", "region", "country")
-    token = parsed.token_at(offset)
-    some = [p for p in settled if p.kind in exact]
-    if not some or token is None:
-        return None
-    sentence = parsed.sentences[token.sentence]
-    here = [p for p in some if sentence.start <= p.start < sentence.end]
-    named = Counter(p.name for p in some)
-
-    def rank(p: Place) -> tuple[int, int, int]:
-        return (exact.index(p.kind), -named[p.name], abs(p.start - offset))
-
-    towns = [p for p in some if p.kind in ("city", "town") and p.start < offset]
-    return min(here, key=rank, default=None) if any(p.kind != "country" for p in here) else min(towns or some, key=rank)
-
-
-def with_id(place: Place, document: str) -> Place:
-    """The record under an id that also tells the document."""
-    return replace(place, id=content_id("place", document, place.start, place.end, place.geonames_id or place.name))
 
 
 def alone(name: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Entry | None:
