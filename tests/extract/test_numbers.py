@@ -12,7 +12,7 @@ from volgens.lexicon import Lexicon
 from volgens.lexicon.table import read_table, schemas
 from volgens.model import Parsed, Sentence, Token
 
-TABLES = ("number_words", "quantities", "measures", "tallies", "outcomes")
+TABLES = ("number_words", "quantities", "measures", "tallies", "outcomes", "inflections")
 DATA = Path(numbers.__file__).parents[1] / "lexicon" / "data"
 
 
@@ -121,10 +121,11 @@ def test_numbers_every_row_fires_on_its_example(language, table):
         assert row.where in fired, (row.where, word, row.example)
 
 
-WORDS = st.sampled_from(
-    "zeker meer dan een paar honderd tientallen 10.000 tot 12.000 , . - à % de helft van tussen en 1,5 miljoen vijf- drie "
-    "half dozijn één niet geen of meer € $ 20-30 T-72 km2 no fewer than between and one in five thousands out bn 3".split()
-)
+SOUP = """
+zeker meer dan een paar honderd tientallen 10.000 tot 12.000 , . - à % de helft van tussen en 1,5 miljoen vijf- drie half dozijn één niet
+geen of meer € $ 20-30 T-72 km2 no fewer than between and one in five thousands out bn 3
+"""
+WORDS = st.sampled_from(re.findall(r"\S+", SOUP))
 
 
 @settings(max_examples=150, deadline=None)

@@ -42,6 +42,9 @@ class Nouns:
 
     def __init__(self, lexicon: Lexicon, table: str):
         self._rows = {str(row.lemma).lower(): row for row in lexicon.rows(table)}
+        for lemma, row in list(self._rows.items()):
+            for form in lexicon.inflector.noun(lemma):
+                self._rows.setdefault(form, row)
         self._compounds = lexicon.language in COMPOUNDING
 
     def find(self, token: Token) -> Row | None:

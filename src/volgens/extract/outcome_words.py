@@ -46,7 +46,8 @@ class OutcomeWords:
         self._split: dict[tuple[str, str], list[Row]] = {}
         for row in lexicon.rows("outcomes"):
             if row.particle and not row.words("with"):
-                self._split.setdefault((str(row.particle), str(row.lemma)), []).append(row)
+                for form in lexicon.inflector.verb(str(row.lemma)):
+                    self._split.setdefault((str(row.particle), form), []).append(row)
 
     def state(self, token: Token, rule: str) -> Finding | None:
         """The outcome that an adjective or participle says by itself."""
@@ -100,9 +101,10 @@ class OutcomeWords:
     def matches(self, parsed: Parsed, verb: Token) -> list[Match]:
         """Rows of a verb. A particle that closes the clause counts wherever the tree hangs it: *er kwamen twee agenten om*."""
         words = parsed.words(verb.sentence)
-        base = verb.lemma.rpartition("_")[2].lower()
+        base, form = verb.lemma.rpartition("_")[2].lower(), verb.form.lower()
         for t in words[verb.i - words[0].i + 1 :]:
-            rows = self._split.get((t.form.lower(), base), ()) if t.upos in ("ADP", "ADV", "ADJ") else ()
+            particle = t.form.lower() if t.upos in ("ADP", "ADV", "ADJ") else ""
+            rows = self._split.get((particle, base)) or self._split.get((particle, form)) or ()
             last = t.i == words[-1].i or parsed.tokens[t.i + 1].upos in ("PUNCT", "CCONJ")
             if rows and last and not parsed.children(t):
                 return [Match(row, (verb, t), verb) for row in rows]
@@ -126,13 +128,13 @@ class OutcomeWords:
         """A state that the verb ascribes: *raakten gewond*, *left 90 dead*, *are missing*."""
         if role == OBLIQUE:
             return None
+        objects = [t for t in parsed.children(verb, "obj") if self.states.find(t) is None]
+        if role == SUBJECT and objects:
+            return None
         if role == SUBJECT and (verb.upos == "ADJ" or (verb.upos == "VERB" and self.states.has(verb.form))):
             state = self.state(verb, "clause")
             if state:
                 return state
-        objects = [t for t in parsed.children(verb, "obj") if self.states.find(t) is None]
-        if role == SUBJECT and objects:
-            return None
         for t in parsed.children(verb, *STATE_RELATIONS):
             if t is cur or t.upos not in ("ADJ", "VERB", "ADV", "NOUN", "ADP"):
                 continue
