@@ -136,7 +136,7 @@ class _Reader:
         seen: set[int] = set()
         for table in ("certainty", "negation"):
             for match in self.lexicon.phrases(table).all(words):
-                if masked.isdisjoint(t.i for t in match.tokens) and _by_form(match) and not self._is_other_verb(match):
+                if masked.isdisjoint(t.i for t in match.tokens) and _by_form(match) and not self._is_other_word(match):
                     seen.update(t.i for t in match.tokens)
                     yield Cue(match.row, match.tokens, _top(match.tokens))
         for token in words:
@@ -145,15 +145,24 @@ class _Reader:
                 if row:
                     yield Cue(row, (token,), token)
 
-    def _is_other_verb(self, match: Match) -> bool:
-        """Has the verb a particle that makes another verb of it (*eiste de aanslag op*)?"""
+    def _is_other_word(self, match: Match) -> bool:
+        """Is it a verb where the row wants a modifier (*threatened to*, *a threatened attack*), or another verb by its particle (*eiste
+        de aanslag op*)?"""
         verb = match.tokens[0]
+        if match.row.cells.get("scope") == "phrase" and match.row.table == "certainty" and len(match.tokens) == 1:
+            return verb.upos == "VERB" and verb.rel not in ("amod", "case")
         if len(match.tokens) > 1 or verb.upos != "VERB" or self.words.language not in SEPARABLE:
             return False
         return any(
             not str(match.row.phrase).startswith(t.form.lower())
             for t in self.parsed.children(verb, *PARTICLE_RELATIONS)
         )
+
+    def _with_particle(self, token: Token) -> list[str]:
+        """Keys of a verb with its separated particle, by lemma and by form."""
+        keys = verb_keys(self.parsed, token)[:1]
+        lemmas = _lemmas_by_form(self.lexicon).get(token.form.lower(), ())
+        return keys + [p.form.lower() + stem for p in self.parsed.children(token, *PARTICLE_RELATIONS) for stem in lemmas]
 
     def _form_row(self, token: Token) -> Row | None:
         """A verb's row by its key with the particle (*roept ... op*), or by its form."""
@@ -163,7 +172,7 @@ class _Reader:
             and self.words.language in SEPARABLE
             and self.parsed.children(token, *PARTICLE_RELATIONS)
         ):
-            return rows.get(verb_keys(self.parsed, token)[0])
+            return next((rows[k] for k in self._with_particle(token) if k in rows), None)
         keys = [*verb_keys(self.parsed, token)[:1], token.form.lower()]
         return next((rows[k] for k in keys if k in rows), None)
 
@@ -368,7 +377,8 @@ def _by_phrase(lexicon: Lexicon) -> dict[str, Row]:
     out: dict[str, Row] = {}
     rows = [r for r in lexicon.rows("certainty") if " " not in r.phrase]
     for row in rows:
-        out[str(row.phrase).lower()] = row
+        if row.scope != "phrase":
+            out[str(row.phrase).lower()] = row
     for row in rows:
         if row.scope in ("complement", "infinitive", "subject"):
             for form in lexicon.inflector.verb(str(row.phrase).lower()):
@@ -376,6 +386,16 @@ def _by_phrase(lexicon: Lexicon) -> dict[str, Row]:
         elif row.scope == "phrase":
             out.setdefault(f"{row.phrase}e", row)
     return out
+
+
+@lru_cache(maxsize=8)
+def _lemmas_by_form(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Irregular verbs by their forms: *droeg*, dragen."""
+    out: dict[str, set[str]] = {}
+    for row in lexicon.rows("inflections"):
+        for form in (row.lemma, *row.forms):
+            out.setdefault(str(form).lower(), set()).add(str(row.lemma).lower())
+    return {k: frozenset(v) for k, v in out.items()}
 
 
 def _by_form(match: Match) -> bool:

@@ -1,7 +1,7 @@
 """Who does what in a clause, read off the tree: subjects, objects, obliques, with those that a clause shares or leaves out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from volgens.model import Parsed, Span, Token
 
@@ -206,6 +206,21 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
         obliques = tuple((p, t) for p, t in obliques if t not in agents)
         objects, subjects = objects or subjects, agents
     return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)
+
+
+def with_bare_object(parsed: Parsed, around: Frame, taken: Iterable[Token], times: Iterable[tuple[int, int]]) -> Frame:
+    """The frame with an object where the parse hung it on the verb as something else: a noun without preposition that is no time (*trof
+    het station*), or one behind the verb's particle (*took over the station*)."""
+    if around.objects or around.passive:
+        return around
+    own, spans = {t.i for t in taken}, tuple(times)
+    for t in parsed.children(around.verb, "obl"):
+        cases = parsed.children(t, "case")
+        if t.upos not in ("NOUN", "PROPN", "NUM") or any(a <= t.start < b for a, b in spans):
+            continue
+        if (not cases and t.i > around.verb.i) or (cases and all(c.i in own for c in cases)):
+            return replace(around, objects=(t,), obliques=tuple(o for o in around.obliques if o[1].i != t.i))
+    return around
 
 
 def _of_infinitive(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from volgens.extract import times
-from volgens.extract.clauses import Frame, frame, is_relative, own_subjects, prepositions, resolved
+from volgens.extract.clauses import Frame, frame, is_relative, own_subjects, prepositions, resolved, with_bare_object
 from volgens.extract.conditions import VIOLENT, Site, holds, is_nominal
 from volgens.extract.word_classes import COMPOUNDING, words_of
 from volgens.lexicon import Lexicon, Match, Row
@@ -161,6 +161,8 @@ class _Finder:
         row = match.row
         transitive = row.object_role == "patient" and row.subject_role != "patient"
         around = frame(self.parsed, match.anchor, self.words.markers, transitive)
+        if transitive:
+            around = with_bare_object(self.parsed, around, match.tokens, self.times)
         taken = {t.i for t in match.tokens}
         if taken.isdisjoint(t.i for t in around.objects):
             return around

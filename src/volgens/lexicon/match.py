@@ -39,13 +39,20 @@ def particle_of(parsed: Parsed, token: Token) -> Token | None:
 
 
 def verb_keys(parsed: Parsed, token: Token) -> list[str]:
-    """Keys of a verb, the fullest first: with its particle, as the lemma has it, and the bare verb."""
-    keys = []
-    base = token.lemma.rpartition("_")[2].lower()
-    for particle in parsed.children(token, *PARTICLE_RELATIONS):
-        keys.append(particle.form.lower() + base)
-    keys += [key_of(token), base]
-    return list(dict.fromkeys(keys))
+    """Keys of a verb, the fullest first: with its particle, as the lemma has it, and the bare verb.
+
+    A particle in the lemma counts only where it stands in the text: the reading model likes to guess one (*namen*: deel_nemen).
+    """
+    prefix, _, base = token.lemma.lower().rpartition("_")
+    keys = [particle.form.lower() + base for particle in parsed.children(token, *PARTICLE_RELATIONS)]
+    if _has_particle(parsed, token, prefix):
+        keys.append(key_of(token))
+    return list(dict.fromkeys([*keys, base]))
+
+
+def _has_particle(parsed: Parsed, token: Token, prefix: str) -> bool:
+    prefix = prefix.replace("_", "")
+    return token.form.lower().startswith(prefix) or any(t.form.lower() == prefix for t in parsed.children(token))
 
 
 def noun_keys(token: Token) -> list[str]:
@@ -140,7 +147,8 @@ class LemmaIndex:
 
     def find(self, parsed: Parsed, token: Token) -> list[Match]:
         """Rows that fire on this verb, those with the fullest key and the most words first."""
-        keys, bare = self._keys(parsed, token)
+        particles = self._particles(parsed, token)
+        keys, bare = self._keys(parsed, token, particles)
         for key in keys:
             out = []
             for row in self._by_key.get(key, ()):
@@ -154,26 +162,36 @@ class LemmaIndex:
                     if run is None:
                         continue
                     extra = run
-                own = [token, *parsed.children(token, *PARTICLE_RELATIONS)]
+                own = [token, *(p for p in particles if p.form.lower() == (row.particle or "").lower() or self._separable)]
                 out.append(Match(row, tuple(sorted({*own, *extra}, key=lambda t: t.i)), token))
             if out:
                 return sorted(out, key=lambda m: -len(m.row.words("with")))
         return []
 
-    def _keys(self, parsed: Parsed, token: Token) -> tuple[list[str], frozenset[str]]:
+    def _keys(self, parsed: Parsed, token: Token, particles: list[Token]) -> tuple[list[str], frozenset[str]]:
         """Keys by lemma, then by form. Second, where a particle makes another verb of it (*tegenvallen*), the bare verb's keys with the
         particles: those keys count only for a row that has a particle among its words (*de straat op*)."""
-        form, particles = token.form.lower(), parsed.children(token, *PARTICLE_RELATIONS)
-        base = token.lemma.rpartition("_")[2].lower()
+        form = token.form.lower()
+        prefix, _, base = token.lemma.lower().rpartition("_")
         full = [p.form.lower() + stem for p in particles for stem in (base, *self._bare.get(form, ()))]
-        full += [key_of(token), *self._joined.get(form, ())]
+        joined = bool(prefix) and _has_particle(parsed, token, prefix)
+        full += [key_of(token)] if joined or not prefix else []
+        full += self._joined.get(form, ())
         bare = [base, *self._bare.get(form, ())]
-        other = self._separable and ("_" in token.lemma or any(p.upos == "ADP" for p in particles))
-        if not other:
+        if not self._separable or not (joined or any(p.upos == "ADP" for p in particles)):
             return list(dict.fromkeys([*full, *bare])), frozenset()
         bare = [k for k in bare if k not in full or k == base]
         full = [k for k in full if k not in bare]
         return list(dict.fromkeys([*full, *bare])), frozenset(bare) | {p.form.lower() for p in particles}
+
+    def _particles(self, parsed: Parsed, token: Token) -> list[Token]:
+        """The verb's particles; where the language writes them right behind the verb, the word there too (*took over the station*)."""
+        found = parsed.children(token, *PARTICLE_RELATIONS)
+        if not found and not self._separable and token.i + 1 < len(parsed.tokens):
+            after = parsed.tokens[token.i + 1]
+            if after.sentence == token.sentence and after.upos in ("ADP", "ADV"):
+                return [after]
+        return found
 
 
 class NounIndex:
