@@ -107,7 +107,8 @@ def measure(folder: Path, errors: bool = False) -> Tally:
             tally.found += len(hits)
             for i, j in hits:
                 source = got[j].source
-                assert source.start is not None and source.end is not None
+                assert source.start is not None
+                assert source.end is not None
                 tally.sourced += bool(gold[i].source & frozenset(range(source.start, source.end)))
             if errors:
                 report(text, gold, got, hits)

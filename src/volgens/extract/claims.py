@@ -7,9 +7,10 @@ What the article states itself is no claim, nor is hearsay without a source (*zo
 from collections.abc import Sequence
 from dataclasses import replace
 
-from volgens.extract.attribution import Attribution, Attributions
+from volgens.extract.attribution import Attribution
 from volgens.extract.quotations import Quotation, Quotations
 from volgens.extract.quotations import find as find_quotations
+from volgens.extract.reports import Reports
 from volgens.extract.source_phrase import Speakers
 from volgens.extract.wording import Wording
 from volgens.lexicon import Lexicon
@@ -23,7 +24,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
     """The claims of an article in text order."""
     quotations = find_quotations(parsed.text)
     speakers = Speakers(lexicon)
-    reports = Attributions(parsed, lexicon, quotations, speakers)
+    reports = Reports(parsed, lexicon, quotations, speakers)
     wording = Wording(parsed, lexicon, speakers)
     found: list[Claim] = []
     for sentence in parsed.sentences:
@@ -52,7 +53,7 @@ def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wo
     at = parsed.span(words)
     reasons = [a.reason]
     stance = a.stance
-    told = wording.stance(content, stance, a)
+    told = wording.stance(content, stance)
     if told is not None:
         stance = str(told.stance)
         reasons.append(Reason("claim.stance", told.where))
@@ -97,7 +98,9 @@ def _once(found: Sequence[Claim]) -> list[Claim]:
     """One claim where two rules found the same words from the same source."""
     out: list[Claim] = []
     for c in found:
-        if not any(c.content == o.content and (c.source.start, c.source.end) == (o.source.start, o.source.end) for o in out):
+        if not any(
+            c.content == o.content and (c.source.start, c.source.end) == (o.source.start, o.source.end) for o in out
+        ):
             out.append(c)
     return out
 
@@ -116,11 +119,15 @@ def _relayed(found: Sequence[Claim]) -> list[Claim]:
         ]  # fmt: skip
         if inner:
             via = Via(outer.source.name, outer.source.kind)
-            out = [replace(c, via=(via, *c.via), channel=c.channel or outer.channel) if c in inner else c for c in out if c is not outer]
+            out = [
+                replace(c, via=(via, *c.via), channel=c.channel or outer.channel) if c in inner else c
+                for c in out
+                if c is not outer
+            ]
     return out
 
 
-def _after_colon(parsed: Parsed, quotations: Quotations, found: Sequence[Claim], reports: Attributions) -> list[Claim]:
+def _after_colon(parsed: Parsed, quotations: Quotations, found: Sequence[Claim], reports: Reports) -> list[Claim]:
     """Quotations after a colon without a reporting verb (*Ze haalt haar schouders op: “...”*), as claims of the subject before it."""
     out: list[Claim] = []
     for q in quotations.all:
@@ -128,7 +135,7 @@ def _after_colon(parsed: Parsed, quotations: Quotations, found: Sequence[Claim],
         colon = parsed.token_at(len(parsed.text[: q.start].rstrip()) - 1)
         if content is None or colon is None or colon.form != ":" or any(_overlap(c.content, q) for c in found):
             continue
-        source = reports.subject_before(colon)
+        source = reports.subjects.subject_before(colon)
         if source:
             speaker = reports.speakers.read(parsed, source)
             at, name = parsed.span(source), parsed.span(speaker.name).text

@@ -1,42 +1,33 @@
-"""What is said: the stretch of text that an attribution reports.
+"""What is said, where a verb governs it: the clause, object or phrase that the frames of its row name."""
 
-A report stands in one of two ways to its words. Either the verb governs what is said (*zei dat ...*, *confirmed the attack*): then the
-tree tells. Or the reporting words are a tag beside it (*..., zei X*, *..., according to X, ...*): then the content is the sentence, or the
-part of it since an earlier report, without the tag where that stands at its edge. A tag in the middle stays in the content.
-"""
+from collections.abc import Sequence
 
-from collections.abc import Iterable, Sequence
-
-from volgens.extract.quotations import Quotation, Quotations
+from volgens.extract.beside import BesideTags
+from volgens.extract.quotations import Quotations
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Span, Token
 
-EDGE = " \t\n\r,;:–—-"
-FINAL = EDGE + "."
 CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 NO_CONTENT = ("nsubj", "nsubj:pass", "csubj", "obl:agent", "aux", "aux:pass", "mark", "punct", "cc", "conj", "compound:prt", "expl",
               "expl:pv", "discourse", "advmod")  # fmt: skip
 NEAR = 6  # tokens
-STRIP, NAMING = "yes", "naming"
+NAMING = "naming"
 
 
-class Content:
+class Content(BesideTags):
     """Finds contents in one article."""
 
     def __init__(self, parsed: Parsed, lexicon: Lexicon, quotations: Quotations):
-        self.parsed, self.quotations = parsed, quotations
-        marks = lexicon.rows("content_marks")
-        self._marks = {str(r.word) for r in marks}
-        self._stripped = {str(r.word) for r in marks if r.strip == STRIP}
+        super().__init__(parsed, lexicon, quotations)
         self._namers = {str(r.word) for r in lexicon.rows("source_preps") if r.role == NAMING}
         self._claims = lexicon.nouns("reporting_nouns")
         self._reports = lexicon.lemmas("reporting")
 
-    # what a verb governs
-
     def governed(self, verb: Token, row: Row, words: Sequence[Token]) -> tuple[Span | None, str]:
         """What this verb reports and by which frame of its row; ``words`` are the tokens the row fired on."""
-        if "object=it" in row.condition and not any(c.upos == "PRON" for c in self.parsed.children(verb, "obj", "expl", "nsubj:pass")):
+        if "object=it" in row.condition and not any(
+            c.upos == "PRON" for c in self.parsed.children(verb, "obj", "expl", "nsubj:pass")
+        ):
             return None, ""
         frames = list(row.frame)
         passive = next(iter(self.parsed.children(verb, "nsubj:pass")), None)
@@ -75,7 +66,7 @@ class Content:
         """What follows *dat* soon after the verb, where the tree shows no clause."""
         words = self.parsed.words(verb.sentence)
         for t in words[verb.i - words[0].i + 1 :][:NEAR]:
-            if t.upos in ("VERB", "AUX") or t.upos == "PUNCT" and t.form != ",":
+            if t.upos in ("VERB", "AUX") or (t.upos == "PUNCT" and t.form != ","):
                 return None
             if t.upos == "SCONJ" and t.form.lower() in self._stripped:
                 rest = [w for w in words if w.i > t.i]
@@ -114,7 +105,9 @@ class Content:
 
     def _colon_before(self, clause: Token) -> bool:
         first = min(t.i for t in self.parsed.subtree(clause))
-        return any(self.parsed.tokens[k].form in (":", "“", '"', "‘", "'", "„", "«") for k in (first, first - 1) if k >= 0)
+        return any(
+            self.parsed.tokens[k].form in (":", "“", '"', "‘", "'", "„", "«") for k in (first, first - 1) if k >= 0
+        )
 
     def of_clause(self, clause: Token, without: Token | None = None) -> Span | None:
         """The stretch of a clause, on the side of the reporting verb where most of it stands."""
@@ -143,25 +136,38 @@ class Content:
         last = max(t.i for t in self.parsed.subtree(clause))
         for c in self.parsed.children(verb, "conj"):
             tokens = self.parsed.subtree(c)
-            if tokens[0].i == last + 1 and tokens[0].upos == "CCONJ" and self.parsed.children(c, "nsubj") and not self._reports.find(self.parsed, c):
+            if (
+                tokens[0].i == last + 1
+                and tokens[0].upos == "CCONJ"
+                and self.parsed.children(c, "nsubj")
+                and not self._reports.find(self.parsed, c)
+            ):
                 out += tokens
                 last = tokens[-1].i
         return out
 
     def _infinitive(self, verb: Token, words: Sequence[Token]) -> Span | None:
-        below = [c for c in self.parsed.children(verb, "xcomp", "advcl", "ccomp", "csubj") if self._infinitival(c) or self.parsed.children(c, "mark")]
+        below = [
+            c
+            for c in self.parsed.children(verb, "xcomp", "advcl", "ccomp", "csubj")
+            if self._infinitival(c) or self.parsed.children(c, "mark")
+        ]
         for word in (*words, *self.parsed.children(verb, "obj", "advmod", "obl", "iobj")):
             if word.i != verb.i:
                 below += [c for c in self.parsed.children(word, "acl", "advcl", "xcomp") if self._infinitival(c)]
         for c in below:
-            if c.upos in ("VERB", "AUX", "ADJ", "NOUN") and c.i > verb.i or c.rel == "xcomp":
+            if (c.upos in ("VERB", "AUX", "ADJ", "NOUN") and c.i > verb.i) or c.rel == "xcomp":
                 found = self.of_clause(c, verb)
                 if found:
                     return found
         return None
 
     def _object(self, verb: Token, row: Row) -> Span | None:
-        for obj in (*self.parsed.children(verb, "obj")[::-1], *self.parsed.children(verb, "nsubj:pass"), *self.parsed.children(verb, "obl:unmarked")):
+        for obj in (
+            *self.parsed.children(verb, "obj")[::-1],
+            *self.parsed.children(verb, "nsubj:pass"),
+            *self.parsed.children(verb, "obl:unmarked"),
+        ):
             target = self._antecedent(verb, obj)
             if target is None or obj.feats.get("PronType") == "Rcp":
                 continue
@@ -185,14 +191,21 @@ class Content:
         last = max(t.i for t in self.parsed.subtree(noun))
         for c in self.parsed.children(verb, "obl", "advmod", "xcomp"):
             words = self.parsed.subtree(c)
-            if c.i > last and words[0].i == last + 1 and c.deprel != "obl:agent" and (words[0].upos == "ADP" or c.rel == "xcomp"):
+            if (
+                c.i > last
+                and words[0].i == last + 1
+                and c.deprel != "obl:agent"
+                and (words[0].upos == "ADP" or c.rel == "xcomp")
+            ):
                 out += words
                 last = words[-1].i
         return out
 
     def _antecedent(self, verb: Token, obj: Token) -> Token | None:
         """What a relative pronoun stands for; the token itself where it is none."""
-        if obj.upos in ("PRON", "DET") and obj.feats.get("PronType") == "Rel" or obj.upos == "PRON" and verb.deprel == "acl:relcl" and obj.i < verb.i:
+        if (obj.upos in ("PRON", "DET") and obj.feats.get("PronType") == "Rel") or (
+            obj.upos == "PRON" and verb.deprel == "acl:relcl" and obj.i < verb.i
+        ):
             return self.parsed.head(verb) if verb.rel == "acl" else None
         return obj
 
@@ -228,7 +241,9 @@ class Content:
             if not (spare and len(objects) > 1):
                 return None
             names = spare[-1:]
-        things = [o for o in objects if o not in names and o.upos != "PRON" and o.feats.get("PronType") not in ("Rel", "Int")]
+        things = [
+            o for o in objects if o not in names and o.upos != "PRON" and o.feats.get("PronType") not in ("Rel", "Int")
+        ]
         tokens = [t for top in (*things, *names) for t in self.parsed.subtree(top) if t.i != verb.i]
         if not things and any(o.upos != "PRON" for o in objects if o not in names):
             return None
@@ -249,8 +264,14 @@ class Content:
     def _complement(self, verb: Token, words: Sequence[Token]) -> Span | None:
         """All that the verb governs beside its subject: from its object to the end of its clause."""
         tops = [c for c in self.parsed.children(verb) if c.deprel not in NO_CONTENT and c.rel not in NO_CONTENT]
-        tops += [w for w in words if w.i != verb.i and w not in tops and w.upos != "ADP" and w.head == verb.i and w.rel not in ("nsubj",)]
-        objects = [c for c in tops if c.rel in ("obj", "xcomp", "obl", "iobj", "ccomp") and c.feats.get("PronType") != "Rel"]
+        tops += [
+            w
+            for w in words
+            if w.i != verb.i and w not in tops and w.upos != "ADP" and w.head == verb.i and w.rel not in ("nsubj",)
+        ]
+        objects = [
+            c for c in tops if c.rel in ("obj", "xcomp", "obl", "iobj", "ccomp") and c.feats.get("PronType") != "Rel"
+        ]
         if not objects:
             return None
         anchor = next((c for c in tops if c.rel == "obj"), objects[0])
@@ -265,7 +286,9 @@ class Content:
     def _prepositional(self, word: str, verb: Token, words: Sequence[Token]) -> Span | None:
         """What a preposition of the frame brings in, below the verb or below the row's words."""
         anchors = [verb, *(w for w in words if w.i != verb.i)]
-        for top in (c for a in anchors for c in self.parsed.children(a, "obl", "nmod", "advcl", "xcomp", "ccomp", "obj", "acl")):
+        for top in (
+            c for a in anchors for c in self.parsed.children(a, "obl", "nmod", "advcl", "xcomp", "ccomp", "obj", "acl")
+        ):
             if top.i == verb.i:
                 continue
             cases = [c for c in self.parsed.children(top, "case", "mark") if c.form.lower() == word]
@@ -273,139 +296,3 @@ class Content:
                 tokens = [t for t in self.parsed.subtree(top) if t not in cases and t.i > cases[0].i]
                 return self.trim_tokens(tokens) if tokens else None
         return None
-
-    # tags
-
-    def after_colon(self, verb: Token) -> Span | None:
-        """*X said: ...*, *X said, “...”*: the quotation or the rest of the sentence after the reporting words."""
-        words = self.parsed.words(verb.sentence)
-        last = words[-1]
-        for t in words[verb.i - words[0].i + 1 :]:
-            if t.form == ":" and self.quotations.at(t.start) is None:
-                return self._from(t.end, last.end)
-            quotation = self.quotations.starting_at(t.start)
-            if quotation and self.parsed.tokens[t.i - 1].form == ",":
-                said = any(w.upos in ("VERB", "AUX") for w in self.parsed.within(quotation.start, quotation.end))
-                return self.trim(quotation.start, quotation.end) if said else None
-            if t.upos in ("VERB", "AUX"):
-                break
-        return None
-
-    def _from(self, start: int, end: int) -> Span | None:
-        """What comes after a colon: the quotation that begins there, in this sentence or the next, else the rest of the sentence."""
-        rest = self.parsed.text[start:]
-        at = start + len(rest) - len(rest.lstrip())
-        quotation = self.quotations.starting_at(at)
-        if quotation:
-            return self.trim(quotation.start, quotation.end)
-        if self.parsed.text[start:end].strip(FINAL):
-            return self.trim(start, end)
-        token = self.parsed.token_at(at)
-        following = self.parsed.sentences[token.sentence] if token else None
-        if following is None or "\n" in self.parsed.text[start:at]:
-            return None
-        return self.trim(following.start, following.end)
-
-    def around_tag(self, first: Token, last: Token, left: int, clause: Token | None) -> Span | None:
-        """What a tag (tokens ``first`` to ``last``) reports; ``left`` is the offset before which other reports have what stands there.
-
-        ``clause`` is the head of the clause that a tag in the middle interrupts.
-        """
-        words = self.parsed.words(first.sentence)
-        start = max(words[0].start, left)
-        before = self._before(words, start, first)
-        after = [t for t in words if t.i > last.i]
-        closing = next((k for k, t in enumerate(after) if t.form in {";", ":"} and self.quotations.at(t.start) is None), len(after))
-        after = after[:closing]
-        ending = self._quotation_before(first)
-        if not any(t.upos != "PUNCT" for t in after):
-            return self._ending(before, start, ending)
-        follows = next((t for t in after if t.upos != "PUNCT"), after[-1])
-        quoted_after = self.quotations.at(after[-1].start) if after[-1].form in "”\"'’»“" else self.quotations.at(follows.start)
-        if ending and not quoted_after:
-            return self.trim(min(ending.start, start) if ending.start < start else ending.start, ending.end)
-        if not any(t.upos != "PUNCT" for t in before) and not ending:
-            return self.trim(after[0].start, after[-1].end)
-        if clause is not None and not clause.is_root and clause.rel in ("acl", "advcl", "ccomp", "conj", "csubj", "xcomp"):
-            inner = [t for t in self.parsed.subtree(clause) if t.sentence == first.sentence and t.start >= start]
-            own = [t for t in inner if not first.i <= t.i <= last.i and t.upos != "PUNCT"]
-            lead = [t for t in own if t.i < first.i]
-            if own and all(t.upos in ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "DET") for t in lead) or len(lead) <= 3 and self._relative(lead):
-                return self.trim_tokens([t for t in own if t.i > last.i])
-            if own:
-                return self.trim_tokens(own)
-        begin = ending.start if ending and ending.start < start else start
-        end = after[-1].end
-        quotation = self.quotations.at(end - 1)
-        return self.trim(begin, max(end, quotation.end) if quotation else end)
-
-    @staticmethod
-    def _relative(tokens: Iterable[Token]) -> bool:
-        return any(t.feats.get("PronType") in ("Rel", "Int") for t in tokens)
-
-    def _before(self, words: Sequence[Token], start: int, first: Token) -> list[Token]:
-        return [t for t in words if t.start >= start and t.i < first.i]
-
-    def _quotation_before(self, first: Token) -> Quotation | None:
-        """The quotation whose closing mark stands right before the tag."""
-        end = len(self.parsed.text[: first.start].rstrip(" ,\n"))
-        return self.quotations.ending_at(end)
-
-    def continued(self, last: Token) -> Span | None:
-        """What a semicolon or colon right after a tag adds: *..., X said; ...*."""
-        words = self.parsed.words(last.sentence)
-        rest = words[last.i - words[0].i + 1 :]
-        if len(rest) < 2 or rest[0].form not in {";", ":"}:
-            return None
-        stop = next((k for k, t in enumerate(rest[1:], 1) if t.form == ";" and self.quotations.at(t.start) is None), len(rest) - 1)
-        return self._from(rest[0].end, rest[stop].end)
-
-    def _ending(self, before: Sequence[Token], start: int, quotation: Quotation | None) -> Span | None:
-        """A tag at the end: all before it, or the quotation that closes there, over several sentences if need be."""
-        if quotation is not None:
-            lead = [t for t in before if t.end <= quotation.start]
-            if not lead or self.parsed.text[: quotation.start].rstrip()[-1:] in {":", ".", "!", "?", ",", ";", "\n", ""}:
-                return self.trim(quotation.start, quotation.end)
-            return self.trim(start, quotation.end)
-        if not before:
-            return None
-        return self.trim(start, before[-1].end)
-
-    # edges
-
-    def trim_tokens(self, tokens: Sequence[Token]) -> Span | None:
-        """The stretch of some tokens without conjunctions and marks at its edges."""
-        words = sorted(tokens, key=lambda t: t.i)
-        while words and (words[0].upos in ("PUNCT", "CCONJ") and self.quotations.starting_at(words[0].start) is None or self._leading(words)):
-            words = words[1:]
-        while words and words[-1].upos == "PUNCT" and self.quotations.ending_at(words[-1].end) is None and words[-1].form not in ")]%!?":
-            words = words[:-1]
-        return self.trim(words[0].start, words[-1].end) if words else None
-
-    def _leading(self, words: Sequence[Token]) -> bool:
-        first = words[0]
-        if first.deprel == "case" and first.upos == "ADV":  # ervan dat, erop te
-            return True
-        return first.form.lower() in self._stripped and first.upos in ("SCONJ", "PRON", "ADV") and first.deprel == "mark"
-
-    def trim(self, start: int, end: int) -> Span | None:
-        """The stretch without spaces and punctuation at its edges, no quotation cut in two, and none of its marks where it is one quotation."""
-        text = self.parsed.text
-        start, end = self._edges(start, end)
-        for inside in (self.quotations.at(start), self.quotations.at(end - 1) if end > start else None):
-            if inside is not None and start <= inside.start and inside.start < end < inside.end:
-                end = inside.end
-            elif inside is not None and inside.start < start and inside.end <= end and inside.end > start and inside.start >= start - 2:
-                start = inside.start
-        whole = self.quotations.starting_at(start)
-        if whole and end >= whole.inner_end and not text[whole.end : end].strip(FINAL):
-            start, end = self._edges(whole.inner_start, whole.inner_end)
-        return self.parsed.slice(start, end) if end > start else None
-
-    def _edges(self, start: int, end: int) -> tuple[int, int]:
-        text = self.parsed.text
-        while start < end and text[start] in EDGE:
-            start += 1
-        while end > start and text[end - 1] in FINAL:
-            end -= 1
-        return start, end

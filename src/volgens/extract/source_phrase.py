@@ -8,7 +8,21 @@ from volgens.model import Parsed, Token
 
 # Below the head of a name these belong to the name; everything else says something about it.
 NAME_PARTS = ("flat", "compound", "nmod:desc")
-LEFT_OUT = ("acl", "parataxis", "advcl", "cop", "nsubj", "aux", "mark", "obl", "discourse", "ccomp", "csubj", "orphan", "dep")
+LEFT_OUT = (
+    "acl",
+    "parataxis",
+    "advcl",
+    "cop",
+    "nsubj",
+    "aux",
+    "mark",
+    "obl",
+    "discourse",
+    "ccomp",
+    "csubj",
+    "orphan",
+    "dep",
+)
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
 # Groups of source_nouns that speak for others, so that the kind is that of whom they speak for.
 BORROWS = frozenset({"spokesperson", "chief", "leader", "aide", "official", "side", "reporter", "officer", "person", "deputy",
@@ -72,13 +86,19 @@ class Speakers:
         while todo:
             top = todo.pop()
             for child in parsed.children(top):
-                if child.rel in LEFT_OUT or child.deprel in LEFT_OUT or child.upos == "PUNCT" and not self._joins(parsed, child):
+                if (
+                    child.rel in LEFT_OUT
+                    or child.deprel in LEFT_OUT
+                    or (child.upos == "PUNCT" and not self._joins(parsed, child))
+                ):
                     continue
                 if child.rel in ("appos", "nmod", "amod", "advmod", "conj") and self._set_apart(parsed, head, child):
                     continue
-                if child.rel == "conj" and (child.upos not in NOMINAL or top is head and not joined) or child.rel == "cc" and not joined:
+                if (child.rel == "conj" and (child.upos not in NOMINAL or (top is head and not joined))) or (
+                    child.rel == "cc" and not joined
+                ):
                     continue
-                if child.rel == "advmod" and child.i > head.i:
+                if (child.rel == "advmod" and child.i > head.i) or child.feats.get("Reflex") == "Yes":
                     continue
                 out.append(child)
                 todo.append(child)
@@ -105,7 +125,12 @@ class Speakers:
                for c in parsed.children(head)):  # fmt: skip
             return None
         for child in parsed.children(head, "appos", "parataxis"):
-            if child.upos == "PROPN" and child.i > head.i and self._set_apart(parsed, head, child) and not parsed.children(child, "case", "nsubj", "det"):
+            if (
+                child.upos == "PROPN"
+                and child.i > head.i
+                and self._set_apart(parsed, head, child)
+                and not parsed.children(child, "case", "nsubj", "det")
+            ):
                 return child
         return None
 
@@ -125,11 +150,25 @@ class Speakers:
         if known is not None:
             return Speaker(known.kind, False, None, None, known, name)
         row = self._row(parsed, head, tokens)
-        named = any(t.upos == "PROPN" for t in tokens if t.i == head.i or t.head == head.i and t.rel in ("flat", "appos"))
+        named = any(
+            t.upos == "PROPN" for t in tokens if t.i == head.i or (t.head == head.i and t.rel in ("flat", "appos"))
+        )
         if row is None and head.upos == "PROPN":
-            row = next((r for c in parsed.children(head, "nmod:desc", "compound", "amod", "flat") for r in [self._noun(c)] if r), None)
-            if row is None:
-                row = next((r for c in parsed.children(head, "appos") for r in [self._noun(c)] if r and c.i > head.i), None)
+            row = next(
+                (
+                    r
+                    for c in parsed.children(head, "nmod:desc", "compound", "amod", "flat")
+                    for r in [self._noun(c)]
+                    if r
+                ),
+                None,
+            )
+            described = next(
+                (c for c in parsed.children(head, "appos") if c.i > head.i and c.i not in seen and self._noun(c)), None
+            )
+            if row is None and described is not None:
+                told = self._read(parsed, self.phrase(parsed, described), described, seen)
+                return replace(told, anonymous=False, name=name)
         if row is None and head.upos == "PROPN" and self._country(parsed, head) is None:
             serves = self._serves(parsed, head, seen)
             if serves is not None:
@@ -169,7 +208,9 @@ class Speakers:
             return lent
         return kind
 
-    def _lender(self, parsed: Parsed, tokens: Sequence[Token], head: Token, seen: set[int]) -> tuple[Speaker, tuple[Token, ...]] | None:
+    def _lender(
+        self, parsed: Parsed, tokens: Sequence[Token], head: Token, seen: set[int]
+    ) -> tuple[Speaker, tuple[Token, ...]] | None:
         """Whom the head speaks for or belongs to: *woordvoerder van het leger*, *army officials*, *the ministry's figures*."""
         inside = {t.i for t in tokens}
         below = [c for c in parsed.children(head) if c.i in inside and c.i not in seen]
@@ -177,9 +218,13 @@ class Speakers:
             for child in below:
                 if child.deprel not in rels and child.rel not in rels:
                     continue
-                if rels[0] == "nmod" and not any(c.form.lower() in self._owners for c in parsed.children(child, "case")):
+                if rels[0] == "nmod" and not any(
+                    c.form.lower() in self._owners for c in parsed.children(child, "case")
+                ):
                     continue
-                words = _without_case(parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child)
+                words = _without_case(
+                    parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child
+                )
                 found = self._read(parsed, words, child, seen)
                 if found.kind is not None and found.kind != "document":
                     return found, tuple(words)
@@ -190,17 +235,27 @@ class Speakers:
     def _serves(self, parsed: Parsed, head: Token, seen: set[int]) -> Speaker | None:
         """The body that a name belongs to: *Ann Lee of the institute*, *Jehja Saree, who speaks for the army*."""
         for child in parsed.children(head, "nmod"):
-            if child.i > head.i and child.i not in seen and any(c.form.lower() in self._owners for c in parsed.children(child, "case")):
-                found = self._read(parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child, seen)
+            if (
+                child.i > head.i
+                and child.i not in seen
+                and any(c.form.lower() in self._owners for c in parsed.children(child, "case"))
+            ):
+                found = self._read(
+                    parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child, seen
+                )
                 if found.kind not in (None, "person", "document", "government") and found.row is not None:
                     return found
         for clause in parsed.children(head, "acl:relcl"):
             for child in parsed.children(clause, "obl", "obj", "nsubj", "xcomp"):
                 if child.i in seen or child.upos not in ("NOUN", "PROPN"):
                     continue
-                if child.rel == "obl" and not any(c.form.lower() in self._owners for c in parsed.children(child, "case")):
+                if child.rel == "obl" and not any(
+                    c.form.lower() in self._owners for c in parsed.children(child, "case")
+                ):
                     continue
-                found = self._read(parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child, seen)
+                found = self._read(
+                    parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child, seen
+                )
                 if found.kind not in (None, "person", "document") and found.row is not None:
                     return found
         return None
@@ -264,7 +319,9 @@ class Speakers:
         """Is this somebody or something that can say, know or want something?"""
         head = head_of(tokens)
         if head.upos == "PRON":
-            return head.feats.get("PronType") in ("Prs", "Rel", "Ind", "Tot", None) and head.feats.get("Person") not in ("1", "2")
+            return head.feats.get("PronType") in ("Prs", "Rel", "Ind", "Tot", None) and head.feats.get(
+                "Person"
+            ) not in ("1", "2")
         if head.upos == "PROPN":
             return True
         return self.read(parsed, tokens).kind is not None

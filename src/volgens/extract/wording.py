@@ -8,7 +8,13 @@ from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Span, Token, Via
 
 PLATFORM = "platform"
-STATES = "states"
+# Which stances the words of the content can tell, by the stance of the reporting verb.
+TELLS_MORE = {
+    "states": frozenset({"accuses", "threatens", "promises", "demands", "expects", "confirms", "denies", "doubts"}),
+    "promises": frozenset({"threatens"}),
+    "expects": frozenset({"threatens"}),
+}
+DEPTH = 2  # arcs below the head of the content within which a word counts
 OUTLETS = ("agency", "media")
 
 
@@ -23,29 +29,40 @@ class Wording:
 
     def channel(self, a: Attribution, content: Span) -> tuple[str | None, Row | None]:
         """Where it was said: a platform before anything else (*in een verklaring op Telegram*), several platforms together."""
-        source = {t.i for t in a.source}
+        source, tag = {t.i for t in a.source}, {t.i for t in a.tag}
         words = [
             t for t in self.parsed.words(a.cue[0].sentence)
-            if t.i not in source and self._around(t, a) and not (content.start <= t.start < content.end)
+            if t.i not in source and self._around(t, a) and (t.i in tag or not content.start <= t.start < content.end)
         ]  # fmt: skip
         hits = [m for m in self._channels.all(words) if self._placed(m.anchor) or self._placed(m.tokens[0])]
         platforms = [m for m in hits if m.row.kind == PLATFORM]
         if len(platforms) > 1 and platforms[1].anchor.head == platforms[0].anchor.i:
             both = [t for m in platforms for t in m.tokens]
             return self.parsed.span(both).text, platforms[0].row
-        best = (platforms or hits or [None])[0]
+        best = next(iter((*platforms, *hits)), None)
         return (str(best.row.channel), best.row) if best else (None, None)
 
     def _around(self, token: Token, a: Attribution) -> bool:
         """Does the token hang below the reporting words rather than elsewhere in the sentence?"""
         inside = {t.i for t in a.tag}
-        return token.i in inside or any(t.i in inside for t in self.parsed.ancestors(token))
+        if token.i in inside or any(t.i in inside for t in self.parsed.ancestors(token)):
+            return True
+        if a.beside:
+            return False
+        # an adverbial of the verb above: "In een toespraak heeft de minister ... opgeroepen"
+        above = {t.i for t in self.parsed.ancestors(a.cue[0])}
+        top = next((t for t in (token, *self.parsed.ancestors(token)) if t.rel == "obl" and t.head in above), None)
+        return top is not None and top.i < a.cue[0].i
 
     def _placed(self, token: Token) -> bool:
         """Said in, on or through it: the word has a preposition, or belongs to one that has."""
         seen = [token]
         head = self.parsed.head(token)
-        while head is not None and token.rel in ("flat", "compound", "nmod", "conj", "amod", "appos", "fixed") and head.upos in ("NOUN", "PROPN", "X"):
+        while (
+            head is not None
+            and token.rel in ("flat", "compound", "nmod", "conj", "amod", "appos", "fixed")
+            and head.upos in ("NOUN", "PROPN", "X")
+        ):
             seen.append(head)
             token, head = head, self.parsed.head(head)
         return any(self.parsed.children(t, "case") for t in seen) or token.upos == "ADV"
@@ -56,7 +73,12 @@ class Wording:
         cue = {t.i for t in a.cue}
         out: list[Via] = []
         for t in a.tag:
-            if t.i in source or t.i in cue or t.upos not in ("NOUN", "PROPN") or t.rel in ("flat", "compound", "appos", "amod", "nmod:poss"):
+            if (
+                t.i in source
+                or t.i in cue
+                or t.upos not in ("NOUN", "PROPN")
+                or t.rel in ("flat", "compound", "appos", "amod", "nmod:poss")
+            ):
                 continue
             if any(x.i in source for x in self.parsed.ancestors(t)) or t.rel in ("nsubj",):
                 continue
@@ -91,17 +113,34 @@ class Wording:
         for t in words:
             if t.i > relay[-1].i and t.upos in ("NOUN", "PROPN", "PRON"):
                 head = t
-                while head.rel in ("flat", "compound", "amod", "nmod:poss", "nmod:desc") and self.parsed.tokens[head.head].i > relay[-1].i:
+                while (
+                    head.rel in ("flat", "compound", "amod", "nmod:poss", "nmod:desc")
+                    and self.parsed.tokens[head.head].i > relay[-1].i
+                ):
                     head = self.parsed.tokens[head.head]
                 return head_of(self.speakers.phrase(self.parsed, head))
             if t.i > relay[-1].i and t.upos not in ("DET", "ADJ", "ADV", "ADP", "NUM"):
                 return None
         return None
 
-    def stance(self, content: Span, stance: str, a: Attribution) -> Row | None:
-        """The row of the words in the content that tell more than a verb that only states."""
-        if stance != STATES:
+    def stance(self, content: Span, stance: str) -> Row | None:
+        """The row of the words in the content that tell more than a verb that only states, promises or expects."""
+        if stance not in TELLS_MORE:
             return None
         tokens = self.parsed.within(content.start, content.end)
-        hits = list(self._stances.all(tokens))
-        return hits[0].row if hits else None
+        for hit in self._stances.all(tokens):
+            if hit.row.stance in TELLS_MORE[stance] and self._governs(hit.anchor, content):
+                return hit.row
+        return None
+
+    def _governs(self, token: Token, content: Span) -> bool:
+        """Does the word stand at the top of what is said rather than deep in one of its phrases?"""
+        for _ in range(DEPTH):
+            head = self.parsed.head(token)
+            if head is None or not content.start <= head.start < content.end:
+                return True
+            if token.rel in ("acl", "advcl"):
+                return False
+            token = head
+        head = self.parsed.head(token)
+        return head is None or not content.start <= head.start < content.end

@@ -5,92 +5,25 @@ initials it gives; a description joins the last chain that its noun fits; a pron
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from volgens.extract.source_phrase import Speaker, Speakers, head_of
+from volgens.extract.source_phrase import Speakers, head_of
 from volgens.lexicon import Lexicon, key_of
 from volgens.model import Parsed, Token
+from volgens.resolve.chain import Chain, Noun
+from volgens.resolve.names import initials, same_name
 
 INSIDE_NAMES = ("flat", "compound", "fixed", "nmod:desc", "goeswith")
-ORGANISATIONS = frozenset({"armed_group", "un", "ngo", "agency", "media", "expert", "police", "rescue", "military", "government", "medical"})
 BODIES = frozenset({"army", "government", "authorities", "ministry", "group", "un", "organisation", "outlet", "police", "rescue", "hospital",
                     "institute", "commission", "company", "institution", "service", "judiciary", "country", "side", "document"})  # fmt: skip
 # Nouns of one of these groups can stand for one another: the priest is the cleric, the militia the movement.
 MUTUAL = frozenset({"clergy", "leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder",
                     "activist", "politician", "chief", "lawyer", "group", "army", "ministry", "police", "rescue", "hospital", "outlet",
                     "official", "soldier", "officer", "organisation", "institute", "company", "expert", "reporter", "rescuer"})  # fmt: skip
-GROUP = "group"
+GROUP, DOCUMENT = "group", "document"
 GENERAL = frozenset({GROUP, "organisation"})  # whose nouns fit any body of their kind: the movement, the organisation
 MEMORY = 40  # sentences back that a description may look
 REACH = 3  # sentences back that a pronoun may look
-SKELETON = re.compile(r"[aeiouyjhw'’`-]")
-SAME = str.maketrans({"k": "c", "z": "s", "v": "f", "q": "c", "x": "s", "ë": None, "ï": None})
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A mention: its head, its tokens, the proper name in it (if any) and what its words tell."""
-
-    head: Token
-    tokens: tuple[Token, ...]
-    name: tuple[str, ...]
-    speaker: Speaker
-    plural: bool
-    definite: bool
-    subject: bool
-
-    @property
-    def start(self) -> int:
-        return min(t.start for t in self.tokens)
-
-    @property
-    def end(self) -> int:
-        return max(t.end for t in self.tokens)
-
-    def text(self, source: str) -> str:
-        """Its words in the article, a bracket that opens in them closed."""
-        words = source[self.start : self.end]
-        return words + ")" if "(" in words and ")" not in words and source[self.end : self.end + 1] == ")" else words
-
-
-@dataclass(slots=True)
-class Chain:
-    """All mentions of one thing, in text order."""
-
-    nouns: list[Noun] = field(default_factory=list)
-    pronouns: list[Token] = field(default_factory=list)
-    aliases: set[str] = field(default_factory=set)
-
-    @property
-    def names(self) -> list[tuple[str, ...]]:
-        return [n.name for n in self.nouns if n.name]
-
-    @property
-    def kind(self) -> str | None:
-        """The kind its mentions tell, a description before a bare name."""
-        told = [n.speaker for n in self.nouns if n.speaker.row is not None and n.speaker.kind]
-        return told[0].kind if told else next((n.speaker.kind for n in self.nouns if n.speaker.kind), None)
-
-    @property
-    def groups(self) -> set[str]:
-        return {n.speaker.group for n in self.nouns if n.speaker.group}
-
-    @property
-    def gender(self) -> str | None:
-        return next((n.speaker.gender for n in self.nouns if n.speaker.gender), None)
-
-    @property
-    def plural(self) -> bool:
-        return any(n.plural for n in self.nouns)
-
-    @property
-    def last(self) -> Token:
-        return max((*(n.head for n in self.nouns), *self.pronouns), key=lambda t: t.i)
-
-    def best(self) -> Noun:
-        """The mention to name it by: the fullest name, with its title; else the fullest description."""
-        return max(self.nouns, key=lambda n: (len(n.name), len(n.tokens) <= 9, len(n.tokens), -n.head.i))
 
 
 class Chains:
@@ -124,6 +57,19 @@ class Chains:
         head = head_of(tokens)
         return self.of(head) or next((c for t in tokens for c in [self.of(t)] if c), None)
 
+    def named(self, words: Sequence[Token]) -> Chain | None:
+        """The chain that bears this name, for a name inside another (*UN data*)."""
+        name = tuple(t.form for t in words if t.upos in ("PROPN", "X"))
+        if not name:
+            return None
+        row = self.speakers.known(self.parsed, words[0])
+        for chain in self.all:
+            if any(same_name(name, other) for other in chain.names) or (len(name) == 1 and name[0] in chain.aliases):
+                return chain
+            if row is not None and any(n.speaker.row == row for n in chain.nouns):
+                return chain
+        return None
+
     def mentions_with(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The other mentions of what is mentioned between two offsets, the fullest name first."""
         chain = self.at(start, end)
@@ -136,7 +82,12 @@ class Chains:
 
     def is_side(self, chain: Chain) -> bool:
         """A country or an armed body by name."""
-        return bool(chain.names) and self._is_body(chain) and chain.kind in ("government", "armed_group", "military") and not chain.plural
+        return (
+            bool(chain.names)
+            and self._is_body(chain)
+            and chain.kind in ("government", "armed_group", "military")
+            and not chain.plural
+        )
 
     # mentions
 
@@ -146,10 +97,20 @@ class Chains:
         )  # fmt: skip
 
     def _is_noun(self, token: Token) -> bool:
-        if token.upos not in ("NOUN", "PROPN") and not self._foreign_name(token) or token.deprel in INSIDE_NAMES or token.rel in INSIDE_NAMES:
+        if (
+            (token.upos not in ("NOUN", "PROPN") and not self._foreign_name(token))
+            or token.deprel in INSIDE_NAMES
+            or token.rel in INSIDE_NAMES
+        ):
             return False
         above = self.parsed.head(token)
-        return not (token.rel == "appos" and token.upos == "PROPN" and above is not None and above.upos == "NOUN" and not self._apart(above, token))
+        return not (
+            token.rel == "appos"
+            and token.upos == "PROPN"
+            and above is not None
+            and above.upos == "NOUN"
+            and not self._apart(above, token)
+        )
 
     def _foreign_name(self, token: Token) -> bool:
         """A name in another language, which the treebanks tag as foreign: *de Rapid Support Forces*."""
@@ -165,11 +126,14 @@ class Chains:
             tokens = (head,)
         speaker = self.speakers.read(self.parsed, tokens)
         name = self._name(head, tokens)
-        determined = [c for c in self.parsed.children(head, "det", "nmod:poss")]
-        definite = any(c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" or c.deprel == "nmod:poss" for c in determined)
+        determined = list(self.parsed.children(head, "det", "nmod:poss"))
+        definite = any(
+            c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" or c.deprel == "nmod:poss"
+            for c in determined
+        )
         plural = head.feats.get("Number") == "Plur"
         subject = head.rel == "nsubj"
-        return Noun(head, tokens, name, speaker, plural, definite or not determined and plural, subject)
+        return Noun(head, tokens, name, speaker, plural, definite or (not determined and plural), subject)
 
     def _name(self, head: Token, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The words of the proper name: the head with its flat parts, or the name that a title stands before."""
@@ -177,7 +141,14 @@ class Chains:
             (c for c in self.parsed.children(head, "appos", "flat") if c.upos == "PROPN" and c in tokens), None)  # fmt: skip
         if start is None:
             return ()
-        parts = [start, *(c for c in self.parsed.children(start, "flat", "compound", "goeswith", "fixed") if c.upos in ("PROPN", "X", "ADP", "DET"))]
+        parts = [
+            start,
+            *(
+                c
+                for c in self.parsed.children(start, "flat", "compound", "goeswith", "fixed")
+                if c.upos in ("PROPN", "X", "ADP", "DET")
+            ),
+        ]
         return tuple(t.form for t in sorted(parts, key=lambda t: t.i))
 
     # joining
@@ -211,7 +182,7 @@ class Chains:
         if above is None or noun.head.rel not in ("appos",) or above.sentence != noun.head.sentence:
             return None
         chain = self._of.get(above.i)
-        if chain is None or chain.plural and not noun.plural and noun.name:
+        if chain is None or (chain.plural and not noun.plural and noun.name):
             return None
         return chain
 
@@ -223,11 +194,18 @@ class Chains:
     def _by_name(self, noun: Noun) -> Chain | None:
         if not noun.name:
             return None
+        row = noun.speaker.row
         for chain in reversed(self.all):
-            if any(same_name(noun.name, other) for other in chain.names) or len(noun.name) == 1 and noun.name[0] in chain.aliases:
-                if noun.plural == chain.plural or not noun.plural:
-                    return chain
-            if len(noun.name) == 1 and any(initials(other) == noun.name[0] for other in (*chain.names, *self._full(chain))):
+            if row is not None and row.table == "actors" and any(n.speaker.row == row and n.name for n in chain.nouns):
+                return chain
+            if (
+                any(same_name(noun.name, other) for other in chain.names)
+                or (len(noun.name) == 1 and noun.name[0] in chain.aliases)
+            ) and (noun.plural == chain.plural or not noun.plural):
+                return chain
+            if len(noun.name) == 1 and any(
+                initials(other) == noun.name[0] for other in (*chain.names, *self._full(chain))
+            ):
                 return chain
             if any(len(other) == 1 and initials(noun.name) == other[0] for other in chain.names):
                 return chain
@@ -251,15 +229,19 @@ class Chains:
             and not any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in c.nouns)
         ]  # fmt: skip
         same = [c for c in near if self._same_noun(key, c) and self._compatible(noun, c)]
-        fitting = [c for c in near if self._fits(noun, c)]
-        if fitting and not any(c.names for c in same):  # "the rebels": the named body rather than other rebels without a name
+        fitting = sorted((c for c in near if self._fits(noun, c)), key=lambda c: not c.names)
+        if fitting and not any(
+            c.names for c in same
+        ):  # "the rebels": the named body rather than other rebels without a name
             return fitting[0]
-        return (same or fitting or [None])[0]
+        return next(iter((*same, *fitting)), None)
 
     def _same_noun(self, key: str, chain: Chain) -> bool:
         """Does the noun, or a compound of it, head a mention of the chain, or stand in its name?"""
         heads = [key_of(n.head) for n in chain.nouns if n.head.upos == "NOUN"]
-        return any(h == key or h.endswith(key) and len(key) > 4 for h in heads) or any(key in (p.lower() for p in n) for n in chain.names)
+        return any(h == key or (h.endswith(key) and len(key) > 4) for h in heads) or any(
+            key in (p.lower() for p in n) for n in chain.names
+        )
 
     def _fits(self, noun: Noun, chain: Chain) -> bool:
         """Does another noun of the same sense head a mention of the chain?"""
@@ -276,9 +258,13 @@ class Chains:
         return self._modifiers(noun) <= told
 
     def _modifiers(self, noun: Noun) -> set[str]:
+        row = noun.speaker.row
+        own = (
+            row.words("phrase") if row is not None and row.table == "source_phrases" else ()
+        )  # part of the noun: paramilitary group
         return {
             key_of(t) for t in noun.tokens
-            if t.i != noun.head.i and t.upos in ("ADJ", "PROPN", "NOUN", "NUM") and t.rel not in ("flat", "appos", "det", "advmod")
+            if t.i != noun.head.i and t.form.lower() not in own and key_of(t) not in own and t.upos in ("ADJ", "PROPN", "NOUN", "NUM") and t.rel not in ("flat", "appos", "det", "advmod")
         }  # fmt: skip
 
     def _is_body(self, chain: Chain) -> bool:
@@ -293,7 +279,12 @@ class Chains:
                 if row.table in ("metonyms", "sources", "countries", "demonyms", "source_phrases"):
                     return True
                 if row.table == "actors":
-                    return row.kind in ("ngo", "un", "agency", "media", "expert") or row.party in row.names or n.plural or self._has_article(n)
+                    return (
+                        row.kind in ("ngo", "un", "agency", "media", "expert")
+                        or row.party in row.names
+                        or n.plural
+                        or self._has_article(n)
+                    )
             if n.plural or self._has_article(n):
                 return True
         return False
@@ -302,9 +293,14 @@ class Chains:
         return any(c.feats.get("PronType") == "Art" for c in self.parsed.children(noun.head, "det"))
 
     def _is_person(self, chain: Chain) -> bool:
-        if self._is_body(chain):
+        if self._is_body(chain) or not any(self._evident(n) for n in chain.nouns):
             return False
-        return any(n.name for n in chain.nouns) and chain.kind is not None or bool(chain.groups - BODIES)
+        return (any(n.name for n in chain.nouns) and chain.kind is not None) or bool(chain.groups - BODIES)
+
+    def _evident(self, noun: Noun) -> bool:
+        """Not just any word that a sentence begins with and that may be no name at all."""
+        first = self.parsed.words(noun.head.sentence)[0]
+        return bool(noun.speaker.row) or len(noun.name) != 1 or noun.head.i != first.i
 
     # pronouns
 
@@ -324,13 +320,17 @@ class Chains:
         row = self._words[key_of_form(token)]
         if row.number == "plur" and token.feats.get("PronType") == "Rcp":
             return None
-        plural = row.number == "plur" or row.number == "both" and self._plural_verb(token)
+        plural = row.number == "plur" or (row.number == "both" and self._plural_verb(token))
         governor = self.parsed.head(token)
         scored: list[tuple[float, int, Chain]] = []
         for chain in self.all:
             last = chain.last
             distance = token.sentence - last.sentence
-            if distance > REACH or last.i >= token.i or governor is not None and last.head == governor.i and token.deprel != "nmod:poss":
+            if (
+                distance > REACH
+                or last.i >= token.i
+                or (governor is not None and last.head == governor.i and token.deprel != "nmod:poss")
+            ):
                 continue
             if not self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural, str(row.number)):
                 continue
@@ -339,33 +339,49 @@ class Chains:
 
     def _agrees(self, chain: Chain, animacy: str, gender: object, plural: bool, number: str) -> bool:
         if animacy == "person" and not plural:
-            return self._is_person(chain) and not chain.plural and (chain.gender is None or gender is None or chain.gender == gender)
+            return (
+                self._is_person(chain)
+                and not chain.plural
+                and (chain.gender is None or gender is None or chain.gender == gender)
+            )
         if animacy == "thing":
             return self._is_body(chain) and not chain.plural
         if plural:
-            return chain.plural or self._is_body(chain) and chain.kind in ("armed_group", "police", "military")
+            return chain.plural or (self._is_body(chain) and chain.kind in ("armed_group", "police", "military"))
         if gender == "f" and animacy == "any":  # Dutch ze, haar: a woman, or a body
-            return not chain.plural and (self._is_person(chain) and chain.gender in (None, "f") or self._is_body(chain))
+            return not chain.plural and (
+                (self._is_person(chain) and chain.gender in (None, "f")) or self._is_body(chain)
+            )
         return self._is_person(chain) or self._is_body(chain)
 
     def _salience(self, chain: Chain, token: Token, distance: int) -> float:
         """Near, subject of its clause, named and spoken of often: the likelier one."""
         last = chain.last
-        score = -1.6 * distance
+        score = -2.2 * distance
         recent = [t for t in (*(n.head for n in chain.nouns), *chain.pronouns) if t.sentence == last.sentence]
-        if any(t.rel == "nsubj" for t in recent):
+        if any(t.rel == "nsubj" or t.deprel == "obl:agent" for t in recent):
             score += 1.5
         if any(self._speaks(t) for t in recent):
             score += 1.0
         score += 0.3 * min(3, len(chain.nouns) + len(chain.pronouns) - 1)
         if chain.names:
             score += 0.4
+        if chain.groups == {DOCUMENT}:
+            score -= 2.0
+        elif chain.groups or any(len(n) > 1 for n in chain.names) or len(chain.nouns) > 1:
+            score += 0.8
         return score
 
     def _speaks(self, token: Token) -> bool:
         """Is this the subject of a clause that has a clause as its object or stands beside one: most likely a speaker?"""
         verb = self.parsed.head(token)
-        return token.rel == "nsubj" and verb is not None and (verb.rel == "parataxis" or bool(self.parsed.children(verb, "ccomp")))
+        if token.deprel == "obl:agent":
+            return True
+        return (
+            token.rel == "nsubj"
+            and verb is not None
+            and (verb.rel == "parataxis" or bool(self.parsed.children(verb, "ccomp")))
+        )
 
     def _plural_verb(self, token: Token) -> bool:
         verb = self.parsed.head(token)
@@ -383,39 +399,3 @@ def chains(parsed: Parsed, lexicon: Lexicon) -> Chains:
 
 def key_of_form(token: Token) -> str:
     return token.form.lower()
-
-
-def skeleton(word: str) -> str:
-    """What is left of a name over its spellings: consonants, doubled ones once (Zelenskyy, Zelenski; Moualem, Muallem)."""
-    bare = SKELETON.sub("", word.lower()).translate(SAME)
-    return re.sub(r"(.)\1+", r"\1", bare)
-
-
-def same_word(a: str, b: str) -> bool:
-    if a.lower() == b.lower():
-        return True
-    x, y = skeleton(a), skeleton(b)
-    return len(x) >= 3 and x == y and a[:1].lower() == b[:1].lower() or len(x) >= 3 and x == y and len(a) > 5
-
-
-def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Equal names, or the last part of one alone, or a part that the other has in the same order."""
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    short, long = _parts(short), _parts(long)
-    if not short:
-        return False
-    if len(short) == len(long):
-        return all(same_word(x, y) for x, y in zip(short, long, strict=True))
-    if len(short) == 1:
-        return same_word(short[0], long[-1])
-    return all(any(same_word(x, y) for y in long) for x in short)
-
-
-def _parts(name: Iterable[str]) -> list[str]:
-    """A name's words; particles joined by a hyphen (*Al-Moualem*) apart."""
-    out = [p for word in name for p in re.split(r"[-\s]", word) if p]
-    return [p for p in out if p[:1].isupper() and len(p) > 2] or out
-
-
-def initials(name: Sequence[str]) -> str:
-    return "".join(p[0] for word in name for p in re.split(r"[-\s]", word) if p[:1].isupper())

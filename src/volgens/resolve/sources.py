@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from volgens.extract.source_phrase import head_of
-from volgens.lexicon import Lexicon
+from volgens.lexicon import Lexicon, key_of
 from volgens.model import Claim, Parsed, Reason, Source, Token, content_id
-from volgens.resolve.coreference import Chain, Chains
+from volgens.resolve.chain import Chain
+from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
 
-OCCASION = "occasion"
+OCCASION, DOCUMENT = "occasion", "document"
 STATES = "states"
 UNTOLD = (None, "person")
 
@@ -57,7 +58,8 @@ class _Sources:
     def resolve(self, claim: Claim, before: Sequence[Resolved]) -> list[Resolved]:
         """The claim under the name of its source: none where nobody is meant, two where two accuse each other."""
         source = claim.source
-        assert source.start is not None and source.end is not None
+        assert source.start is not None
+        assert source.end is not None
         start, end = self._named_within(source)
         head = self._head(start, end)
         if head is None:
@@ -69,7 +71,12 @@ class _Sources:
         both = self._each_other(claim, head) if claim.cue is not None else []
         if both:
             return [Resolved(_renamed(claim, self._source(source, c)), c) for c in both]
+        issuer = self._issuer(claim, head, before)
+        if issuer is not None:
+            return [Resolved(_renamed(claim, issuer.claim.source), issuer.chain)]
         chain = self.chains.of(head)
+        if chain is None and (start, end) != (source.start, source.end):
+            chain = self.chains.named([t for t in self.parsed.within(start, end) if t.upos != "PUNCT"])
         if head.upos in ("PRON", "DET") and (chain is None or not chain.nouns):
             last = self._last_speaker(claim, before)
             return [Resolved(_renamed(claim, last.claim.source), last.chain)] if last else []
@@ -79,7 +86,8 @@ class _Sources:
 
     def _named_within(self, source: Source) -> tuple[int, int]:
         """Where the source's name stands: within the mention where a document's body is the source (*figures from the ministry*)."""
-        assert source.start is not None and source.end is not None
+        assert source.start is not None
+        assert source.end is not None
         at = self.parsed.text.find(source.name, source.start, source.end)
         return (at, at + len(source.name)) if at >= 0 else (source.start, source.end)
 
@@ -101,8 +109,25 @@ class _Sources:
         if len(joined) > 1:
             return joined
         sides = [c for c in self.chains.all if c.nouns[0].head.i < head.i and self.chains.is_side(c)]
-        sides.sort(key=lambda c: -len(c.nouns))
-        return sides[:2] if len(sides) > 1 else []
+        told = sorted(sides, key=lambda c: -len(c.nouns))[:2]
+        return sorted(told, key=lambda c: c.nouns[0].head.i) if len(told) > 1 else []
+
+    def _issuer(self, claim: Claim, head: Token, before: Sequence[Resolved]) -> Resolved | None:
+        """Whose message it is: *the message said* after *X wrote in a message*."""
+        if claim.source.kind != DOCUMENT or head.upos != "NOUN" or not any(
+            c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" for c in self.parsed.children(head, "det")
+        ):  # fmt: skip
+            return None
+        for r in reversed(before):
+            cue = self.parsed.token_at(_place(r.claim)[0])
+            if cue is None or head.sentence - cue.sentence > 2:
+                return None
+            if (
+                any(key_of(t) == key_of(head) and t.upos == "NOUN" for t in self.parsed.words(cue.sentence))
+                and cue.sentence != head.sentence
+            ):
+                return r
+        return None
 
     def _last_speaker(self, claim: Claim, before: Sequence[Resolved]) -> Resolved | None:
         """The speaker of the claim before, for a pronoun that no mention in reach agrees with."""
@@ -119,7 +144,13 @@ class _Sources:
     def _source(self, source: Source, chain: Chain) -> Source:
         """The source under the fullest name of its chain, with the kind and side that any of its mentions tells."""
         best = chain.best()
-        kind = best.speaker.kind if best.speaker.kind not in UNTOLD else source.kind if source.kind not in UNTOLD else chain.kind or source.kind
+        kind = (
+            best.speaker.kind
+            if best.speaker.kind not in UNTOLD
+            else source.kind
+            if source.kind not in UNTOLD
+            else chain.kind or source.kind
+        )
         if kind in UNTOLD:
             kind = next((n.speaker.kind for n in chain.nouns if n.speaker.kind not in UNTOLD), kind)
         stretches = [(source.start, source.end), (best.start, best.end), *((n.start, n.end) for n in chain.nouns)]
@@ -163,10 +194,14 @@ def _renamed(claim: Claim, source: Source, chain: Chain | None = None) -> Claim:
     kept = replace(source, start=claim.source.start, end=claim.source.end)
     return replace(
         claim,
-        id=content_id("claim", claim.content.start, claim.content.end, source.name, claim.cue.start if claim.cue else None),
+        id=content_id(
+            "claim", claim.content.start, claim.content.end, source.name, claim.cue.start if claim.cue else None
+        ),
         source=kept,
         anonymous=claim.anonymous and not (chain and chain.names),
-        because=(*claim.because, Reason("claim.source_resolved")) if source.name != claim.source.name else claim.because,
+        because=(*claim.because, Reason("claim.source_resolved"))
+        if source.name != claim.source.name
+        else claim.because,
     )
 
 
@@ -179,13 +214,20 @@ def _without_nested(resolved: Sequence[Resolved]) -> list[Resolved]:
             if inner is outer or inner not in out or c.cue is None or o.cue == c.cue:
                 continue
             within = o.content.start <= c.cue.start and c.cue.end <= o.content.end
-            same = inner.chain is outer.chain if inner.chain is not None and outer.chain is not None else c.source.name == o.source.name
+            same = (
+                inner.chain is outer.chain
+                if inner.chain is not None and outer.chain is not None
+                else c.source.name == o.source.name
+            )
             if not (within and same):
                 continue
             out.remove(inner)
-            if o.stance == STATES and c.stance != STATES and 2 * (c.content.end - c.content.start) >= o.content.end - o.content.start:
+            if (
+                o.stance == STATES
+                and c.stance != STATES
+                and 2 * (c.content.end - c.content.start) >= o.content.end - o.content.start
+            ):
                 k = next((k for k, r in enumerate(out) if r.claim.cue == o.cue and r.claim.content == o.content), None)
                 if k is not None:
                     out[k] = Resolved(replace(out[k].claim, stance=c.stance), out[k].chain)
     return out
-

@@ -1,0 +1,224 @@
+"""Reports in a sentence: verbs, prepositions and nouns that put words in somebody's mouth."""
+
+from collections.abc import Iterable, Sequence
+
+from volgens.extract.attribution import Attribution
+from volgens.extract.content import Content
+from volgens.extract.prepositions import Prepositions
+from volgens.extract.quotations import Quotations
+from volgens.extract.source_phrase import Speakers
+from volgens.extract.speaking import Subjects
+from volgens.extract.tags import Tags
+from volgens.lexicon import Lexicon, Match, Row, key_of
+from volgens.model import Parsed, Reason, Span, Token
+
+CONFIRMS = "confirms"
+BESIDE = "beside"
+ANSWERS = ("confirms", "denies", "doubts")
+OPEN = ("clause", "quote", BESIDE)  # frames in which whoever is the subject must be speaking
+
+
+class Reports:
+    """Finds the reports of one article, sentence by sentence."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, quotations: Quotations, speakers: Speakers):
+        self.parsed, self.quotations, self.speakers = parsed, quotations, speakers
+        self.content = Content(parsed, lexicon, quotations)
+        self.subjects = Subjects(parsed, lexicon, quotations, speakers)
+        self.tags = Tags(parsed, quotations, self.content)
+        self._prepositions = Prepositions(parsed, lexicon, self.content, self.subjects, self.tags)
+        self._verbs = lexicon.lemmas("reporting")
+        self._nouns = lexicon.nouns("reporting_nouns")
+        blocks = lexicon.rows("reporting_blocks")
+        self._governors = {str(r.lemma) for r in blocks if r.kind == "governor"}
+        self._marks = {str(r.lemma) for r in blocks if r.kind == "mark"}
+        self._negations = {str(r.lemma) for r in blocks if r.kind == "negation"}
+        self._negations |= {str(r.phrase).lower() for r in lexicon.rows("negation")}
+        self._owners = {str(r.word) for r in lexicon.rows("source_preps") if r.role == "owner"}
+
+    def of_sentence(self, number: int) -> list[Attribution]:
+        """The reports of one sentence in text order."""
+        words = self.parsed.words(number)
+        out: list[Attribution] = []
+        k = 0
+        while k < len(words):
+            if self.quotations.at(words[k].start) is not None:
+                k += 1
+                continue
+            found = self._prepositions.at(words, k, out)
+            if found:
+                out.append(found)
+                k += len(found.cue)
+                continue
+            if words[k].upos in ("VERB", "AUX"):
+                found = self._verb(words[k], out)
+            elif words[k].upos == "NOUN":
+                found = self._noun(words[k])
+            if found:
+                out.append(found)
+            k += 1
+        return out
+
+    def _verb(self, verb: Token, earlier: Sequence[Attribution]) -> Attribution | None:
+        for match in self._verbs.find(self.parsed, verb):
+            found = self._by_row(match, verb, earlier)
+            if found is not None:
+                return found
+        return None
+
+    def _by_row(self, match: Match, verb: Token, earlier: Sequence[Attribution]) -> Attribution | None:
+        row = match.row
+        stance = self._stance(verb, row)
+        if stance is None:
+            return None
+        source = self.subjects.source(verb, row)
+        if (
+            source
+            and stance == row.negated
+            and self.speakers.read(self.parsed, source).kind in (None, "anonymous", "witness")
+        ):
+            return None
+        if not source or not self.subjects.may_speak(source, row):
+            return None
+        tag = self.tags.words_of(verb, match.tokens, source)
+        first, last = self.tags.edges(verb, tag)
+        content, frame = self._content(verb, match, first, last, earlier)
+        if frame == BESIDE:
+            tag = tuple({t.i: t for t in (*tag, *self.parsed.tokens[first.i : last.i + 1])}.values())
+        prior = content is None and self._points_back(verb, row)
+        if (content is None and not prior) or (frame == "infinitive" and verb.deprel == "acl:relcl"):
+            return None
+        if frame not in OPEN and self.subjects.describes(verb, source):
+            return None
+        if frame not in OPEN and "speaker" in row.condition and not self.speakers.can_speak(self.parsed, source):
+            return None
+        lemma = " ".join([str(row.particle or "") + str(row.lemma), *row.words("with")])
+        return Attribution(
+            self._cue(verb, match.tokens),
+            lemma,
+            source,
+            content,
+            stance,
+            tag,
+            Reason("claim.verb", row.where),
+            prior,
+            frame == BESIDE,
+        )
+
+    def _stance(self, verb: Token, row: Row) -> str | None:
+        """The row's stance here, or None where the verb does not report: negated, only wanted, asked or supposed."""
+        below = self.parsed.children(verb)
+        negated = self._negated(verb)
+        if negated and row.negated is None:
+            return None
+        modal = any(c.rel == "aux" and key_of(c) in self._governors for c in below)
+        above = self.parsed.head(verb)
+        if (
+            above is not None
+            and verb.rel in ("xcomp", "ccomp")
+            and key_of(above) in self._governors
+            and above.upos in ("VERB", "AUX")
+        ):
+            modal = True
+        if modal and not (row.stance == CONFIRMS or negated):
+            return None
+        if any(c.rel in ("mark", "advmod") and c.form.lower() in self._marks for c in below) and verb.rel in (
+            "advcl",
+            "acl",
+            "xcomp",
+            "csubj",
+            "ccomp",
+        ):
+            return None
+        if (
+            verb.feats.get("VerbForm") == "Inf"
+            and verb.rel in ("advcl", "acl", "csubj", "root")
+            and not any(c.rel == "aux" for c in below)
+        ):
+            return None
+        if verb.feats.get("VerbForm") == "Inf" and above is not None and above.upos == "NOUN":
+            return None
+        if any(
+            c.deprel == "expl:pv" or (c.rel in ("obj", "iobj") and c.feats.get("Reflex") == "Yes") for c in below
+        ) and not row.cells.get("with"):
+            return None
+        words = self.parsed.words(verb.sentence)
+        if words[-1].form == "?" and verb.is_root and not any(self.quotations.at(w.start) for w in words):
+            return None
+        return str(row.negated) if negated else str(row.stance)
+
+    def _negated(self, verb: Token) -> bool:
+        for c in self.parsed.children(verb):
+            if c.rel in ("advmod", "det", "obj", "nsubj", "neg", "cc") and (
+                c.form.lower() in self._negations or c.feats.get("Polarity") == "Neg"
+            ):
+                return True
+            if (
+                c.rel in ("obj", "nsubj", "obl", "xcomp", "iobj")
+                and c.upos not in ("VERB", "AUX")
+                and any(d.form.lower() in self._negations for d in self.parsed.children(c, "det", "advmod"))
+            ):
+                return True
+        return False
+
+    def _cue(self, verb: Token, words: Iterable[Token]) -> tuple[Token, ...]:
+        near = sorted(words, key=lambda t: t.i)
+        return tuple(near) if near[-1].i - near[0].i < len(near) + 2 else (verb,)
+
+    def _content(
+        self, verb: Token, match: Match, first: Token, last: Token, earlier: Sequence[Attribution]
+    ) -> tuple[Span | None, str]:
+        """What is said and by which frame; ``BESIDE`` where the reporting words stand beside it as a tag."""
+        row = match.row
+        if "quote" in row.frame and self.tags.beside(verb, first, last):
+            stated = self.parsed.children(verb, "ccomp")
+            clause = next((c for c in stated if c.i > last.i), None) if not any(c.i < first.i for c in stated) else None
+            if clause is None and verb.rel in ("parataxis", "advcl"):
+                clause = self.parsed.head(verb)
+            elif clause is None and not verb.is_root:
+                clause = self._prepositions.clause_above(verb)
+            found = self.content.around_tag(first, last, self.tags.left(first, earlier), clause)
+            if found is not None:
+                return found, BESIDE
+        return self.content.governed(verb, row, match.tokens)
+
+    def _points_back(self, verb: Token, row: Row) -> bool:
+        """Is what is said only pointed to (*Dat meldt X*, *Ook Y houdt het daarop*)?"""
+        if "prior" in row.frame:
+            return True
+        return any(
+            c.upos in ("PRON", "DET") and c.feats.get("PronType") == "Dem" and (c.i < verb.i or row.stance in ANSWERS)
+            for c in self.parsed.children(verb, "obj", "nsubj", "nsubj:pass", "ccomp")
+        )
+
+    def _noun(self, noun: Token) -> Attribution | None:
+        """*de bewering van het leger dat ...*, *the army's claim that ...*."""
+        found = self._nouns.find(noun)
+        if not found:
+            return None
+        clause = next(
+            (
+                c
+                for c in self.parsed.children(noun, "acl", "ccomp")
+                if c.deprel != "acl:relcl" and c.i > noun.i and self.content.marked(c)
+            ),
+            None,
+        )
+        if clause is None:
+            return None
+        owner = next(
+            (c for c in self.parsed.children(noun, "nmod:poss", "nmod", "obl:agent") if c.rel == "nmod" and (
+                c.deprel == "nmod:poss" or any(k.form.lower() in self._owners for k in self.parsed.children(c, "case")))), None
+        )  # fmt: skip
+        if owner is None:
+            return None
+        source = self.speakers.phrase(self.parsed, owner)
+        if not self.speakers.can_speak(self.parsed, source):
+            return None
+        content = self.content.of_clause(clause)
+        if content is None:
+            return None
+        row = found[0].row
+        return Attribution(
+            (noun,), str(row.lemma), source, content, str(row.stance), (noun, *source), Reason("claim.noun", row.where)
+        )
