@@ -138,12 +138,18 @@ class _Reader:
             for match in self.lexicon.phrases(table).all(words):
                 if masked.isdisjoint(t.i for t in match.tokens) and _by_form(match) and not self._is_other_word(match):
                     seen.update(t.i for t in match.tokens)
-                    yield Cue(match.row, match.tokens, _top(match.tokens))
+                    yield Cue(self._row_of(match), match.tokens, _top(match.tokens))
         for token in words:
             if token.upos in ("VERB", "ADJ") and token.i not in masked | seen:
                 row = self._form_row(token)
                 if row:
                     yield Cue(row, (token,), token)
+
+    def _row_of(self, match: Match) -> Row:
+        """The match's row; for a participle before a noun (*de verwachte aanval*) that of the modifier, where there is one."""
+        if len(match.tokens) == 1 and match.anchor.rel == "amod":
+            return _modifiers(self.lexicon).get(match.anchor.form.lower(), match.row)
+        return match.row
 
     def _is_other_word(self, match: Match) -> bool:
         """Is it a verb where the row wants a modifier (*threatened to*, *a threatened attack*), or another verb by its particle (*eiste
@@ -383,9 +389,14 @@ def _by_phrase(lexicon: Lexicon) -> dict[str, Row]:
         if row.scope in ("complement", "infinitive", "subject"):
             for form in lexicon.inflector.verb(str(row.phrase).lower()):
                 out.setdefault(form, row)
-        elif row.scope == "phrase":
-            out.setdefault(f"{row.phrase}e", row)
-    return out
+    return {**_modifiers(lexicon), **out}
+
+
+@lru_cache(maxsize=8)
+def _modifiers(lexicon: Lexicon) -> dict[str, Row]:
+    """Rows of words that modify a noun, by their phrase, with an adjective's ending too."""
+    rows = [r for r in lexicon.rows("certainty") if r.scope == "phrase"]
+    return {form: r for r in rows for form in (str(r.phrase).lower(), f"{r.phrase}e".lower())}
 
 
 @lru_cache(maxsize=8)

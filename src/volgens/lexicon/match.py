@@ -5,7 +5,7 @@ Keys are lower-case lemmas without the joints that the treebanks write (``aan_va
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from volgens.lexicon.inflection import Inflector
 from volgens.lexicon.table import Row
@@ -13,7 +13,7 @@ from volgens.model import Parsed, Token
 
 PARTICLE_RELATIONS = ("compound:prt",)
 PREMODIFIERS = ("compound", "amod", "nmod", "flat", "nummod")
-LONGEST_PREMODIFIER = 3  # words before the noun in a row of more words
+LONGEST_PREMODIFIER = 4  # words before the noun in a row of more words
 SEPARABLE = ("nl", "de")  # languages whose verbs take particles that make other verbs of them
 SHORTEST_LAST_PART = 4  # letters of the last part of a compound: below that chance hits abound
 
@@ -66,17 +66,22 @@ def noun_keys(token: Token) -> list[str]:
 
 
 def phrase_keys(parsed: Parsed, token: Token) -> list[tuple[str, tuple[Token, ...]]]:
-    """Keys of the words that stand right before a noun as part of it, with the noun (*air strike*), the longest first."""
-    before: list[Token] = []
+    """Keys of the words that stand right before a noun as part of it, with the noun (*air strike*), the longest first.
+
+    Words that no space parts are joined, so that *cease-fire* is found where the hyphen is a token too.
+    """
+    run = [token]
     for t in reversed(parsed.tokens[parsed.sentences[token.sentence].first : token.i]):
-        if t.head != token.i or t.rel not in PREMODIFIERS or len(before) == LONGEST_PREMODIFIER:
+        joined = t.end == run[0].start
+        if not (joined or (t.head == token.i and t.rel in PREMODIFIERS)) or len(run) > LONGEST_PREMODIFIER:
             break
-        before.insert(0, t)
+        run.insert(0, t)
     out = []
-    for k in range(len(before)):
-        run = (*before[k:], token)
-        for words in product(*(dict.fromkeys((t.form.lower(), key_of(t))) for t in run)):
-            out.append((" ".join(words), run))
+    for k in range(len(run) - 1):
+        words = tuple(run[k:])
+        for forms in product(*(dict.fromkeys((t.form.lower(), key_of(t))) for t in words)):
+            gaps = ["", *("" if a.end == b.start else " " for a, b in pairwise(words))]
+            out.append(("".join(gap + form for gap, form in zip(gaps, forms, strict=True)), words))
     return out
 
 
