@@ -32,13 +32,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from volgens.extract import times
     from volgens.lexicon import languages
     from volgens.lexicon.check import check
     from volgens.parse import Parser
 
     parser, wrong = Parser.load(), 0
+    tests = dict.fromkeys(times.TABLES, times.row_fires)
     for language in args.language or languages():
-        for error in check(language, parser.many, args.lexicon):
+        for error in check(language, parser.many, args.lexicon, tests):
             print(error)
             wrong += 1
     print(f"{wrong} rows to mend" if wrong else "every row fires on its example", file=sys.stderr)

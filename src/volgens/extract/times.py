@@ -14,6 +14,8 @@ from volgens.model import Parsed, Sentence
 LEADS = "time_leads"
 APPROXIMATE, ARTICLE, POSSESSIVE = frozenset({"approx"}), frozenset({"article"}), frozenset({"possessive"})
 ANY_LEAD = "lead"
+TABLES = ("time_words", "time_patterns", "time_leads")  # whose rows ``row_fires`` tests
+BESIDE = ("time_tenses", "number_words", "reporting")
 NO_TIME = "none"
 
 
@@ -37,6 +39,16 @@ def every(parsed: Parsed, lexicon: Lexicon) -> Iterator[TimeMention]:
     """As ``find``, with the stretches that a pattern of kind none keeps from being read as a time."""
     for sentence in parsed.sentences:
         yield from _in_sentence(parsed, sentence, lexicon)
+
+
+def row_fires(row: Row, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Does a row of the time tables fire on a text? One that keeps others away leaves no trace but what is found without it."""
+    found = list(every(parsed, lexicon))
+    if any(row.where in m.rows for m in found):
+        return True
+    tables = {table: lexicon.rows(table) for table in (*TABLES, *BESIDE)}
+    tables[row.table] = tuple(r for r in tables[row.table] if r.where != row.where)
+    return found != list(every(parsed, Lexicon(lexicon.language, tables)))
 
 
 def _in_sentence(parsed: Parsed, sentence: Sentence, lexicon: Lexicon) -> Iterator[TimeMention]:

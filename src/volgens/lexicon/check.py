@@ -1,6 +1,6 @@
 """Does every row do what its example says? And which rows fire on a sentence?"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from volgens.lexicon.table import Row, schemas
 from volgens.model import LexiconError, Parsed
 
 Parse = Callable[[Sequence[tuple[str, str]]], list[Parsed]]
+RowTest = Callable[[Row, Parsed, Lexicon], bool]
 BATCH = 512  # examples parsed at a time
 
 
@@ -21,9 +22,12 @@ class Fired:
     words: tuple[str, ...]
 
 
-def check(language: str, parse: Parse, folders: Sequence[Path] = ()) -> Iterator[LexiconError]:
+def check(
+    language: str, parse: Parse, folders: Sequence[Path] = (), tests: Mapping[str, RowTest] | None = None
+) -> Iterator[LexiconError]:
     """What is wrong with the rows of a language: LEX014 where a row does not fire on its example, LEX010 where a value names no row.
 
+    ``tests`` are for tables whose rows do their work in rules of their own: does the row fire on the parse, with that lexicon?
     Errors of the files themselves (LEX001-9) are raised by ``load``.
     """
     lexicon = load(language, tuple(folders))
@@ -36,7 +40,8 @@ def check(language: str, parse: Parse, folders: Sequence[Path] = ()) -> Iterator
     for k in range(0, len(rows), BATCH):
         some = rows[k : k + BATCH]
         for row, parsed in zip(some, parse([(row.example, language) for row in some]), strict=True):
-            if not fires(row, parsed):
+            test = (tests or {}).get(row.table)
+            if not (test(row, parsed, lexicon) if test else fires(row, parsed)):
                 schema = schemas()[row.table]
                 key = " ".join(str(row.cells[c]) for c in schema.key if isinstance(row.cells[c], str))
                 yield LexiconError(
