@@ -54,13 +54,15 @@ class Reader:
     def _read(self, article: Article, parsed: Parsed) -> Reading:
         words, day = self.lexicon(parsed.language), article.day
         time = dates.resolve(times.find(parsed, words), day, article.id)
-        place = place_choice.resolve(places.find(parsed, words), self.gazetteer, words, parsed)
-        place = tuple(place_choice.with_id(p, article.id) for p in place)
+        found = place_choice.resolve(places.find(parsed, words), self.gazetteer, words, parsed)
+        place = assemble.places(article, found)
         number = numbers.find(parsed, words)
         chains = coreference.chains(parsed, words)
         party = parties.Parties(words, parsed, day.year if day else None, place)
-        found = sources.resolve_sources(claims.find(parsed, words), parsed, party, words, article.publisher, chains)
-        said = assemble.claims(article, found)
+        attributed = sources.resolve_sources(
+            claims.find(parsed, words), parsed, party, words, article.publisher, chains
+        )
+        said = assemble.claims(article, attributed)
         scene = assemble.Scene(article, parsed, said, place, time, party, chains, words)
         event = sides.Sides(scene, words_of(words)).complete(assemble.events(scene, events.find(parsed, words)))
         figure = assemble.figures(scene, figures.find(parsed, number, time, words), event)

@@ -68,6 +68,14 @@ def claims(article: Article, found: Sequence[Claim]) -> tuple[Claim, ...]:
     )
 
 
+def places(article: Article, found: Sequence[Place]) -> tuple[Place, ...]:
+    """The places in text order under ids of this article."""
+    ordered = sorted(found, key=lambda p: (p.start, p.end))
+    return tuple(
+        replace(p, id=content_id("place", article.id, p.start, p.end, p.geonames_id or p.name)) for p in ordered
+    )
+
+
 def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
     """Events with claim, place, period and sides."""
     out = []
