@@ -123,6 +123,7 @@ class _Reader:
     def __init__(self, parsed: Parsed, lexicon: Lexicon):
         self.parsed, self.lexicon, self.words = parsed, lexicon, words_of(lexicon)
         self.cues_of: dict[int, tuple[Cue, ...]] = {}
+        self.used: set[int] = set()
 
     def cues(self, sentence: int) -> tuple[Cue, ...]:
         """The cues of a sentence."""
@@ -168,7 +169,9 @@ class _Reader:
         """Keys of a verb with its separated particle, by lemma and by form."""
         keys = verb_keys(self.parsed, token)[:1]
         lemmas = _lemmas_by_form(self.lexicon).get(token.form.lower(), ())
-        return keys + [p.form.lower() + stem for p in self.parsed.children(token, *PARTICLE_RELATIONS) for stem in lemmas]
+        return keys + [
+            p.form.lower() + stem for p in self.parsed.children(token, *PARTICLE_RELATIONS) for stem in lemmas
+        ]
 
     def _form_row(self, token: Token) -> Row | None:
         """A verb's row by its key with the particle (*roept ... op*), or by its form."""
@@ -182,7 +185,15 @@ class _Reader:
         keys = [*verb_keys(self.parsed, token)[:1], token.form.lower()]
         return next((rows[k] for k in keys if k in rows), None)
 
+    def _with(self, found: Modality, cue: Cue) -> Modality:
+        """With the effect of a cue, which counts once."""
+        if cue.anchor.i in self.used:
+            return found
+        self.used.add(cue.anchor.i)
+        return found.with_(cue.row)
+
     def read(self, token: Token) -> Modality:
+        self.used = set()
         found = self._in_phrase(Modality(), token)
         clause = clause_of(self.parsed, token)
         carried, deep = True, False
@@ -228,7 +239,7 @@ class _Reader:
             if cue.scope == "phrase" and cue.anchor.i in children and cue.anchor.rel in (
                 "amod", "det", "advmod", "case", "compound", "nummod", "mark", "cc:preconj"
             ):  # fmt: skip
-                found = found.with_(cue.row)
+                found = self._with(found, cue)
         return found
 
     def _in_clause(
@@ -238,7 +249,7 @@ class _Reader:
         if carried:
             for cue in self.cues(clause.sentence):
                 if self._of_clause(cue, clause) and _reaches(cue, token, self.parsed):
-                    found = found.with_(cue.row)
+                    found = self._with(found, cue)
             if depth == 0 and self._is_question(clause):
                 found = found.at_most(POSSIBLE, Reason("question"))
         if clause.is_root or depth > 6:
@@ -270,7 +281,7 @@ class _Reader:
                 if cue.scope == "clause" and cue.anchor.head == first.i and cue.anchor.i < clause.i and (
                     cue.anchor.rel in ("aux", "mark", "cop") or cue.anchor.i < first.i
                 ) and cue.row.table == "certainty":  # fmt: skip
-                    found = found.with_(cue.row)
+                    found = self._with(found, cue)
         if first.is_root or not is_clause(self.parsed, first) or depth > 6:
             return found
         above = self.parsed.tokens[first.head]
@@ -327,7 +338,7 @@ class _Reader:
         for cue in self.cues(above.sentence):
             governs = above.i in {t.i for t in cue.tokens} or (cue.scope == "subject" and cue.anchor.head == above.i)
             if governs and self._is_complement(cue, node):
-                found = found.with_(cue.row)
+                found = self._with(found, cue)
         return found
 
     def _is_complement(self, cue: Cue, node: Token) -> bool:

@@ -202,7 +202,9 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
             passive = any(a.lemma in markers.be for a in auxiliaries(parsed, verb))
     agents: tuple[Token, ...] = ()
     if passive:
-        agents = tuple(t for p, t in obliques if markers.by.intersection(p) or (t.deprel == "obl:agent" and not markers.by))
+        agents = tuple(
+            t for p, t in obliques if markers.by.intersection(p) or (t.deprel == "obl:agent" and not markers.by)
+        )
         obliques = tuple((p, t) for p, t in obliques if t not in agents)
         objects, subjects = objects or subjects, agents
     return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)

@@ -98,8 +98,8 @@ def _present(name: str, values: frozenset[str], site: Site) -> bool:
         head = site.parsed.tokens[site.anchor.head]
         return any(t.lemma in values for t in (head, *site.parsed.children(site.anchor, "cop", "aux")))
     if name == "under":
-        head = site.parsed.head(site.anchor)
-        return head is not None and bool(site.words.cue_codes(head) & values)
+        above = site.parsed.head(site.anchor)
+        return above is not None and bool(site.words.cue_codes(above) & values)
     if name == "near":
         return any(
             site.words.plain(t) & values for t in site.parsed.words(site.anchor.sentence) if t.i != site.anchor.i

@@ -107,7 +107,11 @@ class Words:
             token.upos == "PRON" and token.feats.get("PronType") in ("Prs", "Dem", "Rel", "Rcp")
         ):
             return NAMEABLE
-        if token.form[:1].isupper() and token.upos in ("ADJ", "NOUN", "X") and token.rel in ("nsubj", "obj", "obl", "nmod", "conj"):
+        if (
+            token.form[:1].isupper()
+            and token.upos in ("ADJ", "NOUN", "X")
+            and token.rel in ("nsubj", "obj", "obl", "nmod", "conj")
+        ):
             return NAMEABLE  # a name that the parse does not know for one
         return frozenset({NUMBER}) if token.upos == "NUM" or token.form[:1].isdigit() else frozenset()
 

@@ -167,7 +167,10 @@ class LemmaIndex:
                     if run is None:
                         continue
                     extra = run
-                own = [token, *(p for p in particles if p.form.lower() == (row.particle or "").lower() or self._separable)]
+                own = [
+                    token,
+                    *(p for p in particles if p.form.lower() == (row.particle or "").lower() or self._separable),
+                ]
                 out.append(Match(row, tuple(sorted({*own, *extra}, key=lambda t: t.i)), token))
             if out:
                 return sorted(out, key=lambda m: -len(m.row.words("with")))
