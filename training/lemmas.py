@@ -10,7 +10,7 @@ import numpy as np
 
 from training import treebank
 from volgens.parse import lemma
-from volgens.parse.lexical import hashed, parts
+from volgens.parse.lexical import hashed, parts, without_far_particle
 
 log = logging.getLogger("training")
 TRAIN = ("nl_alpino-ud-train", "en_ewt-ud-train")
@@ -21,10 +21,14 @@ def build(data: Path, out: Path) -> None:
     lemmas: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     words: set[int] = set()
     languages = sorted({name[:2] for name in TRAIN})
+    joined = [language for language in languages if _joins(data, language)]
     for name in TRAIN:
         language = name[:2]
         for s in treebank.read(data / "ud" / f"{name}.conllu"):
             for form, le, upos in zip(s.forms, s.lemmas, s.upos, strict=True):
+                if upos == "VERB" and language in joined:
+                    words.add(hashed(language, upos, le))
+                    le = without_far_particle(form, le)
                 lemmas[language, upos, form][le] += 1
                 some = parts(le) or [le]
                 words.add(hashed(language, upos, some[-1]))
@@ -40,12 +44,25 @@ def build(data: Path, out: Path) -> None:
     np.savez_compressed(
         out / "lemmas.npz",
         languages=np.array(languages),
+        joined=np.array(joined, dtype=str),
         rules=np.array(list(rules)),
         forms=np.array(order, np.uint32),
         form_rules=np.array([forms[k] for k in order], np.uint16),
         words=np.array(sorted(words), np.uint32),
     )
     log.info("%d forms, %d rules, %d words", len(forms), len(rules), len(words))
+
+
+def _joins(data: Path, language: str) -> bool:
+    """True where most verbs with a particle carry it in their lemma."""
+    count: Counter[bool] = Counter()
+    for name in TRAIN:
+        if name[:2] == language:
+            for s in treebank.read(data / "ud" / f"{name}.conllu"):
+                for k, rel in enumerate(s.rels):
+                    if rel == "compound:prt":
+                        count[s.lemmas[s.heads[k] - 1].startswith(s.forms[k].lower() + "_")] += 1
+    return count[True] > count[False]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

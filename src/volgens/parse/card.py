@@ -52,7 +52,10 @@ def facts(folder: Path = DATA) -> Facts:
     """Facts about the model in ``folder``. Raises ``ModelError`` where a file is missing, or the scores are of another model."""
     found = model_hash(folder)
     labels = json.loads((folder / "labels.json").read_text("utf8"))
-    measured = json.loads((folder / "scores.json").read_text("utf8"))
+    try:
+        measured = json.loads((folder / "scores.json").read_text("utf8"))
+    except OSError as error:
+        raise ModelError("the model's scores are not there", str(folder), "install the package again") from error
     if measured["model"] != found:
         raise ModelError(
             f"scores.json is of model {measured['model']}, not {found}", str(folder), "run training.evaluate again"

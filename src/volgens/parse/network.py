@@ -23,6 +23,7 @@ WORD_CHARACTERS = 200  # of one word that the tokenizer looks at
 SENTENCE_PIECES = 500  # with start and end; the encoder has 512 places
 BATCH_PIECES = 3000  # with padding
 KNOWN_WORDS = 200_000
+PARTICLE = "compound:prt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class Network:
 
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # waiting threads leave the cores to others
         options.log_severity_level = 3
         self.session = ort.InferenceSession(str(folder / "parser.onnx"), options, providers=["CPUExecutionProvider"])
         self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -128,13 +132,18 @@ class Network:
         for row, s in enumerate(sentences):
             n = len(s)
             tags = [self.upos[k] for k in upos[row, 1 : n + 1].tolist()]
+            names = [self.rels[k] for k in rels[at : at + n].tolist()]
+            particles = _particles(s, tags, heads[row].tolist(), names)
             choices = zip(s, tags, rules[row, 1 : n + 1].tolist(), odds[row, 1 : n + 1].tolist(), strict=True)
             yield Analysis(
                 tuple(tags),
                 tuple(self.feats[k] for k in feats[row, 1 : n + 1].tolist()),
-                tuple(self.lemmas.choose(w, t, [self.rules[k] for k in r], o, language) for w, t, r, o in choices),
+                tuple(
+                    self.lemmas.choose(w, t, [self.rules[k] for k in r], o, language, particles.get(k, ()))
+                    for k, (w, t, r, o) in enumerate(choices, 1)
+                ),
                 tuple(heads[row].tolist()),
-                tuple(self.rels[k] for k in rels[at : at + n].tolist()),
+                tuple(names),
             )
             at += n
 
@@ -152,6 +161,17 @@ class Network:
             out[k : k + 512] = scores.argmax(1)
         out[is_root] = self.root
         return out
+
+
+def _particles(
+    words: list[str], tags: list[str], heads: list[int], rels: list[str]
+) -> dict[int, list[tuple[str, str]]]:
+    """For each word, counted from 1, the particles under it that have nothing under them, with their parts of speech."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for k, rel in enumerate(rels, 1):
+        if rel == PARTICLE and k not in heads:
+            found.setdefault(heads[k - 1], []).append((words[k - 1], tags[k - 1]))
+    return found
 
 
 def _batches(sizes: list[int]) -> Iterator[list[int]]:

@@ -61,6 +61,9 @@ class Segmenter:
 
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # waiting threads leave the cores to others
         options.log_severity_level = 3
         self.session = ort.InferenceSession(str(folder / "segmenter.onnx"), options, providers=["CPUExecutionProvider"])
         facts = json.loads((folder / "segmenter.json").read_text("utf8"))
