@@ -100,6 +100,10 @@ def _around(tokens: list[Token], head: Token) -> list[Token]:
     return tokens[first : last + 1]
 
 
+def is_reflexive(token: Token) -> bool:
+    return token.feats.get("Reflex") == "Yes" or token.rel == "expl"
+
+
 def is_relative(token: Token) -> bool:
     return token.feats.get("PronType") == "Rel"
 
@@ -188,7 +192,7 @@ def is_past_participle(verb: Token) -> bool:
 def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive: bool = True) -> Frame:
     """The frame of a verb; ``transitive`` says that the verb takes an object, so that a subject alone may be it."""
     passive = is_passive(parsed, verb)
-    objects = tuple(parsed.children(verb, "obj") or parsed.children(verb, "iobj"))
+    objects = tuple(t for t in parsed.children(verb, "obj") or parsed.children(verb, "iobj") if not is_reflexive(t))
     subjects = own_subjects(parsed, verb, markers)
     obliques = _obliques(parsed, verb)
     if not objects and transitive:
@@ -196,6 +200,9 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
         if relative and len(subjects) > 1 and not passive:
             # *die het land had veroverd*: of two subjects the pronoun is the object.
             objects, subjects = relative, tuple(t for t in subjects if t not in relative)
+        elif not passive and verb.rel == "conj" and own(parsed, verb) and own(parsed, parsed.tokens[verb.head]):
+            # *zij drongen binnen en staken twintig mensen dood*: the first verb's subject serves both
+            objects, subjects = subjects, shared_subjects(parsed, verb, markers)
         elif is_infinitive(verb):
             objects, subjects = _of_infinitive(parsed, verb, subjects, obliques, markers)
         elif not passive and markers.be and is_past_participle(verb):
@@ -283,6 +290,9 @@ def shared_subjects(
             )
         return (above,)
     if verb.rel == "conj":
+        numbers = [t for t in parsed.children(verb) if t.upos == "NUM" and t.i < verb.i]
+        if numbers and is_past_participle(verb):
+            return (numbers[0],)  # *two were killed and 13 wounded*
         return own_subjects(parsed, above, markers, seen)
     if verb.rel == "xcomp":
         objects = parsed.children(above, "obj", "iobj")
@@ -298,6 +308,8 @@ def shared_subjects(
         return own_subjects(parsed, above, markers, seen)
     if verb.rel == "ccomp" and is_infinitive(verb):
         return own_subjects(parsed, above, markers, seen)
+    if verb.rel in ("obl", "nmod", "obj") and is_infinitive(verb):
+        return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *bezig met het trainen van*
     return ()
 
 

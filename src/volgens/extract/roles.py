@@ -11,6 +11,7 @@ from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Participant, Span, Token
 
 AGENT, PATIENT, INSTRUMENT = "agent", "patient", "instrument"
+ABSTRACT = "abstract"
 COUNTED = frozenset({"person", "body"})
 PROJECTILES = frozenset({"weapon", "drone"})
 # Events that count people: the noun itself names them.
@@ -112,6 +113,8 @@ class RoleFinder:
     def _fill(self, roles: Roles, role: str | None, head: Token) -> Roles:
         if role not in (AGENT, PATIENT, INSTRUMENT) or getattr(roles, role) is not None:
             return roles
+        if role == AGENT and self._is_abstract(head):
+            return roles
         return replace(roles, **{role: head})
 
     def _arms(self, roles: Roles) -> Roles:
@@ -164,7 +167,9 @@ class RoleFinder:
         ]
         for role, preps in ((AGENT, row.agent_prep), (PATIENT, row.patient_prep)):
             for wanted in preps:
-                head = next((t for p, t in hanging if wanted in p and not self._is_time(t)), None)
+                head = next(
+                    (t for p, t in hanging if wanted in p and not self._is_time(t) and not self._is_abstract(t)), None
+                )
                 if head is not None and head not in (found.agent, found.patient):
                     if role == AGENT and self.words.of(self.parsed, head) & PROJECTILES:
                         found = self._fill(found, INSTRUMENT, head)
@@ -217,11 +222,17 @@ class RoleFinder:
         for t in self.parsed.children(noun, "amod", "compound", "nmod", "flat", "det"):
             if t.i > noun.i or prepositions(self.parsed, t):
                 continue
-            if {t.form.lower(), key_of(t)} & self.demonyms or (
-                t.upos == "PROPN" and t.rel in ("compound", "amod", "nmod") and t.form[:1].isupper()
-            ):
+            known = {t.form.lower(), key_of(t)} & self.demonyms
+            capital = (
+                t.form[:1].isupper() and t.i != self.parsed.sentences[t.sentence].first and t.upos in ("PROPN", "ADJ")
+            )
+            if known or (capital and t.rel in ("compound", "amod", "nmod")):
                 return t
         return None
+
+    def _is_abstract(self, token: Token) -> bool:
+        """War, violence, a purpose: nobody who acts."""
+        return ABSTRACT in self.words.plain(token)
 
     def _is_time(self, token: Token) -> bool:
         """*Saturday's raid*: no possessor."""
