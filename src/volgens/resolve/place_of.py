@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from volgens.extract.place_words import PlaceWords
 from volgens.extract.places import words_of
-from volgens.lexicon import Lexicon
+from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Place, Token
+from volgens.resolve.place_records import WHERE
 
 POINTS = ("facility", "town", "city", "admin2")
 EXACT = {"facility": 0, "town": 1, "city": 1, "admin2": 2, "admin1": 3, "region": 3, "river": 4, "sea": 4, "country": 5}
@@ -69,30 +71,49 @@ def _spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[_S
             continue
         ids = {t.i for t in inside}
         head = next((t for t in inside if t.is_root or t.head not in ids), inside[0])
-        cases = [c.form.lower() for c in parsed.children(head, "case") if c.upos == "ADP"]
+        top = _top(parsed, head, words)
+        cases = [c.form.lower() for c in parsed.children(top, "case") if c.upos == "ADP"]
         rows = [words.prepositions[c] for c in cases if c in words.prepositions]
-        role, case = (rows[0].role if rows else None), (cases[0] if cases else None)
-        out.append(_Spot(p, head, _is_scene(parsed, head, role, case, p, lexicon), role))
+        out.append(_Spot(p, head, _is_scene(parsed, top, cases, rows, p, lexicon), rows[0].role if rows else None))
     return out
 
 
-def _is_scene(parsed: Parsed, head: Token, role: str | None, case: str | None, place: Place, lexicon: Lexicon) -> bool:
-    words = words_of(lexicon)
-    top = head
-    while top.rel == "conj" and parsed.tokens[top.head].upos in ("PROPN", "X", "NOUN"):  # Rusland en Oekraïne ...
-        top = parsed.tokens[top.head]
-    above = parsed.head(top)
+def _top(parsed: Parsed, head: Token, words: PlaceWords) -> Token:
+    """The token that stands for the place in its clause: of *de regio X* the noun, of *X en Y* the first."""
+    while not head.is_root:
+        above = parsed.tokens[head.head]
+        joined = head.rel == "conj" and above.upos in ("PROPN", "X", "NOUN")
+        named = (
+            head.rel in ("appos", "flat", "nmod")
+            and above.i == head.i - 1
+            and words.place_nouns.find(above) is not None
+        )
+        if not (joined or named):
+            break
+        head = above
+    return head
+
+
+def _is_scene(
+    parsed: Parsed, top: Token, cases: Sequence[str], rows: Sequence[Row], place: Place, lexicon: Lexicon
+) -> bool:
+    """Can something happen there, by these words, or does the place only act, belong to somebody, or say whose somebody is?"""
+    words, above, role = words_of(lexicon), parsed.head(top), rows[0].role if rows else None
     capital = any(row.name == place.text for row in lexicon.rows("metonyms"))
-    if top.rel == "nsubj" and top.deprel != "nsubj:pass":
+    if top.deprel in ("obj", "nsubj:pass"):
+        return True  # Moscow was struck
+    if top.rel == "nsubj":
         return place.kind in POINTS and not capital and above is not None and not _speech(above, lexicon)
-    if capital and role == "of":
+    if capital and role not in WHERE:
         return False  # de tegenaanval van Moskou
     if top.deprel == "nmod:poss" and place.kind == "country":
         return False  # Israel's campaign
     if top.deprel == "obl:agent" or role == "about":
         return False
-    if case is not None and role is None and top.rel == "obl":
-        return False  # volgens Oekraïne, according to Kyiv, with Russia
+    if cases and role is None and top.rel in ("obl", "nmod"):
+        return False  # volgens Oekraïne, according to Kyiv, voor de regio Donetsk
+    if role == "near" and rows[0].strength < 2 and place.kind == "country":
+        return False  # een akkoord tussen Rusland en Turkije
     if above is None or top.rel not in ("nmod", "compound", "appos", "flat", "obl", "amod"):
         return True
     owned = top.deprel in ("nmod:poss", "compound") or role in ("of", "at", "from")

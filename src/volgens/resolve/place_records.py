@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from volgens.extract.place_cues import NAME_TAGS, PlaceName
 from volgens.extract.place_words import fold
-from volgens.extract.places import PlaceName
 from volgens.model import Parsed, Place, Reason, content_id
 from volgens.resolve.atlas import Atlas, Candidate
 from volgens.resolve.gazetteer import Entry
@@ -48,13 +48,18 @@ def records(
         elif c is not None and n.against not in NEVER:
             entry = _sense(c.entry, n.kind or told.get(k), atlas)
             out.append(_record(n, entry, entry.kind if entry.own else "admin1", c.how))
-        elif c is None and n.kind and n.cue >= SPREADS and not n.against and n.row is None:
+        elif c is None and n.kind and n.cue >= SPREADS and not n.against and n.row is None and _named(parsed, n):
             later.append(n)
     for n in later:
         place = _unlisted(n, out, chosen, parsed)
         if place:
             out.append(place)
     return tuple(sorted(out, key=lambda p: (p.start, p.end)))
+
+
+def _named(parsed: Parsed, n: PlaceName) -> bool:
+    """Is it a name rather than an adjective with a capital: not *a European region*?"""
+    return any(parsed.tokens[i].upos in NAME_TAGS for i in n.tokens)
 
 
 def _sense(e: Entry, kind: str | None, atlas: Atlas) -> Entry:
