@@ -13,6 +13,7 @@ BODIES = frozenset(
     {"army", "authorities", "commission", "company", "country", "government", "group", "hospital", "institute", "institution", "judiciary",
      "ministry", "observer", "organisation", "outlet", "police", "rescue", "service", "side", "un"}
 )  # fmt: skip
+LONGEST_ARTICLE = 3  # letters of a word in a name that may be written small: al, el, ash
 LONGEST_NAME = 9  # words and hyphens of the longest name that is looked for
 _CAPITAL = re.compile(r"^[-–]?(?:[^\W\d_]{1,3}[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž]")
 
@@ -146,9 +147,22 @@ def fold(name: str) -> str:
 
 
 def _as_capital(row: Row, text: str, language: str) -> bool:
-    """Does the last word have a capital where the table's name has one? *Borno State* is a name, in *Borno state* only the first word is."""
-    last = text.split()[-1]
-    return not last.islower() or any(fold(n) == fold(text) and n.split()[-1].islower() for n in names_of(row, language))
+    """Has the text capitals where the table's name has them? *Borno State* is a name; of *Borno state* and *southern Lebanon* only one word is.
+
+    Articles (*al-Mawasi*) may go without.
+    """
+    words = _parts(text)
+    for name in names_of(row, language):
+        parts = _parts(name)
+        if len(parts) == len(words) and fold(name) == fold(text):
+            return not any(
+                w.islower() and not n.islower() and len(n) > LONGEST_ARTICLE for n, w in zip(parts, words, strict=True)
+            )
+    return True
+
+
+def _parts(name: str) -> list[str]:
+    return name.replace("-", " ").split()
 
 
 def _genitive(text: str, language: str) -> str:
