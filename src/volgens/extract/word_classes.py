@@ -21,6 +21,7 @@ SOURCES = {
     "witness": ("person",), "expert": ("person",), "person": ("person",),
 }  # fmt: skip
 COMPOUNDING = ("nl", "de")  # languages that write a compound as one word
+NAME_PLACES = ("nsubj", "obj", "obl", "nmod", "conj")
 COMPLEMENTS = (
     "nmod",
     "obl",
@@ -107,12 +108,6 @@ class Words:
             token.upos == "PRON" and token.feats.get("PronType") in ("Prs", "Dem", "Rel", "Rcp")
         ):
             return NAMEABLE
-        if (
-            token.form[:1].isupper()
-            and token.upos in ("ADJ", "NOUN", "X")
-            and token.rel in ("nsubj", "obj", "obl", "nmod", "conj")
-        ):
-            return NAMEABLE  # a name that the parse does not know for one
         return frozenset({NUMBER}) if token.upos == "NUM" or token.form[:1].isdigit() else frozenset()
 
     def _whole(self, token: Token) -> frozenset[str] | None:
@@ -125,6 +120,9 @@ class Words:
     def of(self, parsed: Parsed, token: Token) -> frozenset[str]:
         """Classes of a phrase by its head; a container (*a group of soldiers*) is what it holds, a number what it counts."""
         found = self.plain(token)
+        first = parsed.sentences[token.sentence].first
+        if not found and token.form[:1].isupper() and token.i != first and token.rel in NAME_PLACES:
+            return NAMEABLE  # a name that the parse does not know for one
         if token.upos == "NUM" or NUMBER in found or any(k in self.use("container") for k in self.keys(token)[:2]):
             for child in parsed.children(token, *COMPLEMENTS):
                 found |= self.plain(child)
