@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RESULTS = ("kill", "injure", "damage")
 CAUSES = ("attack", "offensive")
+TOPICS = ("agreement", "negotiate", "exchange.prisoners")
 AGREEING = ("ceasefire", "agreement")
 AGREED = ("ceasefire", "agreement", "exchange", "release", "withdraw")
 HIT = "no_weapon"  # in the condition of verbs that say no more than that something was hit
@@ -40,7 +41,18 @@ def distinct(parsed: Parsed, found: Sequence[Trigger], words: Words) -> list[Tri
             one = _one_of(parsed, t, other, noun in t.frame.subjects)
             if one is not None:
                 drop.add(one.anchor.i)
-    return [t for t in found if t.anchor.i not in drop]
+    kept: list[Trigger] = []
+    for t in found:
+        if t.anchor.i not in drop and not _is_topic(parsed, t, kept):
+            kept.append(t)
+    return kept
+
+
+def _is_topic(parsed: Parsed, trigger: Trigger, before: Sequence[Trigger]) -> bool:
+    """Talks, deals and exchanges that were told before are what the text is about (*that agreement*), not told once more."""
+    if trigger.kind != NOUN or trigger.type not in TOPICS or not is_definite(parsed, trigger.anchor):
+        return False
+    return any(t.type == trigger.type for t in before)
 
 
 def _one_of(parsed: Parsed, verb: Trigger, noun: Trigger, is_subject: bool) -> Trigger | None:
