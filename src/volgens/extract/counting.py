@@ -59,7 +59,7 @@ class Nouns:
         return next((n for n, k in enumerate(self.keys(token)) if k in self._rows), -1)
 
     def keys(self, token: Token) -> list[str]:
-        form, lemma = token.form.lower(), key_of(token)
+        form, lemma = token.form.lower().replace("’", "'").removesuffix("'s"), key_of(token)
         parts = [p for p in token.lemma.lower().replace("-", "_").split("_") if p]
         keys = [form, lemma, *("".join(parts[k:]) for k in range(1, len(parts))), form.rpartition("-")[2]]
         if self._compounds:
@@ -89,6 +89,7 @@ class Counter:
         self._signs = Phrases([(row.phrase, row) for row in measures if row.place == "before"], backward=True)
         self._glued = {str(row.phrase).lower(): row for row in measures if row.place == "after"}
         self._measures = lexicon.phrases("measures")
+        self._durations = {str(row.phrase) for row in measures if row.kind == "duration"}
         self._of = {str(row.word) for row in lexicon.rows("number_words") if row.kind == "of"}
 
     def find(self, parsed: Parsed, number: Number, taken: Collection[int] = ()) -> Counted:
@@ -150,6 +151,10 @@ class Counter:
         idle, real = self.idle.rank(noun), self.counted.rank(noun)
         return idle >= 0 and (real < 0 or idle <= real)
 
+    def lasts(self, noun: Token) -> bool:
+        """Is it a word of duration?"""
+        return noun.form.lower() in self._durations or key_of(noun) in self._durations
+
     def is_of(self, token: Token) -> bool:
         return token.upos == "ADP" and token.form.lower() in self._of
 
@@ -193,8 +198,8 @@ class Counter:
             return noun, True
         while k < min(len(after), FURTHEST_NOUN):
             t = after[k]
-            if t.i in taken:
-                break
+            if t.i in taken or (k and self.lasts(t)):
+                break  # 71 injured hours later
             if t.upos in NOMINAL:
                 return self._whole(parsed, t, after), partitive
             if self._modifies(parsed, t, after[k + 1 :]):
@@ -220,11 +225,12 @@ class Counter:
 
     def _stands_alone(self, t: Token) -> bool:
         """May an adjective or participle stand for those counted (*six dead*, *dertig gewonden*, *vijf anderen*)?"""
-        if t.upos not in ("ADJ", "VERB", "NUM", "PRON", "ADV"):
+        if t.upos not in ("ADJ", "VERB", "NUM", "PRON", "ADV") or t.feats.get("VerbForm") in ("Fin", "Inf"):
             return False
-        if self.victims.has(t.form) or self.counted.has(t.form):
-            return True
-        return self.victims.find(t) is not None and not self.states.has(t.form)
+        row = self.victims.find(t)
+        if row is not None and row.kind in ("victims", "persons"):
+            return self.victims.has(t.form) or not self.states.has(t.form)
+        return self.counted.has(t.form)
 
     def _whole(self, parsed: Parsed, noun: Token, after: Sequence[Token]) -> Token:
         """The head of a compound written in parts (*health workers*) or of a name (*North Koreans*)."""

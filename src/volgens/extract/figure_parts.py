@@ -8,9 +8,10 @@ from volgens.extract.numbers import Number
 from volgens.extract.outcome_words import CASUALTIES, HARMED, Finding
 from volgens.extract.totals import Totals
 from volgens.lexicon import Lexicon
-from volgens.model import Parsed
+from volgens.model import Parsed, Token
 
 TOPIC_SENTENCES = 3  # how far back the subject of a tally may lie
+MEASURED = frozenset({"percent", "km2", "km", "EUR", "USD", "day", "year"})  # units that no bare tally is about
 LONGEST_PART = 4  # words of a phrase that makes a part of a total
 
 
@@ -34,29 +35,70 @@ class Parts:
     def __init__(self, lexicon: Lexicon, totals: Totals):
         self.totals = totals
         self.parts = {(row.place, row.words("phrase")) for row in lexicon.rows("parts_of_total")}
+        self.of = {str(row.word) for row in lexicon.rows("number_words") if row.kind == "of"}
 
     def total(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> Draft | None:
-        """The figure that this one is a part of: *onder wie drie kinderen*, *70 of which*."""
+        """The figure that this one is a part of: *onder wie drie kinderen*, *70 of which*, *van de 90 drones werden er 70 onderschept*."""
         total = self.near(parsed, number, before)
-        if total is None:
-            return None
         words = parsed.words(counted.group[0].sentence)
-        forms = [t.form.lower() for t in words]
         first, last = counted.group[0].i - words[0].i, number.tokens[-1] - words[0].i + 1
-        for n in range(1, LONGEST_PART + 1):
-            if first >= n and ("before", tuple(forms[first - n : first])) in self.parts:
-                return total
-            if first > n and words[first - 1].upos in ("AUX", "VERB", "ADV") and (
-                ("before", tuple(forms[first - 1 - n : first - 1])) in self.parts
-            ):  # fmt: skip
-                return total
-            if ("after", tuple(forms[last : last + n])) in self.parts:
-                return total
+        behind = any(("after", self._forms(words[last : last + n])) in self.parts for n in range(1, LONGEST_PART + 1))
+        if total is None:
+            return self._before_sentence(parsed, number, before) if behind else None
+        if behind or self._phrase_before(words, first) is not None:
+            return total
+        if counted.head is None and counted.measure is None and self._is_whole(parsed, total):
+            return total
         last_part = before[-1]
         joined = words[first - 1].upos == "CCONJ" if first else False
         if joined and last_part.finding and last_part.finding.rule == "part" and last_part is not total:
             return total if last_part.counted.group[-1].i == counted.group[0].i - 2 else None
         return None
+
+    def _forms(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        return tuple(t.form.lower() for t in tokens)
+
+    def _phrase_before(self, words: Sequence[Token], first: int) -> Sequence[Token] | None:
+        """The words right before a number, or before the verb there, that make it a part: *onder wie*, *among the dead were*."""
+        for skip in (0, 1):
+            if skip and not (first and words[first - 1].upos in ("AUX", "VERB", "ADV")):
+                continue
+            for n in range(LONGEST_PART, 0, -1):
+                run = words[first - skip - n : first - skip] if first - skip >= n else ()
+                if run and ("before", self._forms(run)) in self.parts:
+                    return run
+        return None
+
+    def _is_whole(self, parsed: Parsed, total: Draft) -> bool:
+        """Does the figure open its sentence as the whole of what follows (*of the 251 hostages, 50 remain*)?"""
+        words = parsed.words(total.counted.group[0].sentence)
+        k = total.counted.group[0].i - words[0].i
+        while k and words[k - 1].upos == "DET":
+            k -= 1
+        return k == 1 and words[0].upos == "ADP" and words[0].form.lower() in self.of
+
+    def _before_sentence(self, parsed: Parsed, number: Number, before: Sequence[Draft]) -> Draft | None:
+        """The last figure of people in the sentence before: *17,000 of them*."""
+        here = parsed.tokens[number.tokens[0]].sentence
+        for d in reversed(before):
+            if d.unit == "person" and (d.finding is None or d.finding.rule != "part"):
+                return d if parsed.tokens[d.number.tokens[0]].sentence == here - 1 else None
+        return None
+
+    def among(self, parsed: Parsed, counted: Counted) -> Finding | None:
+        """Victims of whom these are a part: *onder de gewonden zijn vier agenten*."""
+        words = parsed.words(counted.group[0].sentence)
+        for t in self._phrase_before(words, counted.group[0].i - words[0].i) or ():
+            row = self.totals.nouns.find(t)
+            if row is not None and row.kind == "victims":
+                return Finding(str(row.outcome), (t,), (row.where,), "part")
+        return None
+
+    def like(self, counted: Counted, total: Draft) -> Counted:
+        """A part without a noun of its own counts what its total counts."""
+        if counted.measure is not None or (counted.head is not None and counted.head.upos != "PRON"):
+            return counted
+        return replace(counted, head=None, unit=total.unit, traits=total.counted.traits or frozenset({total.unit}))
 
     def near(self, parsed: Parsed, number: Number, before: Sequence[Draft]) -> Draft | None:
         """The last figure before this one in its sentence that is no part itself."""
@@ -68,18 +110,12 @@ class Parts:
                 return d
         return None
 
-    def part(
-        self, own: Finding | None, total: Draft, number: Number, counted: Counted
-    ) -> tuple[Finding | None, Counted]:
+    def part(self, own: Finding | None, total: Draft, number: Number) -> Finding:
         """A part shares its total's outcome, unless words behind it give it one of its own."""
         last = number.tokens[-1]
-        behind = own is not None and own.rule not in ("persons", "tally") and all(t.i > last for t in own.tokens)
-        if counted.head is not None and counted.head.upos == "PRON":
-            counted = replace(counted, head=None, unit=total.counted.unit or total.unit, traits=total.counted.traits)
-        if behind:
-            return own, counted
-        rows = total.finding.rows if total.finding else ()
-        return Finding(total.outcome, (), rows, "part"), counted
+        if own and own.rule not in ("persons", "tally") and all(t.i > last for t in own.tokens):
+            return own
+        return Finding(total.outcome, (), total.finding.rows if total.finding else (), "part")
 
     def gapped(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> bool:
         """Does the number share the verb of the one before it: *killed 12 people in Goma and 30 in Bukavu*?"""
@@ -99,7 +135,8 @@ class Parts:
     def listed(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> bool:
         """Does it break down a total before a colon: *248 dead: 92 civilians, 18 fighters*?"""
         last = self.near(parsed, number, before)
-        if counted.unit != "person" or last is None or last.outcome not in HARMED:
+        fits = counted.unit == "person" or (counted.head is None and counted.measure is None)
+        if not fits or last is None or last.outcome not in HARMED:
             return False
         words = parsed.words(counted.group[0].sentence)
         between = words[last.counted.group[-1].i - words[0].i + 1 : counted.group[0].i - words[0].i]
@@ -109,21 +146,23 @@ class Parts:
             return False
         return not any(t.upos in ("VERB", "AUX") for t in between[(colon or 0) :])
 
-    def topic(self, parsed: Parsed, number: Number, found: Finding, before: Sequence[Draft]) -> Finding | None:
-        """What a bare tally is about (*houdt het op 43*): the last total, victims or figure of people before it."""
+    def topic(
+        self, parsed: Parsed, number: Number, found: Finding, before: Sequence[Draft]
+    ) -> tuple[Finding | None, Draft | None]:
+        """What a bare tally is about (*houdt het op 43*): the last total or figure before it, and the figure that gives its unit."""
         start = parsed.tokens[number.tokens[0]]
-        latest: tuple[int, str, tuple[str, ...]] | None = None
-        for d in before:
-            if d.outcome in HARMED and d.unit == "person":
-                latest = (d.number.start, d.outcome, d.finding.rows if d.finding else ())
         first = max(0, start.sentence - TOPIC_SENTENCES)
+        latest = next((d for d in reversed(before) if d.outcome != "none" and d.unit not in MEASURED), None)
+        if latest and parsed.tokens[latest.number.tokens[0]].sentence < first:
+            latest = None
         tokens = [t for k in range(first, start.sentence + 1) for t in parsed.words(k) if t.i < start.i]
-        for t, toll in self.totals.tolls(parsed, tokens):
-            if latest is None or t.start > latest[0]:
-                latest = (t.start, toll.outcome, toll.rows)
-        if latest is None:
-            return None
-        return replace(found, outcome=latest[1], rows=(*found.rows, *latest[2]), rule="topic")
+        tolls = list(self.totals.tolls(parsed, tokens))
+        if tolls and (latest is None or tolls[-1][0].start > latest.number.start):
+            toll = tolls[-1][1]
+            return replace(found, outcome=toll.outcome, rows=(*found.rows, *toll.rows), rule="topic"), None
+        if latest is None or latest.finding is None:
+            return None, None
+        return replace(found, outcome=latest.outcome, rows=(*found.rows, *latest.finding.rows), rule="topic"), latest
 
     def shared_bounds(self, parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
         """*Zeker dertig doden en honderd gewonden*: a lower bound holds for what is joined to it directly."""

@@ -80,16 +80,22 @@ class _Reader:
         if self._is_something_else(parsed, number, counted):
             return None
         base = any(d.counted.partitive and set(number.tokens) <= {t.i for t in d.counted.group} for d in before)
-        finding = self.outcomes.find(parsed, counted, taken - set(number.tokens), base)
+        others = taken - set(number.tokens)
         total = self.parts.total(parsed, number, counted, before)
         if total is not None:
-            finding, counted = self.parts.part(self.outcomes.beside(parsed, counted) or finding, total, number, counted)
+            counted = self.parts.like(counted, total)
+        finding = self.outcomes.find(parsed, counted, others, base)
+        near = total or self.parts.near(parsed, number, before)
+        if (among := self.parts.among(parsed, counted)) is not None:
+            finding = among
+        elif total is not None:
+            finding = self.parts.part(self.outcomes.beside(parsed, counted) or finding, total, number)
         elif finding is None and before and before[-1].finding is not None:
             if self.parts.gapped(parsed, number, counted, before) or self.parts.listed(parsed, number, counted, before):
                 finding = replace(before[-1].finding, tokens=(), rule="gap")
         elif finding is not None and finding.outcome == "topic":
-            finding = self.parts.topic(parsed, number, finding, before)
-        unit = self._unit(counted, finding, total or self.parts.near(parsed, number, before))
+            finding, near = self.parts.topic(parsed, number, finding, before)
+        unit = self._unit(counted, finding, near)
         if finding is None and unit in ("drone", "missile"):
             finding = Finding("fired", (), (), "means")
         draft = Draft(number, counted, finding, unit)
@@ -98,9 +104,9 @@ class _Reader:
     def _is_heading(self, parsed: Parsed, number: Number) -> bool:
         """Does the number stand in a heading between paragraphs? It repeats what the text says."""
         s = parsed.sentences[parsed.tokens[number.tokens[0]].sentence]
-        alone = all(o.paragraph != s.paragraph for o in parsed.sentences[max(0, s.i - 1) : s.i + 2] if o.i != s.i)
-        last = parsed.tokens[s.last - 1]
-        return s.paragraph > 0 and alone and s.last - s.first <= LONGEST_HEADING and last.upos != "PUNCT"
+        around = [o.paragraph for o in parsed.sentences[max(0, s.i - 1) : s.i + 2] if o.i != s.i]
+        alone = bool(around) and s.paragraph not in around
+        return alone and s.last - s.first <= LONGEST_HEADING and parsed.tokens[s.last - 1].upos != "PUNCT"
 
     def _is_something_else(self, parsed: Parsed, number: Number, counted: Counted) -> bool:
         """A duration, a year, an age, a name's number, *one of the*: no count."""
@@ -117,6 +123,8 @@ class _Reader:
             return self._beside(parsed, number, "before", "one_of") or self._beside(parsed, number, "after", "one_of")
         if self._beside(parsed, number, "after", "age"):
             return True
+        if number.is_percent and counted.head is not None and self.counter.lasts(counted.head):
+            return True  # a quarter of a century
         if number.kind == "share" and self._beside(parsed, number, "before", "identifier"):
             return True
         own = parsed.tokens[number.tokens[0]]
@@ -164,7 +172,7 @@ class _Reader:
             return outcome in HARMED
         if outcome != "none":
             return True
-        if counted.head is None or number.value == 1 or self._beside(parsed, number, "before", "age", "clock"):
+        if counted.head is None or number.value == 1:
             return False
         size = number.value if number.value is not None else number.low or 0
         if size < SMALL and self._known_already(parsed, counted):

@@ -106,7 +106,7 @@ class OutcomeWords:
             particle = t.form.lower() if t.upos in ("ADP", "ADV", "ADJ") else ""
             rows = self._split.get((particle, base)) or self._split.get((particle, form)) or ()
             last = t.i == words[-1].i or parsed.tokens[t.i + 1].upos in ("PUNCT", "CCONJ")
-            if rows and last and not parsed.children(t):
+            if rows and last and all(c.upos == "PUNCT" for c in parsed.children(t)):
                 return [Match(row, (verb, t), verb) for row in rows]
         return self._verbs.find(parsed, verb)
 
@@ -115,14 +115,16 @@ class OutcomeWords:
     ) -> Finding | None:
         """The row of a verb, where need be in another role.
 
-        The subject of a verb that needs an object and has none is its object (*zijn gedood*); an area is never the one who acts.
+        The subject of a verb that needs an object and has none is its object (*zijn gedood*), and the object of one that has
+        no subject its subject (*en sneuvelden 70 man*); an area is never the one who acts.
         """
         found = self.verb(parsed, verb, role, prep, traits, rule)
         if found or role == OBLIQUE:
             return found
         if role == SUBJECT and (traits & AREAS or not parsed.children(verb, "obj")):
             return self.verb(parsed, verb, OBJECT, prep, traits, rule)
-        return self.verb(parsed, verb, SUBJECT, prep, traits, rule) if traits & AREAS else None
+        bare = role == OBJECT and not parsed.children(verb, "nsubj", "aux:pass")
+        return self.verb(parsed, verb, SUBJECT, prep, traits, rule) if bare or traits & AREAS else None
 
     def state_at(self, parsed: Parsed, verb: Token, role: str, cur: Token) -> Finding | None:
         """A state that the verb ascribes: *raakten gewond*, *left 90 dead*, *are missing*."""

@@ -24,6 +24,7 @@ from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Token
 
 FURTHEST_CLIMB = 6  # governors to look at
+NEAR_OBJECT = 4  # tokens from a verb to the number it counts, at most
 LOOSE = frozenset({"appos", "flat", "dep", "orphan", "list", "parataxis", "fixed", "goeswith", "reparandum"})
 
 
@@ -64,7 +65,7 @@ class Outcomes:
         relative = self._relative(parsed, counted)
         if relative and relative.outcome in HARMED and relative.tokens[0].i == counted.group[-1].i + 1:
             return relative  # six people died: a verb right behind, whatever the tree makes of it
-        clause = None if base else self._clause(parsed, counted, others)
+        clause = None if base else self._verb_before(parsed, counted) or self._clause(parsed, counted, others)
         if own and (clause is None or clause.outcome not in (FIRMER if own.rule == "persons" else {"killed"})):
             return own
         if clause and modified and clause.outcome not in FIRMER:
@@ -175,6 +176,18 @@ class Outcomes:
             return None
         return None
 
+    def _verb_before(self, parsed: Parsed, counted: Counted) -> Finding | None:
+        """A verb right before the number, where the tree hangs it elsewhere: *killed 13 civilians and injured dozens*."""
+        words = parsed.words(counted.anchor.sentence)
+        first = counted.group[0].i - words[0].i
+        if first == 0 or words[first - 1].upos != "VERB" or parsed.head(counted.anchor) in (words[first - 1], None):
+            return None
+        verb = words[first - 1]
+        if parsed.children(verb, "aux:pass", "obj"):
+            return None
+        found = self.words.verb(parsed, verb, OBJECT, "", counted.traits, "clause")
+        return replace(found, negative=self.words.negated(parsed, verb, counted)) if found else None
+
     def _governed(
         self, parsed: Parsed, counted: Counted, cur: Token, verb: Token, prep: str, others: Collection[int]
     ) -> Finding | None:
@@ -185,25 +198,39 @@ class Outcomes:
         if found is None and cur.rel == "nsubj" and role == OBJECT:  # zijn gevlucht is no passive
             found = self.words.verb(parsed, verb, SUBJECT, prep, traits, "clause")
         found = found or self.words.state_at(parsed, verb, role, cur)
-        for other in parsed.children(verb, "conj", "xcomp", "ccomp"):
-            if other.upos not in ("VERB", "ADJ") or other is cur or parsed.children(other, "nsubj"):
+        for other in self._joined(parsed, verb):
+            if other is cur or (other.rel == "ccomp" and found) or self._own_number(parsed, other, verb, others):
                 continue
-            if (other.rel == "ccomp" and found) or self._own_number(parsed, other, verb, others):
-                continue
-            its = role if other.rel == "conj" and _participle(other) else self.words.own_role(parsed, other)
-            more = self.words.verb(parsed, other, its, prep, traits, "clause")
+            shared = other.rel == "conj" and _participle(other)
+            its = role if shared else self.words.own_role(parsed, other)
+            reads = self.words.verb_loosely if shared else self.words.verb
+            more = reads(parsed, other, its, prep, traits, "clause")
             more = more or (self.words.state(other, "clause") if other.upos == "ADJ" else None)
             more = more or self.words.state_at(parsed, other, its, cur)
             if more and role != OBLIQUE:
                 found = more if found is None else joined(found, more, other.rel)
-        found = found or self.totals.tally(parsed, counted, verb, prep)
+        found = found or (self.totals.tally(parsed, counted, verb, prep) if role != SUBJECT else None)
         return replace(found, negative=self.words.negated(parsed, verb, counted)) if found else None
+
+    def _joined(self, parsed: Parsed, verb: Token) -> list[Token]:
+        """Verbs and states joined to a verb or below it that have no subject of their own."""
+        out = []
+        for t in parsed.children(verb, "conj", "xcomp", "ccomp"):
+            if t.upos in ("VERB", "ADJ") and not parsed.children(t, "nsubj"):
+                out.append(t)
+                out += [
+                    u
+                    for u in parsed.children(t, "conj")
+                    if u.upos in ("VERB", "ADJ") and not parsed.children(u, "nsubj")
+                ]
+        return out
 
     def _own_number(self, parsed: Parsed, verb: Token, first: Token, others: Collection[int]) -> bool:
         """Does a joined verb count others (killed 12 and injured 30; 12 gedood en 30 gewond)?"""
         below = {t.i for t in parsed.subtree(verb, without=("conj", "ccomp", "advcl"))}
         low, high = min(first.i, verb.i), max(first.i, verb.i)
-        return any(i in below or low < i < high for i in others)
+        near = range(verb.i + 1, verb.i + NEAR_OBJECT) if low == first.i else range(0)
+        return any(i in below or low < i < high or i in near for i in others)
 
     def _predicate(self, parsed: Parsed, root: Token, traits: frozenset[str]) -> Finding | None:
         """A sentence whose root is the participle or state itself: *13 wounded*."""

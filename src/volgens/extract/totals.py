@@ -48,13 +48,16 @@ class Totals:
                 yield t, found
 
     def tally(self, parsed: Parsed, counted: Counted, verb: Token, prep: str) -> Finding | None:
-        """A verb that puts a number to a total: *het dodental stijgt naar 43*. Without a total the outcome is ``topic``."""
+        """A verb that puts a number to a total: *het dodental stijgt naar 43*.
+
+        Where the total may be left unsaid (*houdt het op 43*) the outcome is ``topic``.
+        """
         for m in self._tallies.find(parsed, verb):
             if (m.row.prep and prep not in m.row.prep) or (not m.row.prep and prep):
                 continue
             for _, found in self.tolls(parsed, parsed.subtree(verb, without=("ccomp", "advcl", "parataxis"))):
                 return replace(found, tokens=(*found.tokens, verb), rows=(*found.rows, m.row.where), rule="tally")
-            if counted.head is None:
+            if m.row.topic and (counted.head is None or counted.unit == "person"):
                 return Finding("topic", (verb,), (m.row.where,), "tally")
         return None
 
