@@ -116,10 +116,12 @@ def of(parsed: Parsed, token: Token, lexicon: Lexicon) -> tuple[str, str, tuple[
 
 def modality(parsed: Parsed, token: Token, lexicon: Lexicon) -> Modality:
     """The same as ``of``, with what is to be prevented told apart."""
-    return _Reader(parsed, lexicon).read(token)
+    return Reader(parsed, lexicon).read(token)
 
 
-class _Reader:
+class Reader:
+    """Reads the certainty of words of one article; each sentence's cues are found once."""
+
     def __init__(self, parsed: Parsed, lexicon: Lexicon):
         self.parsed, self.lexicon, self.words = parsed, lexicon, words_of(lexicon)
         self.cues_of: dict[int, tuple[Cue, ...]] = {}
@@ -193,6 +195,7 @@ class _Reader:
         return found.with_(cue.row)
 
     def read(self, token: Token) -> Modality:
+        """The modality of the event or figure at a token."""
         self.used = set()
         found = self._in_phrase(Modality(), token)
         clause = clause_of(self.parsed, token)

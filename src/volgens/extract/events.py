@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volgens.extract import mentions, triggers
-from volgens.extract.certainty import NEGATIVE, POSITIVE, Modality, modality
+from volgens.extract.certainty import NEGATIVE, POSITIVE, Modality, Reader
 from volgens.extract.clauses import clause_of, phrase
 from volgens.extract.kinds import specific
 from volgens.extract.roles import RoleFinder, Roles, instrument_span, participant
@@ -40,8 +40,9 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
     Participants come without party. Ids follow from the trigger's offsets and the type.
     """
     words = words_of(lexicon)
-    roles = RoleFinder(parsed, lexicon, words)
-    found = mentions.distinct(parsed, triggers.find(parsed, lexicon), words)
+    when = triggers.time_spans(parsed, lexicon)
+    roles, certainty = RoleFinder(parsed, lexicon, words, when), Reader(parsed, lexicon)
+    found = mentions.distinct(parsed, triggers.find(parsed, lexicon, when), words)
     acts = frozenset(t.anchor.i for t in found if t.kind == triggers.NOUN and t.row.agent_prep)
     drafts = []
     for trigger in found:
@@ -49,7 +50,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
         if who.agent is not None and who.agent.i in acts:
             who = replace(who, agent=None)  # an attack is no agent: what it does, its own agent does
         kind = specific(parsed, trigger, who, words)
-        how = modality(parsed, trigger.anchor, lexicon)
+        how = certainty.read(trigger.anchor)
         if kind in SPOKEN and how.denied and trigger.kind == triggers.NOUN:
             how = replace(how, polarity=POSITIVE)  # an accusation that is rejected has been made
         if how.prevented and how.certainty != "certain":

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from volgens.extract import times
 from volgens.extract.clauses import clause_of, frame, own_subjects, phrase, prepositions
-from volgens.extract.triggers import NOUN, STATE, Trigger
+from volgens.extract.triggers import NOUN, STATE, Spans, Trigger
 from volgens.extract.word_classes import Words
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Participant, Span, Token
@@ -53,11 +52,11 @@ def _demonyms(lexicon: Lexicon) -> frozenset[str]:
 class RoleFinder:
     """Finds the participants of triggers in one article."""
 
-    def __init__(self, parsed: Parsed, lexicon: Lexicon, words: Words):
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, words: Words, when: Spans):
         self.parsed, self.lexicon, self.words = parsed, lexicon, words
         self.demonyms = _demonyms(lexicon)
         self.light = lexicon.lemmas("light_verbs")
-        self.times = tuple((m.start, m.end) for m in times.find(parsed, lexicon))
+        self.times = when
 
     def of(self, trigger: Trigger) -> Roles:
         if trigger.kind == NOUN:

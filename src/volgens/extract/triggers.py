@@ -10,6 +10,7 @@ from volgens.extract.word_classes import COMPOUNDING, words_of
 from volgens.lexicon import Lexicon, Match, Row
 from volgens.model import Parsed, Sentence, Span, Token
 
+Spans = tuple[tuple[int, int], ...]
 VERB, NOUN, STATE = "verb", "noun", "state"
 INANIMATE = frozenset({"place", "building", "vehicle", "thing"})
 LONGEST_HEADING = 10  # tokens
@@ -45,19 +46,24 @@ class Trigger:
         return parsed.span(self.tokens)
 
 
-def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Trigger, ...]:
-    """All triggers of an article in text order, no two on one word."""
-    return _Finder(parsed, lexicon).all()
+def find(parsed: Parsed, lexicon: Lexicon, when: Spans | None = None) -> tuple[Trigger, ...]:
+    """All triggers of an article in text order, no two on one word. ``when``: where expressions of time stand, if that is known."""
+    return _Finder(parsed, lexicon, time_spans(parsed, lexicon) if when is None else when).all()
+
+
+def time_spans(parsed: Parsed, lexicon: Lexicon) -> Spans:
+    """Offsets of the expressions of time."""
+    return tuple((m.start, m.end) for m in times.find(parsed, lexicon))
 
 
 class _Finder:
-    def __init__(self, parsed: Parsed, lexicon: Lexicon):
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, when: Spans):
+        self.times = when
         self.parsed, self.lexicon, self.words = parsed, lexicon, words_of(lexicon)
         self.verbs, self.nouns = lexicon.lemmas("events"), lexicon.nouns("event_nouns")
         self.acts = lexicon.lemmas(POLITICAL)
         self.states, self.masks = lexicon.phrases("event_states"), lexicon.phrases("not_an_event")
         self.masked = {t.i for s in parsed.sentences for m in self.masks.all(parsed.words(s)) for t in m.tokens}
-        self.times = tuple((m.start, m.end) for m in times.find(parsed, lexicon))
         self._violent = self._violent_sentences()
 
     def _violent_sentences(self) -> frozenset[int]:
