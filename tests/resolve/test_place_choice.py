@@ -139,3 +139,9 @@ def test_name_alone(name, ident):
 
 def test_distance():
     assert distance(52.37, 4.9, 50.85, 4.35) == pytest.approx(173, abs=3)
+
+
+def test_far_city_counts_only_when_it_is_great_and_spelt_as_it_is():
+    assert by_text(phrase("Gao", "Mali", "Stuttgart"))["Stuttgart"].country == "DE"
+    assert "Kobé" not in by_text(phrase("Gao", "Mali", "Kobé"))
+    assert "Barneveld" not in by_text(phrase("Gao", "Mali", "Barneveld"))

@@ -19,6 +19,8 @@ from volgens.resolve.gazetteer import Entry, Gazetteer
 from volgens.resolve.place_records import AREAS, FITS, POINTS, SPREADS, records
 
 HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0}
+LOCATED = 2  # cue of a preposition of place
+GREAT = 500_000  # inhabitants
 RIVAL = 50_000  # inhabitants of another place of that name that make a city's name uncertain by itself
 PROMINENT = 200_000  # inhabitants of a city whose name is hers before it is anybody's surname
 SECOND_NAME = 2.0  # points off for a place that only goes by the name too, where another has it as its own
@@ -231,8 +233,12 @@ def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: 
     worth += max(n.cue for n in group)
     worth += 1.0 if len(group[0].name.split()) > 1 and c.how in ("own", "table") else 0.0
     if setting.countries and e.country and c.how != "table":
-        share = setting.share(e.country)
-        worth += 1.0 if share >= 0.3 else 0.0 if share else -3.0
+        share, located = setting.share(e.country), max(n.cue for n in group) >= LOCATED
+        if share >= 0.3:
+            worth += 2.0 if located else 1.0
+        elif not share:  # a country that the article does not touch: only a great city, spelt as it is
+            great = e.population >= GREAT and located and group[0].name.casefold() == e.name.casefold()
+            worth -= 2.0 if great else 3.0
     called = max(n.cue for n in group) >= SPREADS  # a noun calls it a place
     reasons = [n.against for n in group if n.against and not (called and n.against == "stop:unless")]
     if reasons:
