@@ -124,7 +124,7 @@ def fits_class(token: Token, values: frozenset[str], site: Site) -> bool:
 def complements(site: Site) -> list[Token]:
     """What hangs on a noun by the bare *of* or *van*, or as its possessor."""
     out = site.parsed.children(site.anchor, "nmod:poss")
-    return out + [t for p, t in site.obliques if p and p[0] in ("of", "van")]
+    return out + [t for p, t in site.obliques if p and p[0] in site.words.use("genitive")]
 
 
 def is_counted(parsed: Parsed, token: Token, words: Words) -> bool:

@@ -11,8 +11,7 @@ from volgens.lexicon.table import Row
 
 VOWELS = "aeiouy"
 LONG = "aeou"
-# Dutch prefixes that take the place of ge- in a participle.
-BOUND = ("be", "ge", "her", "ont", "ver", "er", "over", "onder", "door", "om", "weer", "mis", "vol")
+SHORTEST_PREFIX = 2  # letters before the verb that one is made from
 TREMA = {"e": "ë", "i": "ï", "u": "ü"}
 
 
@@ -25,27 +24,23 @@ class Inflector:
 
     def verb(self, lemma: str) -> frozenset[str]:
         """The forms of a verb, itself included."""
-        irregular = self._irregular_verb(lemma)
+        if lemma in self._irregular:
+            return frozenset({lemma, *self._irregular[lemma]})
         rule = {"nl": dutch_verb, "en": english_verb}.get(self.language)
-        regular = rule(lemma) if rule and not irregular else frozenset()
-        return frozenset({lemma, *irregular, *regular})
+        return frozenset({lemma, *self._derived(lemma), *(rule(lemma) if rule else ())})
 
     def noun(self, lemma: str) -> frozenset[str]:
         """The forms of a noun, itself included."""
         rule = {"nl": dutch_noun, "en": english_noun}.get(self.language)
         return frozenset({lemma, *self._irregular.get(lemma, ()), *(rule(lemma) if rule else ())})
 
-    def _irregular_verb(self, lemma: str) -> frozenset[str]:
-        """The listed forms, those of the verb that it is made from with a prefix (*beschieten* like *schieten*) too."""
-        if lemma in self._irregular:
-            return frozenset(self._irregular[lemma])
-        if self.language != "nl":
-            return frozenset()
-        for prefix in sorted(BOUND, key=len, reverse=True):
-            base = lemma.removeprefix(prefix)
-            if base != lemma and base in self._irregular:
-                return frozenset(prefix + f.removeprefix("ge") for f in self._irregular[base])
-        return frozenset()
+    def _derived(self, lemma: str) -> frozenset[str]:
+        """Forms like those of the irregular verb that it is made from with a prefix: *beschieten* like *schieten*."""
+        out: set[str] = set()
+        for k in range(SHORTEST_PREFIX, len(lemma) - 2):
+            for form in self._irregular.get(lemma[k:], ()):
+                out |= {lemma[:k] + form, lemma[:k] + form.removeprefix("ge")}
+        return frozenset(out)
 
 
 @lru_cache(maxsize=4096)
@@ -66,13 +61,12 @@ def dutch_stems(lemma: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def dutch_verb(lemma: str) -> frozenset[str]:
-    """Forms of a weak verb."""
+    """Forms of a weak verb, participles with *ge-* and, as after a prefix, without."""
     out = {lemma, lemma + "d", lemma + "de"}
     for stem in dutch_stems(lemma):
         out |= {stem, stem + "t", *(stem + e for e in ("te", "ten", "de", "den"))}
         participles = {stem} if stem[-1] in "td" else {stem + "t", stem + "d"}
-        if not lemma.startswith(BOUND) or lemma.startswith(("er", "om", "door", "over")):
-            participles |= {_ge(p) for p in participles}
+        participles |= {_ge(p) for p in participles}
         out |= participles | {f for p in participles for f in _with_e(p)}
     return frozenset(out)
 
