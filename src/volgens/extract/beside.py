@@ -25,7 +25,7 @@ class BesideTags(Stretches):
             if quotation and self.parsed.tokens[t.i - 1].form == ",":
                 said = any(w.upos in ("VERB", "AUX") for w in self.parsed.within(quotation.start, quotation.end))
                 return self.trim(quotation.start, quotation.end) if said else None
-            if t.upos in ("VERB", "AUX"):
+            if t.upos in ("VERB", "AUX") and t.feats.get("VerbForm") != "Part":
                 break
         return None
 

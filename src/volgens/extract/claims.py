@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from volgens.extract.attribution import Attribution
-from volgens.extract.quotations import Quotation, Quotations
+from volgens.extract.bare_quotations import UNKNOWN_KIND, BareQuotations
 from volgens.extract.quotations import find as find_quotations
 from volgens.extract.reports import Reports
 from volgens.extract.source_phrase import Speakers
 from volgens.extract.wording import Wording
 from volgens.lexicon import Lexicon
 from volgens.model import Claim, Cue, Parsed, Reason, Source, Span, Via, content_id
-
-UNKNOWN_KIND = "person"  # of a pronoun, until it is resolved
-SHORTEST_QUOTATION = 3  # words: a single quoted word on its own line is a title
 
 
 def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -30,7 +27,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
     for sentence in parsed.sentences:
         here = reports.of_sentence(sentence.i)
         for a in here:
-            content = a.content or _pointed_at(parsed, a, found)
+            content = a.content or _pointed_at(reports, a, found)
             if content is not None and content.end > content.start:
                 found.append(_claim(parsed, a, content, speakers, wording))
             more = reports.content.continued(max(a.tag, key=lambda t: t.i)) if a.beside else None
@@ -38,8 +35,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
                 found.append(_claim(parsed, a, more, speakers, wording))
     found = _once(found)
     found = _relayed(found)
-    found += _after_colon(parsed, quotations, found, reports)
-    found += _running_on(parsed, quotations, found)
+    found += BareQuotations(parsed, quotations, reports).claims(found)
     return tuple(sorted(found, key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1)))
 
 
@@ -75,11 +71,23 @@ def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wo
     )
 
 
-def _pointed_at(parsed: Parsed, a: Attribution, found: Sequence[Claim]) -> Span | None:
+def _pointed_at(reports: Reports, a: Attribution, found: Sequence[Claim]) -> Span | None:
     """What *dat* points back to: the content of a claim earlier in the sentence, else what the paragraph said since the last claim."""
     if not a.prior:
         return None
+    parsed = reports.parsed
     here = parsed.sentences[a.cue[0].sentence]
+    verb = a.cue[0]
+    above = parsed.head(verb)
+    if (
+        verb.rel == "conj"
+        and above is not None
+        and above.upos in ("VERB", "ADJ", "NOUN")
+        and above.sentence == verb.sentence
+    ):
+        stated = [t for t in parsed.words(verb.sentence) if t.i < min(x.i for x in parsed.subtree(verb))]
+        if stated and not any(c.cue and here.start <= c.cue.start < verb.start for c in found):
+            return parsed.slice(here.start, max(t.end for t in stated if t.upos != "PUNCT"))  # "..., maar ontkent dat"
     inside = [c for c in found if c.cue and here.start <= c.cue.start < a.cue[0].start]
     if inside:
         return inside[-1].content
@@ -91,7 +99,7 @@ def _pointed_at(parsed: Parsed, a: Attribution, found: Sequence[Claim]) -> Span 
         return taken[-1].content
     if taken:
         before = [s for s in before if s.start > taken[-1].cue.start]  # type: ignore[union-attr]
-    return parsed.slice(before[0].start, before[-1].end) if before else None
+    return parsed.slice(reports.content.opening(parsed.words(before[0])), before[-1].end) if before else None
 
 
 def _once(found: Sequence[Claim]) -> list[Claim]:
@@ -125,86 +133,3 @@ def _relayed(found: Sequence[Claim]) -> list[Claim]:
                 if c is not outer
             ]
     return out
-
-
-def _after_colon(parsed: Parsed, quotations: Quotations, found: Sequence[Claim], reports: Reports) -> list[Claim]:
-    """Quotations after a colon without a reporting verb (*Ze haalt haar schouders op: “...”*), as claims of the subject before it."""
-    out: list[Claim] = []
-    for q in quotations.all:
-        content = _sentence_like(parsed, q)
-        colon = parsed.token_at(len(parsed.text[: q.start].rstrip()) - 1)
-        if content is None or colon is None or colon.form != ":" or any(_overlap(c.content, q) for c in found):
-            continue
-        source = reports.subjects.subject_before(colon)
-        if source:
-            speaker = reports.speakers.read(parsed, source)
-            at, name = parsed.span(source), parsed.span(speaker.name).text
-            out.append(
-                Claim(
-                    id=content_id("claim", content.start, content.end, name, None),
-                    source=Source(name, speaker.kind or UNKNOWN_KIND, None, None, at.start, at.end),
-                    cue=None,
-                    channel=None,
-                    via=(),
-                    content=content,
-                    stance="states",
-                    anonymous=speaker.anonymous,
-                    because=(Reason("claim.colon"),),
-                )
-            )
-    return out
-
-
-def _overlap(content: Span, q: Quotation) -> bool:
-    return content.start < q.end and q.start < content.end
-
-
-def _running_on(parsed: Parsed, quotations: Quotations, found: Sequence[Claim]) -> list[Claim]:
-    """Quotations without reporting words, as claims of whoever spoke last."""
-    out: list[Claim] = []
-    for q in quotations.all:
-        content = _standing_alone(parsed, q)
-        if content is None or any(_overlap(c.content, q) for c in found):
-            continue
-        paragraph = _paragraph(parsed, q.start)
-        before = [c for c in (*found, *out) if c.content.start < q.start and (c.cue or c in out)]
-        if not before:
-            continue
-        last = max(before, key=lambda c: c.cue.start if c.cue else c.content.start)
-        if paragraph - _paragraph(parsed, last.cue.start if last.cue else last.content.start) > 1:
-            continue
-        out.append(
-            replace(
-                last,
-                id=content_id("claim", content.start, content.end, last.source.name, None),
-                cue=None,
-                content=content,
-                stance="states",
-                because=(Reason("claim.running_on"),),
-            )
-        )
-    return out
-
-
-def _standing_alone(parsed: Parsed, q: Quotation) -> Span | None:
-    """The words of a quotation that fills whole sentences by itself."""
-    first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1)
-    if first is None or last is None:
-        return None
-    opening, closing = parsed.sentences[first.sentence], parsed.sentences[last.sentence]
-    if parsed.text[opening.start : q.start].strip() or parsed.text[q.end : closing.end].strip(" ."):
-        return None
-    return _sentence_like(parsed, q)
-
-
-def _sentence_like(parsed: Parsed, q: Quotation) -> Span | None:
-    """The words of a quotation long enough to say something, with a verb in it."""
-    words = [t for t in parsed.within(q.inner_start, q.inner_end) if t.upos != "PUNCT"]
-    if len(words) < SHORTEST_QUOTATION or not any(t.upos in ("VERB", "AUX") for t in words):
-        return None
-    return parsed.slice(q.inner_start, q.inner_end)
-
-
-def _paragraph(parsed: Parsed, offset: int) -> int:
-    token = parsed.token_at(offset)
-    return parsed.sentences[token.sentence].paragraph if token else -1

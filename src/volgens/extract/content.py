@@ -11,7 +11,7 @@ CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 NO_CONTENT = ("nsubj", "nsubj:pass", "csubj", "obl:agent", "aux", "aux:pass", "mark", "punct", "cc", "conj", "compound:prt", "expl",
               "expl:pv", "discourse", "advmod")  # fmt: skip
 NEAR = 6  # tokens
-NAMING = "naming"
+NAMING, DOCUMENT = "naming", "document"
 
 
 class Content(BesideTags):
@@ -21,6 +21,7 @@ class Content(BesideTags):
         super().__init__(parsed, lexicon, quotations)
         self._namers = {str(r.word) for r in lexicon.rows("source_preps") if r.role == NAMING}
         self._claims = lexicon.nouns("reporting_nouns")
+        self._sources = lexicon.nouns("source_nouns")
         self._reports = lexicon.lemmas("reporting")
 
     def governed(self, verb: Token, row: Row, words: Sequence[Token]) -> tuple[Span | None, str]:
@@ -89,11 +90,18 @@ class Content(BesideTags):
     def marked(self, clause: Token) -> bool:
         return any(m.form.lower() in self._marks for m in self.parsed.children(clause, "mark", "advmod"))
 
+    def opens_with_mark(self, clause: Token) -> bool:
+        """Is the first word of the clause *dat* or *that*?"""
+        words = [t for t in self.parsed.subtree(clause) if t.upos != "PUNCT"]
+        return words[0].form.lower() in self._stripped
+
     def _is_clause(self, clause: Token) -> bool:
         """A finite clause, or at least one with a verb of its own."""
         if self.marked(clause):
             return True
-        below = self.parsed.children(clause)
+        below = [c for c in self.parsed.children(clause) if c.upos != "PUNCT"]
+        if not below:
+            return False
         if any(c.rel in ("nsubj", "cop", "csubj", "expl") or c.rel == "aux" for c in below):
             return True
         if clause.rel == "ccomp" and any(t.feats.get("VerbForm") == "Fin" for t in self.parsed.subtree(clause)):
@@ -171,12 +179,15 @@ class Content(BesideTags):
             target = self._antecedent(verb, obj)
             if target is None or obj.feats.get("PronType") == "Rcp":
                 continue
-            if "object=claim" in row.condition and not self._claims.find(target):
+            if "object=claim" in row.condition and not (self._claims.find(target) or self._is_document(target)):
                 continue
             if target.upos == "PRON":
                 continue
             return self._listed(target) or self.of_noun(target, verb, self._after(target, verb))
         return None
+
+    def _is_document(self, noun: Token) -> bool:
+        return any(m.row.kind == DOCUMENT for m in self._sources.find(noun))
 
     def _listed(self, noun: Token) -> Span | None:
         """*noemde lagere cijfers: ...*: what a colon after the noun phrase lists."""
@@ -274,6 +285,12 @@ class Content(BesideTags):
         ]
         if not objects:
             return None
+        each_other = [c for c in tops if self._each_other(c)]
+        tops = [c for c in tops if c not in each_other]
+        tops += [c for e in each_other for c in self.parsed.children(e, "nmod", "obl", "acl", "advcl")]
+        objects = [c for c in tops if c in objects or c.rel == "nmod"] if each_other else objects
+        if not objects:
+            return None
         anchor = next((c for c in tops if c.rel == "obj"), objects[0])
         start = min(t.i for t in self.parsed.subtree(anchor))
         tokens = [t for c in tops if c.rel != "advcl" for t in self.parsed.subtree(c) if t.i >= start and t.i != verb.i]
@@ -283,9 +300,12 @@ class Content(BesideTags):
             return None
         return self.trim_tokens(tokens) if tokens else None
 
+    def _each_other(self, token: Token) -> bool:
+        return any(t.feats.get("PronType") == "Rcp" for t in (token, *self.parsed.children(token)))
+
     def _prepositional(self, word: str, verb: Token, words: Sequence[Token]) -> Span | None:
         """What a preposition of the frame brings in, below the verb or below the row's words."""
-        anchors = [verb, *(w for w in words if w.i != verb.i)]
+        anchors = [verb, *(w for w in words if w.i != verb.i), *self.parsed.children(verb, "obj", "iobj")]
         for top in (
             c for a in anchors for c in self.parsed.children(a, "obl", "nmod", "advcl", "xcomp", "ccomp", "obj", "acl")
         ):

@@ -111,7 +111,7 @@ class Prepositions:
             if inner is None and not self._closes(last, words):
                 return self._own_clause(first, last, clause, left)
             return self.content.around_tag(first, last, left, inner)
-        return self._own_clause(first, last, clause, self.parsed.sentences[first.sentence].start)
+        return self._own_clause(first, last, clause, self.tags.left(first, ()))
 
     def _own_clause(self, first: Token, last: Token, clause: Token, left: int) -> Span | None:
         """The clause that the phrase stands in, without the phrase at its edge and without clauses beside it that report by themselves."""

@@ -6,13 +6,13 @@ from volgens.extract.attribution import Attribution
 from volgens.extract.content import Content
 from volgens.extract.prepositions import Prepositions
 from volgens.extract.quotations import Quotations
-from volgens.extract.source_phrase import Speakers
+from volgens.extract.source_phrase import Speakers, head_of
 from volgens.extract.speaking import Subjects
 from volgens.extract.tags import Tags
 from volgens.lexicon import Lexicon, Match, Row, key_of
 from volgens.model import Parsed, Reason, Span, Token
 
-CONFIRMS = "confirms"
+CONFIRMS, DOUBTS = "confirms", "doubts"
 BESIDE = "beside"
 ANSWERS = ("confirms", "denies", "doubts")
 OPEN = ("clause", "quote", BESIDE)  # frames in which whoever is the subject must be speaking
@@ -72,11 +72,7 @@ class Reports:
         if stance is None:
             return None
         source = self.subjects.source(verb, row)
-        if (
-            source
-            and stance == row.negated
-            and self.speakers.read(self.parsed, source).kind in (None, "anonymous", "witness")
-        ):
+        if source and stance == DOUBTS == row.negated and self._nobody(source):
             return None
         if not source or not self.subjects.may_speak(source, row):
             return None
@@ -104,6 +100,11 @@ class Reports:
             prior,
             frame == BESIDE,
         )
+
+    def _nobody(self, source: Sequence[Token]) -> bool:
+        """A source that nobody could ask: *niet door onafhankelijke bronnen vastgesteld*."""
+        speaker = self.speakers.read(self.parsed, source)
+        return head_of(source).upos != "PRON" and speaker.kind in (None, "anonymous", "witness")
 
     def _stance(self, verb: Token, row: Row) -> str | None:
         """The row's stance here, or None where the verb does not report: negated, only wanted, asked or supposed."""
@@ -196,29 +197,31 @@ class Reports:
         found = self._nouns.find(noun)
         if not found:
             return None
-        clause = next(
-            (
-                c
-                for c in self.parsed.children(noun, "acl", "ccomp")
-                if c.deprel != "acl:relcl" and c.i > noun.i and self.content.marked(c)
-            ),
-            None,
-        )
-        if clause is None:
-            return None
-        owner = next(
-            (c for c in self.parsed.children(noun, "nmod:poss", "nmod", "obl:agent") if c.rel == "nmod" and (
-                c.deprel == "nmod:poss" or any(k.form.lower() in self._owners for k in self.parsed.children(c, "case")))), None
-        )  # fmt: skip
-        if owner is None:
-            return None
-        source = self.speakers.phrase(self.parsed, owner)
-        if not self.speakers.can_speak(self.parsed, source):
-            return None
-        content = self.content.of_clause(clause)
-        if content is None:
-            return None
-        row = found[0].row
-        return Attribution(
-            (noun,), str(row.lemma), source, content, str(row.stance), (noun, *source), Reason("claim.noun", row.where)
-        )
+        owners = [
+            c
+            for c in self.parsed.children(noun, "nmod", "obl:agent")
+            if c.deprel in ("nmod:poss", "obl:agent")
+            or any(k.form.lower() in self._owners for k in self.parsed.children(c, "case"))
+        ]
+        for owner in owners:
+            source = self.speakers.phrase(self.parsed, owner)
+            clause = self._told(noun, owner)
+            content = self.content.of_clause(clause) if clause else None
+            if content is not None and self.speakers.can_speak(self.parsed, source):
+                row = found[0].row
+                reason = Reason("claim.noun", row.where)
+                return Attribution((noun,), str(row.lemma), source, content, str(row.stance), (noun, *source), reason)
+        return None
+
+    def _told(self, noun: Token, owner: Token) -> Token | None:
+        """The clause that tells what the noun is about, wherever the tree hangs it: below the noun or below whose it is."""
+        for clause in (*self.parsed.children(noun, "acl", "ccomp"), *self.parsed.children(owner, "acl", "ccomp")):
+            if clause.i < noun.i:
+                continue
+            if clause.deprel == "acl:relcl":  # dat read as a relative pronoun, beside another subject
+                others = len(self.parsed.children(clause, "nsubj", "nsubj:pass")) > 1
+                if (others or self.parsed.children(clause, "mark")) and self.content.opens_with_mark(clause):
+                    return clause
+            elif self.content.marked(clause) or (clause.feats.get("VerbForm") == "Inf" and clause.head == noun.i):
+                return clause
+        return None

@@ -26,7 +26,7 @@ LEFT_OUT = (
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
 # Groups of source_nouns that speak for others, so that the kind is that of whom they speak for.
 BORROWS = frozenset({"spokesperson", "chief", "leader", "aide", "official", "side", "reporter", "officer", "person", "deputy",
-                     "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous", "police"})  # fmt: skip
+                     "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous", "policeman"})  # fmt: skip
 DEFERS = frozenset({"person", "anonymous", "document"})
 BODIES = frozenset({"military", "police", "un", "armed_group", "ngo", "medical", "rescue"})
 OWNER = "owner"
@@ -202,7 +202,7 @@ class Speakers:
             return lent
         if group in ("official", "officer", "person", "organisation", "service", "anonymous") and lent in BODIES:
             return lent if kind != "anonymous" else kind
-        if group in ("diplomat", "police", "expert", "rapporteur") and lent == "un":
+        if group in ("diplomat", "policeman", "expert") and lent == "un":
             return lent
         if group == "ministry" and lent == "military":
             return lent
@@ -274,7 +274,7 @@ class Speakers:
         return self._noun(head)
 
     def _noun(self, token: Token) -> Row | None:
-        if token.upos not in ("NOUN", "PROPN", "ADJ"):
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "VERB"):  # also de overlevende, de verdachte
             return None
         found = self._nouns.find(token)
         return found[0].row if found else None

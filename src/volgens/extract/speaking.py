@@ -62,6 +62,8 @@ class Subjects:
             )
         if "known" in row.condition:
             return self.speakers.can_speak(self.parsed, source)
+        if head.upos in ("VERB", "AUX"):  # a participle used as a noun: de verdachte
+            return bool(self.parsed.children(head, "det"))
         return head.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X")
 
     def describes(self, verb: Token, source: Sequence[Token]) -> bool:

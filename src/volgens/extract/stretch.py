@@ -1,5 +1,6 @@
 """Stretches of text without what does not belong at their edges."""
 
+import re
 from collections.abc import Sequence
 
 from volgens.extract.quotations import Quotations
@@ -9,6 +10,12 @@ from volgens.model import Parsed, Span, Token
 EDGE = " \t\n\r,;:–—-"
 FINAL = EDGE + "."
 STRIP = "yes"
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+DASHES = {"-", "–", "—"}
+# A place in capitals, or any name with an agency in brackets, and a dash.
+DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /-][A-ZÀ-Þ'’.-]+)*\s*,?\s*(?:\([^()]{2,40}\)\s*)?|[A-ZÀ-Þ][\w'’ -]{1,30}\s*\([A-Z][^()]{1,40}\)\s*)[-–—]\s+"
+)
 
 
 class Stretches:
@@ -19,6 +26,18 @@ class Stretches:
         marks = lexicon.rows("content_marks")
         self._marks = {str(r.word) for r in marks}
         self._stripped = {str(r.word) for r in marks if r.strip == STRIP}
+
+    def opening(self, words: Sequence[Token]) -> int:
+        """Where a sentence begins after its dateline (*PORT-AU-PRINCE (AFP) -*) or, in a live blog, its time (*10:55*, *14.10 uur -*)."""
+        start = words[0].start
+        m = DATELINE.match(self.parsed.text, start)
+        if m is not None and m.end() < words[-1].end:
+            return m.end()
+        if CLOCK.fullmatch(words[0].form):
+            dash = next((k for k, t in enumerate(words[1:4], 1) if t.form in DASHES), 0)
+            rest = words[dash + 1 :]
+            return rest[0].start if rest else start
+        return start
 
     def trim_tokens(self, tokens: Sequence[Token]) -> Span | None:
         """The stretch of some tokens without conjunctions and marks at its edges."""
@@ -41,9 +60,8 @@ class Stretches:
         first = words[0]
         if first.deprel == "case" and first.upos == "ADV":  # ervan dat, erop te
             return True
-        return (
-            first.form.lower() in self._stripped and first.upos in ("SCONJ", "PRON", "ADV") and first.deprel == "mark"
-        )
+        marks = first.form.lower() in self._stripped and first.upos in ("SCONJ", "PRON", "ADV", "DET")
+        return marks and (first.deprel == "mark" or (first.rel == "nsubj" and any(w.rel == "nsubj" for w in words[1:])))
 
     def trim(self, start: int, end: int) -> Span | None:
         """The stretch without spaces and punctuation at its edges, no quotation cut in two, and none of its marks where it is one quotation."""

@@ -81,6 +81,13 @@ class Tags:
             and k - last < LONGEST_NAME
         ):
             k += 1
+        if (
+            k == last + 1
+            and k < words[-1].i
+            and self.parsed.tokens[k].upos == "VERB"
+            and not self.parsed.children(self.parsed.tokens[k])
+        ):
+            k += 1  # an adverb read as a verb: zegt ze schamper
         ended = k > words[-1].i or self.parsed.tokens[k].form in {":", ",", ".", ";"}
         last = k - 1 if ended and k > last + 1 else last
         # "..., wrote the governor, Jan Jansen, on Telegram": a last adverbial after a comma
@@ -149,7 +156,7 @@ class Tags:
 
     def left(self, first: Token, earlier: Sequence[Attribution]) -> int:
         """The offset from which a tag's content may start: after an earlier report of the sentence and the mark that closes it."""
-        start = self.parsed.sentences[first.sentence].start
+        start = self.content.opening(self.parsed.words(first.sentence))
         for a in earlier:
             last = max(t.i for t in a.tag)
             if last >= first.i:

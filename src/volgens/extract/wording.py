@@ -25,6 +25,7 @@ class Wording:
         self.parsed, self.speakers = parsed, speakers
         self._channels = lexicon.phrases("channels")
         self._relays = lexicon.phrases("relays")
+        self._negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self._stances = lexicon.phrases("stance_words")
 
     def channel(self, a: Attribution, content: Span) -> tuple[str | None, Row | None]:
@@ -129,7 +130,8 @@ class Wording:
             return None
         tokens = self.parsed.within(content.start, content.end)
         for hit in self._stances.all(tokens):
-            if hit.row.stance in TELLS_MORE[stance] and self._governs(hit.anchor, content):
+            denied = any(t.form.lower() in self._negations for t in tokens if t.i < hit.tokens[0].i)
+            if hit.row.stance in TELLS_MORE[stance] and self._governs(hit.anchor, content) and not denied:
                 return hit.row
         return None
 

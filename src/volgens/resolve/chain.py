@@ -39,6 +39,7 @@ class Chain:
     nouns: list[Noun] = field(default_factory=list)
     pronouns: list[Token] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
+    pronoun_gender: str | None = None
 
     @property
     def names(self) -> list[tuple[str, ...]]:
@@ -56,7 +57,7 @@ class Chain:
 
     @property
     def gender(self) -> str | None:
-        return next((n.speaker.gender for n in self.nouns if n.speaker.gender), None)
+        return next((n.speaker.gender for n in self.nouns if n.speaker.gender), self.pronoun_gender)
 
     @property
     def plural(self) -> bool:

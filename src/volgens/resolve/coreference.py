@@ -7,7 +7,7 @@ initials it gives; a description joins the last chain that its noun fits; a pron
 import re
 from collections.abc import Iterator, Sequence
 
-from volgens.extract.source_phrase import Speakers, head_of
+from volgens.extract.source_phrase import Speaker, Speakers, head_of
 from volgens.lexicon import Lexicon, key_of
 from volgens.model import Parsed, Token
 from volgens.resolve.chain import Chain, Noun
@@ -20,6 +20,7 @@ BODIES = frozenset({"army", "government", "authorities", "ministry", "group", "u
 MUTUAL = frozenset({"clergy", "leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder",
                     "activist", "politician", "chief", "lawyer", "group", "army", "ministry", "police", "rescue", "hospital", "outlet",
                     "official", "soldier", "officer", "organisation", "institute", "company", "expert", "reporter", "rescuer"})  # fmt: skip
+KNOWN = frozenset({"actors", "sources", "countries", "metonyms", "source_phrases"})
 GROUP, DOCUMENT = "group", "document"
 GENERAL = frozenset({GROUP, "organisation"})  # whose nouns fit any body of their kind: the movement, the organisation
 MEMORY = 40  # sentences back that a description may look
@@ -80,6 +81,14 @@ class Chains:
             if not (n.start < end and start < n.end):
                 yield n.start, n.end
 
+    def may_be(self, chain: Chain, pronoun: Token) -> bool:
+        """Do number, gender and kind allow the pronoun to stand for the chain?"""
+        row = self._words.get(key_of_form(pronoun))
+        if row is None:
+            return False
+        plural = row.number == "plur" or (row.number == "both" and self._plural_verb(pronoun))
+        return self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural)
+
     def is_side(self, chain: Chain) -> bool:
         """A country or an armed body by name."""
         return (
@@ -131,9 +140,14 @@ class Chains:
             c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" or c.deprel == "nmod:poss"
             for c in determined
         )
-        plural = head.feats.get("Number") == "Plur"
+        plural = head.feats.get("Number") == "Plur" and not (name and self._one_body(speaker))
         subject = head.rel == "nsubj"
         return Noun(head, tokens, name, speaker, plural, definite or (not determined and plural), subject)
+
+    @staticmethod
+    def _one_body(speaker: Speaker) -> bool:
+        """A known organisation is one, whatever the number of its name: Artsen zonder Grenzen, the United Nations."""
+        return speaker.row is not None and speaker.row.table in KNOWN and speaker.kind != "armed_group"
 
     def _name(self, head: Token, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The words of the proper name: the head with its flat parts, or the name that a title stands before."""
@@ -223,18 +237,14 @@ class Chains:
             return None
         key = key_of(noun.head)
         near = [
-            c for c in reversed(self.all)
+            c for c in sorted(self.all, key=lambda c: -c.last.i)
             if noun.head.sentence - c.last.sentence <= MEMORY
-            and (c.plural == noun.plural or GROUP in c.groups | {noun.speaker.group})
+            and (c.plural == noun.plural or (c.names and self._is_body(c)) or GROUP in c.groups | {noun.speaker.group})
             and not any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in c.nouns)
         ]  # fmt: skip
-        same = [c for c in near if self._same_noun(key, c) and self._compatible(noun, c)]
-        fitting = sorted((c for c in near if self._fits(noun, c)), key=lambda c: not c.names)
-        if fitting and not any(
-            c.names for c in same
-        ):  # "the rebels": the named body rather than other rebels without a name
-            return fitting[0]
-        return next(iter((*same, *fitting)), None)
+        fitting = [c for c in near if self._fits(noun, c) or (self._same_noun(key, c) and self._compatible(noun, c))]
+        # "the rebels": the named body rather than other rebels without a name
+        return next(iter(sorted(fitting, key=lambda c: not c.names)), None)
 
     def _same_noun(self, key: str, chain: Chain) -> bool:
         """Does the noun, or a compound of it, head a mention of the chain, or stand in its name?"""
@@ -309,6 +319,13 @@ class Chains:
         if chain is not None:
             chain.pronouns.append(token)
             self._of[token.i] = chain
+            row = self._words[key_of_form(token)]
+            if (
+                token.feats.get("PronType") != "Rel"
+                and row.cells.get("gender") in ("f", "m")
+                and self._is_person(chain)
+            ):
+                chain.pronoun_gender = chain.pronoun_gender or str(row.gender)
 
     def _antecedent(self, token: Token) -> Chain | None:
         if token.deprel in ("expl", "expl:pv") or token.deprel == "det":
@@ -332,12 +349,12 @@ class Chains:
                 or (governor is not None and last.head == governor.i and token.deprel != "nmod:poss")
             ):
                 continue
-            if not self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural, str(row.number)):
+            if not self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural):
                 continue
             scored.append((self._salience(chain, token, distance), last.i, chain))
         return max(scored, key=lambda x: x[:2])[2] if scored else None
 
-    def _agrees(self, chain: Chain, animacy: str, gender: object, plural: bool, number: str) -> bool:
+    def _agrees(self, chain: Chain, animacy: str, gender: object, plural: bool) -> bool:
         if animacy == "person" and not plural:
             return (
                 self._is_person(chain)

@@ -78,7 +78,7 @@ class _Sources:
         if chain is None and (start, end) != (source.start, source.end):
             chain = self.chains.named([t for t in self.parsed.within(start, end) if t.upos != "PUNCT"])
         if head.upos in ("PRON", "DET") and (chain is None or not chain.nouns):
-            last = self._last_speaker(claim, before)
+            last = self._last_speaker(claim, head, before)
             return [Resolved(_renamed(claim, last.claim.source), last.chain)] if last else []
         if chain is None or self._pair(head, start, end):
             return [Resolved(_renamed(claim, self._sided(source, start, end)), None)]
@@ -129,10 +129,15 @@ class _Sources:
                 return r
         return None
 
-    def _last_speaker(self, claim: Claim, before: Sequence[Resolved]) -> Resolved | None:
-        """The speaker of the claim before, for a pronoun that no mention in reach agrees with."""
+    def _last_speaker(self, claim: Claim, pronoun: Token, before: Sequence[Resolved]) -> Resolved | None:
+        """The last speaker that a pronoun can stand for which no mention in reach explains."""
         here = self._paragraph(claim.content.start)
-        found = [r for r in before if here - self._paragraph(_place(r.claim)[0]) <= 1]
+        found = [
+            r
+            for r in before
+            if here - self._paragraph(_place(r.claim)[0]) <= 1
+            and (r.chain is None or self.chains.may_be(r.chain, pronoun))
+        ]
         return found[-1] if found else None
 
     def _paragraph(self, offset: int) -> int:
@@ -142,21 +147,27 @@ class _Sources:
     # naming
 
     def _source(self, source: Source, chain: Chain) -> Source:
-        """The source under the fullest name of its chain, with the kind and side that any of its mentions tells."""
+        """The source under the fullest name of its chain, with the kind and side that any of its mentions or whose it is tells."""
         best = chain.best()
-        kind = (
-            best.speaker.kind
-            if best.speaker.kind not in UNTOLD
-            else source.kind
-            if source.kind not in UNTOLD
-            else chain.kind or source.kind
-        )
-        if kind in UNTOLD:
-            kind = next((n.speaker.kind for n in chain.nouns if n.speaker.kind not in UNTOLD), kind)
-        stretches = [(source.start, source.end), (best.start, best.end), *((n.start, n.end) for n in chain.nouns)]
+        owners = [c for n in chain.nouns for c in [self._owner(n.head)] if c is not None and c is not chain]
+        told = [
+            best.speaker.kind,
+            source.kind,
+            chain.kind,
+            *(n.speaker.kind for n in chain.nouns),
+            *(c.kind for c in owners),
+        ]
+        kind = next((k for k in told if k not in UNTOLD), source.kind)
+        nouns = [best, *chain.nouns, *(n for c in owners for n in c.nouns)]
+        stretches = [(source.start, source.end), *((n.start, n.end) for n in nouns)]
         party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
-        name = best.text(self.parsed.text)
-        return replace(source, name=name, kind=kind or source.kind, party=party, actor_id=actor)
+        return replace(source, name=best.text(self.parsed.text), kind=kind or source.kind, party=party, actor_id=actor)
+
+    def _owner(self, head: Token) -> Chain | None:
+        """Whose it is, where a pronoun says so: *its head Jan Jansen*, *haar woordvoerder*."""
+        pronouns = [c for c in self.parsed.children(head, "nmod:poss", "det:poss", "det") if c.upos in ("PRON", "DET")]
+        owners = [c for p in pronouns for c in [self.chains.of(p)] if c is not None and c.nouns]
+        return owners[0] if owners else None
 
     def _sided(self, source: Source, start: int, end: int) -> Source:
         party, actor = self._side([(start, end)])
