@@ -117,3 +117,53 @@ def test_sides_troops_that_are_sent_are_the_senders():
     agent = replace(part(SENT, 0, 0), party="PRK")
     (done,) = complete(scene(SENT), event(SENT, "deploy", 2, agent, part(SENT, 3, 3)))
     assert done.patient.party == "PRK"
+
+
+ARMY = doc("""
+Het het DET 2 det
+leger leger NOUN 4 nsubj
+heeft hebben AUX 4 aux
+heroverd heroveren VERB 0 root
+Charkov Charkov PROPN 4 obj
+""")
+FIGHTERS = doc("""
+Strijders strijder NOUN 2 nsubj
+doodden doden VERB 0 root
+soldaten soldaat NOUN 2 obj
+, , PUNCT 5 punct
+ontkende ontkennen VERB 2 parataxis
+Hamas Hamas PROPN 5 nsubj
+""")
+
+
+def in_charkov(parsed):
+    return Place(
+        "p",
+        parsed.tokens[4].start,
+        parsed.tokens[4].end,
+        "Charkov",
+        "Kharkiv",
+        "UA",
+        None,
+        50.0,
+        36.2,
+        "city",
+        "city",
+        706483,
+    )
+
+
+def test_sides_the_army_of_an_article_about_one_country_is_its_own():
+    took = event(ARMY, "retake.territory", 3, part(ARMY, 0, 1), place_id="p")
+    assert complete(scene(ARMY, places=(in_charkov(ARMY),)), took)[0].agent.party == "UKR"
+
+
+def test_sides_the_army_stays_unknown_where_another_country_fights_too():
+    took = event(ARMY, "retake.territory", 3, part(ARMY, 0, 1), place_id="p")
+    other = event(ARMY, "attack.other", 3, replace(part(ARMY, 4, 4), party="RUS"))
+    assert complete(scene(ARMY, places=(in_charkov(ARMY),)), took, other)[0].agent.party is None
+
+
+def test_sides_fighters_are_those_of_the_only_group_that_is_named():
+    killed = event(FIGHTERS, "kill", 1, part(FIGHTERS, 0, 0), part(FIGHTERS, 2, 2))
+    assert complete(scene(FIGHTERS), killed)[0].agent.party == "Hamas"

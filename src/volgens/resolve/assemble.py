@@ -148,7 +148,8 @@ def _participant(scene: Scene, p: Participant | None) -> Participant | None:
     if p is None or p.party:
         return p
     party = scene.parties.at(p.start, p.end)
-    if party is None:
+    first_person = any(t.feats.get("Person") == "1" for t in scene.parsed.within(p.start, p.end))
+    if party is None and not first_person:  # whom *we* stands for the quotation tells, not the chain
         for start, end in scene.chains.mentions_with(p.start, p.end):
             party = scene.parties.at(start, end)
             if party:

@@ -45,6 +45,7 @@ class Parties:
         self._parsed = parsed
         self._words = {row.word.lower(): row for row in lexicon.rows("demonyms")}
         self._by_iso2 = {row.iso2: row.iso3 for row in lexicon.rows("countries")}
+        self._iso3 = frozenset(self._by_iso2.values())
         spelt = f"names_{lexicon.language}"
         self._countries = {name: row for row in lexicon.rows("countries") for name in getattr(row, spelt)}
         self._metonyms = lexicon.phrases("metonyms")
@@ -84,6 +85,10 @@ class Parties:
     def of_country(self, iso2: str | None) -> str | None:
         """The ISO 3166-1 alpha-3 code of a country by its alpha-2 code."""
         return self._by_iso2.get(iso2) if iso2 else None
+
+    def is_country(self, party: str) -> bool:
+        """Is the side a country's, not a group's?"""
+        return party in self._iso3
 
     def _head(self, tokens: Sequence[Token]) -> Token:
         inside = {t.i for t in tokens}

@@ -32,6 +32,8 @@ OF_OPPONENTS = ("intercept",)
 THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastructure"})
 PEOPLE = frozenset({"person", "armed", "group"})
 ARMED = "armed"
+# Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
+STATE = frozenset({"government", "military", "police"})
 
 
 def is_a(event: Event, types: Sequence[str]) -> bool:
@@ -54,23 +56,30 @@ class Sides:
         self._scene, self._words = scene, words
         self._claims = {c.id: c for c in scene.claims}
         self._places = {p.id: p for p in scene.places}
+        self._source_nouns = scene.lexicon.nouns("source_nouns")
+        self._states: set[str] | None = None  # the countries among those who fight, once the first round has told
 
     def complete(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The events with every side that a rule can tell."""
         first = [self._round(e, None) for e in events]
+        self._states = {p for p in self._seen(first) if self._scene.parties.is_country(p)}
         return tuple(self._round(e, self._opponents(first)) for e in first)
 
-    def _opponents(self, events: Sequence[Event]) -> tuple[str, str] | None:
-        """The two sides that fight each other in this article; None where there are fewer or more."""
-        seen = Counter(
+    def _seen(self, events: Sequence[Event]) -> Counter[str]:
+        """How often each side acts or is acted upon in violent events."""
+        return Counter(
             p.party
             for e in events
             if is_a(e, VIOLENT)
             for p in (e.agent, e.patient)
             if p is not None and p.party is not None
         )
-        two = [party for party, _ in seen.most_common(2)]
-        return (two[0], two[1]) if len(seen) == 2 else None
+
+    def _opponents(self, events: Sequence[Event]) -> tuple[str, str] | None:
+        """The two sides that fight each other in this article; None where there are fewer or more."""
+        seen = self._seen(events)
+        two = sorted(seen)
+        return (two[0], two[1]) if len(two) == 2 else None
 
     def _round(self, event: Event, opponents: tuple[str, str] | None) -> Event:
         agent = self._fill(event.agent, self._agent(event, opponents))
@@ -91,8 +100,10 @@ class Sides:
             return own
         patient = event.patient.party if event.patient else None
         if is_a(event, VIOLENT) and patient and self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"}):
-            return self._other(patient, opponents)
-        return None
+            found = self._other(patient, opponents)
+            if found:
+                return found
+        return self._body(event.agent, event)
 
     def _patient(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
         if event.patient is None or event.patient.party:
@@ -110,9 +121,27 @@ class Sides:
         if is_a(event, OF_OPPONENTS) and agent:
             return self._other(agent, opponents)
         if is_a(event, VIOLENT) and agent and self._is(event.patient, {ARMED}):
-            return self._other(agent, opponents)
+            found = self._other(agent, opponents)
+            if found:
+                return found
         if is_a(event, ON_THE_GROUND) and self._is_thing(event.patient):
             return self._ground(event, agent)
+        return self._body(event.patient, event)
+
+    def _body(self, p: Participant, event: Event) -> Told | None:
+        """*Het leger* of an article about one country is its army; *de strijders* are those of the only group that is named."""
+        head = self._head(p)
+        rows = self._source_nouns.find(head) if head and head.upos == "NOUN" else []
+        kind = rows[0].row.kind if rows else None
+        if kind in STATE and self._states is not None and len(self._states) <= 1:
+            place = self._places.get(event.place_id or "")
+            home = self._scene.parties.of_country(place.country) if place else None
+            if home and self._states <= {home}:
+                return Told(home, "side.state_body")
+        if kind == "armed_group" and self._states is not None:
+            groups = {n.row.party for n in self._scene.parties.named if n.row.kind == "armed_group" and n.row.party}
+            if len(groups) == 1:
+                return Told(groups.pop(), "side.only_group")
         return None
 
     def _owner(self, p: Participant, event: Event) -> Told | None:
@@ -155,8 +184,11 @@ class Sides:
     def _is(self, p: Participant, wanted: set[str]) -> bool:
         return bool(self._classes(p) & wanted)
 
-    def _classes(self, p: Participant) -> frozenset[str]:
+    def _head(self, p: Participant) -> Token | None:
         tokens = self._scene.parsed.within(p.start, p.end)
         inside = {t.i for t in tokens}
-        head = next((t for t in tokens if t.is_root or t.head not in inside), None)
+        return next((t for t in tokens if t.is_root or t.head not in inside), None)
+
+    def _classes(self, p: Participant) -> frozenset[str]:
+        head = self._head(p)
         return self._words.of(self._scene.parsed, head) if head else frozenset()
