@@ -137,6 +137,8 @@ Om 14.30 uur ging de sirene af.
 Hij belde 06-12345678.
 De 36e brigade trok op.
 De ploeg won met 3-1.
+De ploeg won met 2 - 1.
+Het werd 1 - 2 in de rust.
 In de jaren 2024-2025 was het stil.
 De zaak kwam op 11/9 voor.
 Een man bleef achter.
@@ -274,6 +276,7 @@ At 14:32 the sirens sounded.
 At 6 am the sirens sounded.
 The 36th brigade advanced.
 The side won 3-1.
+The side won 2 - 1.
 In 2024-2025 it was quiet.
 It happened on 9/11.
 A man stayed behind.

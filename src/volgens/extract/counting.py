@@ -119,7 +119,7 @@ class Counter:
         if head is None:
             return self._behind(parsed, number) or self._made(parsed, number, None, (), None)
         between = [t for t in after if t.i <= head.i]
-        unit, kind, where = self.unit_of(head)
+        unit, kind, where = self.unit_of(self._antecedent(parsed, head) if head.upos == "PRON" else head)
         return self._made(parsed, number, head, between, unit, None, partitive, (kind,) if kind else (), where)
 
     def _behind(self, parsed: Parsed, number: Number) -> Counted | None:
@@ -134,6 +134,12 @@ class Counter:
             return None
         group = tuple(parsed.tokens[noun.i : number.tokens[-1] + 1])
         return Counted(noun, group, noun, unit, frozenset(x for x in (unit, kind) if x), rows=where)
+
+    def _antecedent(self, parsed: Parsed, pronoun: Token) -> Token:
+        """The last noun before a pronoun in its sentence that has a unit (*its troops, 7,000 of them*); else the pronoun."""
+        words = parsed.words(pronoun.sentence)
+        nouns = [t for t in words[: pronoun.i - words[0].i] if t.upos == "NOUN" and t.feats.get("Number") != "Sing"]
+        return next((t for t in reversed(nouns) if self.counted.find(t)), pronoun)
 
     def unit_of(self, noun: Token) -> tuple[str | None, str | None, tuple[str, ...]]:
         """The unit of a noun, its kind (soldier, settlement), and the row that says so; None where no row does."""
@@ -206,9 +212,15 @@ class Counter:
                 nominal = t if self._stands_alone(t) else nominal
                 k += 1
                 continue
-            if t.upos == "CCONJ" and k and k + 1 < len(after) and self._modifies(parsed, after[k + 1], after[k + 2 :]):
-                k += 1
-                continue
+            if t.upos == "CCONJ" and k and k + 1 < len(after):
+                if (
+                    nominal is None and after[k + 1].i in taken and after[k + 1].upos == "NUM"
+                ):  # eleven Indian and 20 other workers
+                    k += 2
+                    continue
+                if self._modifies(parsed, after[k + 1], after[k + 2 :]):
+                    k += 1
+                    continue
             if self._stands_alone(t):
                 nominal = t
             break

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from volgens.extract.counting import Counted
 from volgens.extract.numbers import Number
-from volgens.extract.outcome_words import CASUALTIES, HARMED, Finding
+from volgens.extract.outcome_words import CASUALTIES, FIRMER, HARMED, Finding
 from volgens.extract.totals import Totals
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Token
@@ -119,18 +119,25 @@ class Parts:
 
     def gapped(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> bool:
         """Does the number share the verb of the one before it: *killed 12 people in Goma and 30 in Bukavu*?"""
-        if counted.head is not None or counted.measure is not None or number.kind not in ("digits", "words", "order"):
+        if counted.measure is not None or number.kind not in ("digits", "words", "order"):
+            return False
+        if counted.head is not None and counted.unit != "person":
             return False
         last = self.near(parsed, number, before)
-        if last is None or last is not before[-1] or last.outcome not in HARMED:
+        if last is None or last is not before[-1] or last.outcome not in FIRMER:
             return False
         words = parsed.words(counted.group[0].sentence)
         first = words[0].i
         between = words[last.counted.group[-1].i - first + 1 : counted.group[0].i - first]
         end = counted.group[-1].i - first + 1
         after = words[end].upos if end < len(words) else "PUNCT"
-        joined = any(t.upos == "CCONJ" or t.form == "," for t in between)
-        return joined and after in ("PUNCT", "CCONJ", "ADP") and not any(t.upos in ("VERB", "NUM") for t in between)
+        joints = [k for k, t in enumerate(between) if t.upos == "CCONJ" or t.form == ","]
+        joined, between = bool(joints), between[joints[-1] :] if joints else between
+        if counted.head is not None:  # M23 let 1,300 soldiers go, the army a hundred fighters
+            joined = joined and end == len(words) - 1 and any(t.upos in ("NOUN", "PROPN") for t in between)
+        return (
+            joined and after in ("PUNCT", "CCONJ", "ADP") and not any(t.upos in ("VERB", "AUX", "NUM") for t in between)
+        )
 
     def listed(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> bool:
         """Does it break down a total before a colon: *248 dead: 92 civilians, 18 fighters*?"""

@@ -113,7 +113,7 @@ class _Reader:
         idle = counted.head is not None and not number.is_percent and self.counter.is_idle(counted.head)
         if counted.measure in IDLE_MEASURES or idle:
             return True
-        if number.year and (counted.head is None or counted.head.feats.get("Number") != "Plur"):
+        if number.year and (counted.head is None or counted.head.feats.get("Number") == "Sing"):
             return counted.measure is None
         if counted.head is None and number.bound_span is None and self._beside(parsed, number, "before", "age"):
             return True
@@ -131,7 +131,8 @@ class _Reader:
         above = parsed.head(own)
         if counted.head is None and self._is_age(parsed, number, counted):
             return True
-        name = above is not None and above.upos == "PROPN" and above.i < own.i
+        before = parsed.tokens[own.i - 1] if own.i else own
+        name = above is not None and above.upos == before.upos == "PROPN" and above.i < own.i
         return counted.head is None and name and own.rel in ("flat", "nummod", "appos", "nmod", "compound", "dep")
 
     def _is_age(self, parsed: Parsed, number: Number, counted: Counted) -> bool:

@@ -14,6 +14,7 @@ from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Sentence, Span, Token
 
 YEARS = range(1900, 2100)  # four bare digits in this range are a year unless they count a noun
+LARGEST_SCORE = 10  # two numbers below it with a spaced hyphen are a score
 WIDEST = 100  # times the lower bound of a range: beyond it the two numbers have nothing to do with each other
 ROUND = (10.0, 100.0)  # eight in ten
 NO_NUMERAL = frozenset({"VERB", "ADV"})  # *acht* as a verb: considers
@@ -120,6 +121,8 @@ class _Reader:
         if line[k - 1].digits:
             while k < len(line) and line[k].glued and (line[k].digits or line[k].letters or line[k].text in "-/:.'’"):
                 k += 1
+            if k + 1 < len(line) and line[k].text in HYPHENS and line[k + 1].digits:  # won 2 - 1
+                k += 2
         return k
 
     # one expression
@@ -221,6 +224,8 @@ class _Reader:
         if first.factor == 1.0 and second.factor > 1.0 and first.value < second.coefficient:
             low = first.value * second.factor
         if low >= high or high > low * WIDEST or (joint[1].value is not None and high > low * joint[1].value):
+            return None
+        if sign and not line[at - 1].glued and high < LARGEST_SCORE:
             return None
         if self._two_years(line, k, first, second) or (not sign and self._changes(parsed, sentence, line, k)):
             return None

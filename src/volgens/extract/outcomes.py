@@ -70,7 +70,7 @@ class Outcomes:
             return own
         if clause and modified and clause.outcome not in FIRMER:
             return modified
-        if clause and (clause.outcome in HARMED or relative is None or relative.outcome not in HARMED):
+        if clause and (clause.outcome in FIRMER or relative is None or relative.outcome not in HARMED):
             return clause
         return relative or modified or self.totals.before(parsed, counted) or self.beside(parsed, counted)
 
