@@ -159,6 +159,8 @@ De gouverneur zegt dat er acht burgers zijn omgekomen. => acht person killed
 Volgens de arts zouden er twintig mensen zijn gestorven. => twintig person killed
 Bij de inslag vielen geen gewonden. => geen person injured
 Er werden geen doden gemeld. => geen person killed
+Bij de brand vielen geen slachtoffers. => geen person killed
+De mariniers veroverden 15 km² terrein. => 15 km2 seized
 Eén gids kwam om het leven. => Eén person killed
 Een handvol strijders gaf zich over. => Een handvol person captured
 """,

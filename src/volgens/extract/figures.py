@@ -167,7 +167,7 @@ class _Reader:
             return (
                 outcome in CASUALTIES
                 and d.finding is not None
-                and (counted.head is None or d.finding.rule == "victims")
+                and (counted.head is None or d.finding.rule in ("victims", "persons"))
             )
         if number.kind == "few":
             return outcome in HARMED

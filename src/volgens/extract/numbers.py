@@ -225,8 +225,6 @@ class _Reader:
             low = first.value * second.factor
         if low >= high or high > low * WIDEST or (joint[1].value is not None and high > low * joint[1].value):
             return None
-        if sign and not line[at - 1].glued and high < LARGEST_SCORE:
-            return None
         if self._two_years(line, k, first, second) or (not sign and self._changes(parsed, sentence, line, k)):
             return None
         rows = (*first.rows, joint[1], *second.rows)
@@ -276,6 +274,8 @@ class _Reader:
     def _closes(self, line: Sequence[Atom], found: _Found) -> bool:
         """May it end there, seen from the right? Not before a glued letter (6th, 82-jarige), a score or a time of day."""
         k = found.end
+        if found.kind == "digits" and not found.percent and self._is_score(line, found.first, k):
+            return False
         if self.words.match("clock", line, k) and not found.percent and found.kind == "digits":
             return False
         if k >= len(line) or not line[k].glued:
@@ -289,6 +289,14 @@ class _Reader:
         if after.text in HYPHENS or after.text in "/:.,'’":
             return not further or not (line[k + 1].letters or line[k + 1].digits)
         return True
+
+    def _is_score(self, line: Sequence[Atom], first: int, end: int) -> bool:
+        """Two small numbers with a spaced hyphen: *won met 2 - 1*."""
+        at = next((k for k in range(first, min(end + 1, len(line))) if line[k].text in HYPHENS), None)
+        if at is None or line[at].glued or at + 1 >= len(line) or line[at + 1].glued:
+            return False
+        sides = [line[at - 1].text, line[at + 1].text]
+        return all(s.isdigit() and int(s) < LARGEST_SCORE for s in sides)
 
     def _is_numeral(self, parsed: Parsed, line: Sequence[Atom], k: int, n: Numeral) -> bool:
         """Is the word used as a number? *acht* and *one* have other uses."""

@@ -159,21 +159,17 @@ class Outcomes:
                 found = self.totals.by_noun(parsed, above, noun, prep)
                 if found:
                     return found
-                if noun.kind == "container":
-                    cur = above
-                    continue
-            if cur.rel == "conj" and above.upos not in ("VERB", "AUX"):
-                cur = above
-                continue
-            if cur.rel in LOOSE and above.upos not in ("VERB", "AUX"):
-                cur = above
-                continue
-            if above.upos in ("VERB", "AUX", "ADJ") or cur.rel in ("nsubj", "csubj"):
+            loose = cur.rel == "conj" or cur.rel in LOOSE
+            verbal = above.upos in ("VERB", "AUX") or (
+                (above.upos == "ADJ" or cur.rel in ("nsubj", "csubj")) and not loose
+            )
+            container = noun is not None and noun.kind == "container"
+            if verbal and not container:
                 return self._governed(parsed, counted, cur, above, prep, others)
-            if above.upos in ("NUM", "PRON", "DET") or above.i in inside:
-                cur = above
-                continue
-            return None
+            carries = counted.measure is not None and above.i > counted.group[-1].i and not prep  # 15 km² terrein
+            if not (loose or container or carries or above.upos in ("NUM", "PRON", "DET") or above.i in inside):
+                return None
+            cur = above
         return None
 
     def _verb_before(self, parsed: Parsed, counted: Counted) -> Finding | None:
