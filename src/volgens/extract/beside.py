@@ -44,10 +44,12 @@ class BesideTags(Stretches):
             return None
         return self.trim(following.start, following.end)
 
-    def around_tag(self, first: Token, last: Token, left: int, clause: Token | None) -> Span | None:
+    def around_tag(
+        self, first: Token, last: Token, left: int, clause: Token | None, trailing: frozenset[int] = frozenset()
+    ) -> Span | None:
         """What a tag (tokens ``first`` to ``last``) reports; ``left`` is the offset before which other reports have what stands there.
 
-        ``clause`` is the head of the clause that a tag in the middle interrupts.
+        ``clause`` is the head of the clause that a tag in the middle interrupts; ``trailing`` are tokens after it that are no part of it.
         """
         words = self.parsed.words(first.sentence)
         start = max(words[0].start, left)
@@ -56,7 +58,7 @@ class BesideTags(Stretches):
         closing = next(
             (k for k, t in enumerate(after) if t.form in {";", ":"} and self.quotations.at(t.start) is None), len(after)
         )
-        after = after[:closing]
+        after = [t for t in after[:closing] if t.i not in trailing]
         ending = self._quotation_before(first)
         if not any(t.upos != "PUNCT" for t in after):
             return self._ending(before, start, ending)
@@ -73,7 +75,11 @@ class BesideTags(Stretches):
             and not clause.is_root
             and clause.rel in ("acl", "advcl", "ccomp", "conj", "csubj", "xcomp")
         ):
-            inner = [t for t in self.parsed.subtree(clause) if t.sentence == first.sentence and t.start >= start]
+            inner = [
+                t
+                for t in self.parsed.subtree(clause)
+                if t.sentence == first.sentence and t.start >= start and t.i not in trailing
+            ]
             own = [t for t in inner if not first.i <= t.i <= last.i and t.upos != "PUNCT"]
             lead = [t for t in own if t.i < first.i]
             if (own and all(t.upos in ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "DET") for t in lead)) or (

@@ -35,7 +35,13 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
                 found.append(_claim(parsed, a, more, speakers, wording))
     found = _once(found)
     found = _relayed(found)
-    found += BareQuotations(parsed, quotations, reports).claims(found)
+    for claim in BareQuotations(parsed, quotations, reports).claims(found):
+        told = wording.stance(claim.content, claim.stance, claim.source.kind)
+        if told is not None:
+            claim = replace(
+                claim, stance=str(told.stance), because=(*claim.because, Reason("claim.stance", told.where))
+            )
+        found.append(claim)
     return tuple(sorted(found, key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1)))
 
 
@@ -49,7 +55,7 @@ def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wo
     at = parsed.span(words)
     reasons = [a.reason]
     stance = a.stance
-    told = wording.stance(content, stance)
+    told = wording.stance(content, stance, speaker.kind)
     if told is not None:
         stance = str(told.stance)
         reasons.append(Reason("claim.stance", told.where))

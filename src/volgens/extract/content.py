@@ -64,15 +64,18 @@ class Content(BesideTags):
         return self._after_mark(verb)
 
     def _after_mark(self, verb: Token) -> Span | None:
-        """What follows *dat* soon after the verb, where the tree shows no clause."""
+        """What follows *dat*, soon after the verb or after a comma, where the tree shows no clause."""
         words = self.parsed.words(verb.sentence)
-        for t in words[verb.i - words[0].i + 1 :][:NEAR]:
-            if t.upos in ("VERB", "AUX") or (t.upos == "PUNCT" and t.form != ","):
-                return None
+        rest = words[verb.i - words[0].i + 1 :]
+        for k, t in enumerate(rest):
             if t.upos == "SCONJ" and t.form.lower() in self._stripped:
-                rest = [w for w in words if w.i > t.i]
-                stop = next((k for k, w in enumerate(rest) if w.form == ";"), len(rest))
-                return self.trim_tokens(rest[:stop])
+                near = not any(w.upos in ("VERB", "AUX") for w in rest[:k])
+                if (k < NEAR and near) or (
+                    k > 0 and rest[k - 1].form == "," and self.parsed.children(verb, "obl", "nsubj")
+                ):
+                    stop = next((j for j, w in enumerate(rest) if j > k and w.form == ";"), len(rest))
+                    return self.trim_tokens(rest[k + 1 : stop])
+                return None
         return None
 
     def _clauses(self, verb: Token, words: Sequence[Token]) -> list[Token]:
@@ -194,19 +197,20 @@ class Content(BesideTags):
         last = max(t.i for t in self.parsed.subtree(noun, without=("parataxis", "appos", "conj", "acl")))
         words = self.parsed.words(noun.sentence)
         after = self.parsed.tokens[last + 1] if last < words[-1].i else None
-        return self._from(after.end, words[-1].end) if after is not None and after.form == ":" else None
+        listed = self._from(after.end, words[-1].end) if after is not None and after.form == ":" else None
+        return self.trim(self.parsed.subtree(noun)[0].start, listed.end) if listed else None
 
     def _after(self, noun: Token, verb: Token) -> list[Token]:
         """Adverbials of the verb that follow the noun phrase without a comma: *zag lichamen op straat*."""
         out: list[Token] = []
         last = max(t.i for t in self.parsed.subtree(noun))
-        for c in self.parsed.children(verb, "obl", "advmod", "xcomp"):
+        for c in self.parsed.children(verb, "obl", "advmod", "xcomp", "ccomp"):
             words = self.parsed.subtree(c)
             if (
                 c.i > last
                 and words[0].i == last + 1
                 and c.deprel != "obl:agent"
-                and (words[0].upos == "ADP" or c.rel == "xcomp")
+                and (words[0].upos == "ADP" or c.rel in ("xcomp", "ccomp"))
             ):
                 out += words
                 last = words[-1].i

@@ -9,7 +9,7 @@ from volgens.extract.quotations import Quotations
 from volgens.extract.source_phrase import Speakers, head_of
 from volgens.extract.speaking import Subjects
 from volgens.extract.tags import Tags
-from volgens.lexicon import Lexicon, Match, Row, key_of
+from volgens.lexicon import PARTICLE_RELATIONS, Lexicon, Match, Row, key_of, verb_keys
 from volgens.model import Parsed, Reason, Span, Token
 
 CONFIRMS, DOUBTS = "confirms", "doubts"
@@ -28,6 +28,10 @@ class Reports:
         self.tags = Tags(parsed, quotations, self.content)
         self._prepositions = Prepositions(parsed, lexicon, self.content, self.subjects, self.tags)
         self._verbs = lexicon.lemmas("reporting")
+        self._plain: dict[str, list[Row]] = {}
+        for row in lexicon.rows("reporting"):
+            if not row.particle and not row.words("with"):
+                self._plain.setdefault(str(row.lemma), []).append(row)
         self._nouns = lexicon.nouns("reporting_nouns")
         blocks = lexicon.rows("reporting_blocks")
         self._governors = {str(r.lemma) for r in blocks if r.kind == "governor"}
@@ -60,11 +64,18 @@ class Reports:
         return out
 
     def _verb(self, verb: Token, earlier: Sequence[Attribution]) -> Attribution | None:
-        for match in self._verbs.find(self.parsed, verb):
+        for match in self._verbs.find(self.parsed, verb) or self._bare(verb):
             found = self._by_row(match, verb, earlier)
             if found is not None:
                 return found
         return None
+
+    def _bare(self, verb: Token) -> list[Match]:
+        """Rows of the bare verb, where what was read as its particle begins a set phrase: *zegt op zijn beurt*."""
+        particles = self.parsed.children(verb, *PARTICLE_RELATIONS)
+        if not particles or not all(self.parsed.children(p, "fixed") for p in particles):
+            return []
+        return [Match(row, (verb,), verb) for row in self._plain.get(verb_keys(self.parsed, verb)[-1], ())]
 
     def _by_row(self, match: Match, verb: Token, earlier: Sequence[Attribution]) -> Attribution | None:
         row = match.row
@@ -178,7 +189,9 @@ class Reports:
                 clause = self.parsed.head(verb)
             elif clause is None and not verb.is_root:
                 clause = self._prepositions.clause_above(verb)
-            found = self.content.around_tag(first, last, self.tags.left(first, earlier), clause)
+            found = self.content.around_tag(
+                first, last, self.tags.left(first, earlier), clause, self.tags.trailing(verb, last, match.tokens)
+            )
             if found is not None:
                 return found, BESIDE
         return self.content.governed(verb, row, match.tokens)

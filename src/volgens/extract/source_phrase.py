@@ -52,6 +52,7 @@ class Speakers:
 
     def __init__(self, lexicon: Lexicon):
         self._nouns = lexicon.nouns("source_nouns")
+        self._plain = {str(row.lemma).lower(): row for row in lexicon.rows("source_nouns")}
         self._phrases = lexicon.phrases("source_phrases")
         self._metonyms = lexicon.phrases("metonyms")
         self._countries = {
@@ -119,6 +120,13 @@ class Speakers:
         return any(t.upos == "PUNCT" and t.form in {",", "–", "—", ";", ":"} for t in between) and first > head.i
 
     def _name_after_comma(self, parsed: Parsed, head: Token) -> Token | None:
+        if head.upos in ("DET", "PRON") and head.feats.get("PronType") not in (
+            "Prs",
+            "Rel",
+        ):  # another, a retired nurse
+            described = self.parsed_apart(parsed, head)
+            if described is not None:
+                return described
         if head.upos not in ("NOUN", "ADJ"):
             return None
         if any(c.upos == "PROPN" and c.rel in ("appos", "flat", "compound") and c.i > head.i and not self._set_apart(parsed, head, c)
@@ -133,6 +141,16 @@ class Speakers:
             ):
                 return child
         return None
+
+    def parsed_apart(self, parsed: Parsed, head: Token) -> Token | None:
+        """The noun that a comma sets beside a pronoun."""
+        found = [c for c in parsed.children(head, "appos") if c.i > head.i]
+        above = parsed.head(head)
+        found += [c for c in parsed.children(above, "parataxis") if c.i > head.i] if above is not None else []
+        return next(
+            (c for c in found if c.upos in ("NOUN", "PROPN") and parsed.tokens[parsed.subtree(c)[0].i - 1].form == ","),
+            None,
+        )
 
     # kinds
 
@@ -187,9 +205,9 @@ class Speakers:
                 if row.kind == "document" and borrowed.kind not in (None, "document"):
                     return Speaker(borrowed.kind, False, borrowed.group, None, borrowed.row or row, words)
                 kind = self._merged(kind, group, borrowed.kind)
-        first = self._first_part(head)
+        first = self._first_part(head, row)
         if first is not None:
-            kind = str(first.kind)
+            kind = self._merged(kind, group, str(first.kind)) if first.table == "source_nouns" else str(first.kind)
         unnamed = row.cells.get("anonymous") == "yes" and not named
         return Speaker(kind, unnamed, group, str(gender) if gender else None, row, name)
 
@@ -202,7 +220,7 @@ class Speakers:
             return lent
         if group in ("official", "officer", "person", "organisation", "service", "anonymous") and lent in BODIES:
             return lent if kind != "anonymous" else kind
-        if group in ("diplomat", "policeman", "expert") and lent == "un":
+        if lent == "un" and group in ("diplomat", "policeman", "expert", "ministry"):
             return lent
         if group == "ministry" and lent == "military":
             return lent
@@ -214,6 +232,8 @@ class Speakers:
         """Whom the head speaks for or belongs to: *woordvoerder van het leger*, *army officials*, *the ministry's figures*."""
         inside = {t.i for t in tokens}
         below = [c for c in parsed.children(head) if c.i in inside and c.i not in seen]
+        named = [c for c in below if c.upos == "PROPN" and c.rel in ("appos", "flat")]
+        below += [c for n in named for c in parsed.children(n, "nmod") if c.i in inside and c.i not in seen]
         for rels in (("nmod:poss",), ("compound", "amod", "nmod:desc"), ("nmod", "obl"), ("appos", "flat")):
             for child in below:
                 if child.deprel not in rels and child.rel not in rels:
@@ -260,10 +280,17 @@ class Speakers:
                     return found
         return None
 
-    def _first_part(self, head: Token) -> Row | None:
-        """The known body that a compound begins with: *VN-macht*, *Hezbollah-leider*."""
+    def _first_part(self, head: Token, row: Row) -> Row | None:
+        """The body that a compound begins with: *VN-macht*, *Hezbollah-leider*, *korpswoordvoerder*."""
         first, joint, _ = head.form.partition("-")
-        return self._names.get((first,)) if joint and first[:1].isupper() else None
+        if joint and first[:1].isupper() and (first,) in self._names:
+            return self._names[(first,)]
+        last = str(row.cells.get("lemma") or "").lower()
+        whole = key_of(head).replace("-", "")
+        if not last or not whole.endswith(last) or whole == last:
+            return None
+        stem = whole[: -len(last)]
+        return next((r for s in (stem, stem[:-1], stem[:-2]) if len(s) > 3 for r in [self._plain.get(s)] if r), None)
 
     def _row(self, parsed: Parsed, head: Token, tokens: Iterable[Token]) -> Row | None:
         words = list(tokens)
@@ -322,7 +349,9 @@ class Speakers:
             return head.feats.get("PronType") in ("Prs", "Rel", "Ind", "Tot", None) and head.feats.get(
                 "Person"
             ) not in ("1", "2")
-        if head.upos == "PROPN":
+        if head.upos == "PROPN" or any(
+            c.upos == "PROPN" for c in parsed.children(head, "appos", "flat") if c in tokens
+        ):
             return True
         return self.read(parsed, tokens).kind is not None
 

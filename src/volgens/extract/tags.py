@@ -12,6 +12,7 @@ from volgens.model import Parsed, Token
 TAG_PARTS = ("nsubj", "aux", "advmod", "obl", "iobj", "compound", "mark", "expl", "obj", "case", "fixed", "cop", "nmod")
 BEFORE_TAG = frozenset({",", "”", '"', "'", "’", "»", "''", "–", "—", "-", "?", "!", "“", "...", "…", "’’"})
 AFTER_TAG = frozenset({",", ".", ";", ":", "–", "—", "-", "!", "?", ")", "“", '"', "‘", "'", "„", "«", "``", "…"})
+NONFINITE = ("Inf", "Part", "Ger")
 LONGEST_NAME = 12  # tokens of a name with its description, or of what follows a tag
 
 
@@ -149,6 +150,21 @@ class Tags:
             t.upos == "PUNCT" for t in words[last.i - words[0].i + 1 :][:1]
         )
         return interrupts and any(t.upos in ("VERB", "AUX") and t.i not in under for t in words if t.i > last.i)
+
+    def trailing(self, verb: Token, last: Token, words: Sequence[Token]) -> frozenset[int]:
+        """What follows the tag but goes on about the speaker, not about what is said: *..., said X, adding that ...*."""
+        own = [
+            c
+            for c in self.parsed.children(verb, "advcl", "conj")
+            if c.i > last.i and (c.feats.get("VerbForm") in NONFINITE if c.rel == "advcl" else self._shares(c))
+        ]
+        source = [c for c in self.parsed.children(verb, "nsubj") if c.i <= last.i]
+        own += [c for n in source for c in self.parsed.children(n, "acl", "appos", "parataxis") if c.i > last.i]
+        return frozenset(t.i for c in own for t in self.parsed.subtree(c) if t.i > last.i)
+
+    def _shares(self, verb: Token) -> bool:
+        """Does a verb joined to the reporting one have the same subject?"""
+        return verb.upos == "VERB" and not self.parsed.children(verb, "nsubj", "nsubj:pass", "expl")
 
     def _paragraph_of(self, offset: int) -> int:
         token = self.parsed.token_at(max(0, offset - 1))

@@ -10,10 +10,13 @@ from volgens.model import Parsed, Span, Token, Via
 PLATFORM = "platform"
 # Which stances the words of the content can tell, by the stance of the reporting verb.
 TELLS_MORE = {
-    "states": frozenset({"accuses", "threatens", "promises", "demands", "expects", "confirms", "denies", "doubts"}),
+    "states": frozenset(
+        {"accuses", "threatens", "promises", "demands", "expects", "confirms", "denies", "doubts", "claims"}
+    ),
     "promises": frozenset({"threatens"}),
     "expects": frozenset({"threatens"}),
 }
+VERBAL = frozenset({"expects", "demands", "confirms", "promises", "claims"})  # told by verbs, not by their nouns
 DEPTH = 2  # arcs below the head of the content within which a word counts
 OUTLETS = ("agency", "media")
 
@@ -124,13 +127,20 @@ class Wording:
                 return None
         return None
 
-    def stance(self, content: Span, stance: str) -> Row | None:
-        """The row of the words in the content that tell more than a verb that only states, promises or expects."""
+    def stance(self, content: Span, stance: str, kind: str | None) -> Row | None:
+        """The row of the words in the content that tell more than a verb that only states, promises or expects.
+
+        ``kind`` is that of the source: what an army says of its own feats it claims.
+        """
         if stance not in TELLS_MORE:
             return None
         tokens = self.parsed.within(content.start, content.end)
         for hit in self._stances.all(tokens):
             denied = any(t.form.lower() in self._negations for t in tokens if t.i < hit.tokens[0].i)
+            if hit.row.stance in VERBAL and len(hit.tokens) == 1 and hit.anchor.upos not in ("VERB", "AUX"):
+                continue
+            if hit.row.source_kinds and kind not in hit.row.source_kinds:
+                continue
             if hit.row.stance in TELLS_MORE[stance] and self._governs(hit.anchor, content) and not denied:
                 return hit.row
         return None

@@ -19,10 +19,13 @@ BODIES = frozenset({"army", "government", "authorities", "ministry", "group", "u
 # Nouns of one of these groups can stand for one another: the priest is the cleric, the militia the movement.
 MUTUAL = frozenset({"clergy", "leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder",
                     "activist", "politician", "chief", "lawyer", "group", "army", "ministry", "police", "rescue", "hospital", "outlet",
-                    "official", "soldier", "officer", "organisation", "institute", "company", "expert", "reporter", "rescuer"})  # fmt: skip
+                    "official", "soldier", "officer", "service", "organisation", "institute", "company", "expert", "reporter", "rescuer"})  # fmt: skip
 KNOWN = frozenset({"actors", "sources", "countries", "metonyms", "source_phrases"})
+AGENT = "agent"
 GROUP, DOCUMENT = "group", "document"
 GENERAL = frozenset({GROUP, "organisation"})  # whose nouns fit any body of their kind: the movement, the organisation
+OFFICES = ("service", "organisation")  # the agency, the office: also of the United Nations
+ARMY = "army"
 MEMORY = 40  # sentences back that a description may look
 REACH = 3  # sentences back that a pronoun may look
 
@@ -34,6 +37,9 @@ class Chains:
         self.parsed = parsed
         self.speakers = Speakers(lexicon)
         self._words = {str(r.word): r for r in lexicon.rows("pronouns")}
+        self._locative = {str(r.prep).lower() for r in lexicon.rows("place_preps")} - {
+            str(r.word).lower() for r in lexicon.rows("source_preps") if r.role == AGENT
+        }
         self.all: list[Chain] = []
         self._of: dict[int, Chain] = {}
         for sentence in parsed.sentences:
@@ -93,7 +99,7 @@ class Chains:
         """A country or an armed body by name."""
         return (
             bool(chain.names)
-            and self._is_body(chain)
+            and self.is_body(chain)
             and chain.kind in ("government", "armed_group", "military")
             and not chain.plural
         )
@@ -142,7 +148,7 @@ class Chains:
         )
         plural = head.feats.get("Number") == "Plur" and not (name and self._one_body(speaker))
         subject = head.rel == "nsubj"
-        return Noun(head, tokens, name, speaker, plural, definite or (not determined and plural), subject)
+        return Noun(head, tokens, name, speaker, plural, definite, subject)
 
     @staticmethod
     def _one_body(speaker: Speaker) -> bool:
@@ -239,7 +245,7 @@ class Chains:
         near = [
             c for c in sorted(self.all, key=lambda c: -c.last.i)
             if noun.head.sentence - c.last.sentence <= MEMORY
-            and (c.plural == noun.plural or (c.names and self._is_body(c)) or GROUP in c.groups | {noun.speaker.group})
+            and (c.plural == noun.plural or (c.names and self.is_body(c)) or GROUP in c.groups | {noun.speaker.group})
             and not any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in c.nouns)
         ]  # fmt: skip
         fitting = [c for c in near if self._fits(noun, c) or (self._same_noun(key, c) and self._compatible(noun, c))]
@@ -258,9 +264,12 @@ class Chains:
         group = noun.speaker.group
         if group not in MUTUAL or self._modifiers(noun):
             return False
+        if chain.kind is not None and noun.speaker.kind != chain.kind and group not in ("organisation", *OFFICES):
+            return False
         if group in chain.groups:
             return bool(chain.names) or group in GENERAL
-        return group in GENERAL and chain.kind == noun.speaker.kind and bool(chain.names) and self._is_body(chain)
+        fitting = chain.kind == noun.speaker.kind or (group in OFFICES and chain.kind in ("un", "ngo"))
+        return group in (*GENERAL, *OFFICES, ARMY) and fitting and bool(chain.names) and self.is_body(chain)
 
     def _compatible(self, noun: Noun, chain: Chain) -> bool:
         """No word of the description says something else than the chain does."""
@@ -277,7 +286,7 @@ class Chains:
             if t.i != noun.head.i and t.form.lower() not in own and key_of(t) not in own and t.upos in ("ADJ", "PROPN", "NOUN", "NUM") and t.rel not in ("flat", "appos", "det", "advmod")
         }  # fmt: skip
 
-    def _is_body(self, chain: Chain) -> bool:
+    def is_body(self, chain: Chain) -> bool:
         """An organisation or country rather than a person."""
         if chain.groups & BODIES:
             return True
@@ -303,14 +312,19 @@ class Chains:
         return any(c.feats.get("PronType") == "Art" for c in self.parsed.children(noun.head, "det"))
 
     def _is_person(self, chain: Chain) -> bool:
-        if self._is_body(chain) or not any(self._evident(n) for n in chain.nouns):
+        if self.is_body(chain) or not any(self._evident(n) for n in chain.nouns):
             return False
         return (any(n.name for n in chain.nouns) and chain.kind is not None) or bool(chain.groups - BODIES)
 
     def _evident(self, noun: Noun) -> bool:
-        """Not just any word that a sentence begins with and that may be no name at all."""
+        """Not just any word that a sentence begins with and that may be no name, nor a name after *in* or *naar*."""
+        if noun.speaker.row is not None:
+            return True
+        placed = noun.head.rel in ("obl", "nmod") and any(
+            c.form.lower() in self._locative for c in self.parsed.children(noun.head, "case")
+        )
         first = self.parsed.words(noun.head.sentence)[0]
-        return bool(noun.speaker.row) or len(noun.name) != 1 or noun.head.i != first.i
+        return not placed and (len(noun.name) != 1 or noun.head.i != first.i)
 
     # pronouns
 
@@ -339,9 +353,15 @@ class Chains:
             return None
         plural = row.number == "plur" or (row.number == "both" and self._plural_verb(token))
         governor = self.parsed.head(token)
+        said = self._said_beside(token, governor)
         scored: list[tuple[float, int, Chain]] = []
         for chain in self.all:
             last = chain.last
+            if said is not None and said <= last.i:
+                older = [t for t in (*(n.head for n in chain.nouns), *chain.pronouns) if t.i < said]
+                if not older:
+                    continue
+                last = max(older, key=lambda t: t.i)
             distance = token.sentence - last.sentence
             if (
                 distance > REACH
@@ -351,7 +371,7 @@ class Chains:
                 continue
             if not self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural):
                 continue
-            scored.append((self._salience(chain, token, distance), last.i, chain))
+            scored.append((self._salience(chain, last, distance), last.i, chain))
         return max(scored, key=lambda x: x[:2])[2] if scored else None
 
     def _agrees(self, chain: Chain, animacy: str, gender: object, plural: bool) -> bool:
@@ -362,18 +382,29 @@ class Chains:
                 and (chain.gender is None or gender is None or chain.gender == gender)
             )
         if animacy == "thing":
-            return self._is_body(chain) and not chain.plural
+            return self.is_body(chain) and not chain.plural
         if plural:
-            return chain.plural or (self._is_body(chain) and chain.kind in ("armed_group", "police", "military"))
+            return chain.plural or (self.is_body(chain) and chain.kind in ("armed_group", "police", "military"))
         if gender == "f" and animacy == "any":  # Dutch ze, haar: a woman, or a body
             return not chain.plural and (
-                (self._is_person(chain) and chain.gender in (None, "f")) or self._is_body(chain)
+                (self._is_person(chain) and chain.gender in (None, "f")) or self.is_body(chain)
             )
-        return self._is_person(chain) or self._is_body(chain)
+        return self._is_person(chain) or self.is_body(chain)
 
-    def _salience(self, chain: Chain, token: Token, distance: int) -> float:
+    def _said_beside(self, token: Token, governor: Token | None) -> int | None:
+        """For the subject of a tag (*Israel, it added, was ...*): where what it says begins, in which it is not named itself."""
+        if governor is None or token.rel != "nsubj":
+            return None
+        words = self.parsed.words(token.sentence)
+        first = min(token.i, governor.i)
+        tag = governor.rel == "parataxis" or any(c.i < first for c in self.parsed.children(governor, "ccomp"))
+        if not tag or first == words[0].i or self.parsed.tokens[first - 1].upos != "PUNCT":
+            return None
+        marks = [t.i for t in words if t.i < first and t.form in {":", ";"}]
+        return marks[-1] if marks else words[0].i
+
+    def _salience(self, chain: Chain, last: Token, distance: int) -> float:
         """Near, subject of its clause, named and spoken of often: the likelier one."""
-        last = chain.last
         score = -2.2 * distance
         recent = [t for t in (*(n.head for n in chain.nouns), *chain.pronouns) if t.sentence == last.sentence]
         if any(t.rel == "nsubj" or t.deprel == "obl:agent" for t in recent):

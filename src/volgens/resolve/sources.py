@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from volgens.extract.source_phrase import head_of
+from volgens.extract.source_phrase import BORROWS, head_of
 from volgens.lexicon import Lexicon, key_of
 from volgens.model import Claim, Parsed, Reason, Source, Token, content_id
 from volgens.resolve.chain import Chain
 from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
 
+MEMORY = 8  # sentences back that a document may have been named by whoever issued it
 OCCASION, DOCUMENT = "occasion", "document"
 STATES = "states"
 UNTOLD = (None, "person")
+SPOKESPERSON = "spokesperson"
+SPEAKS = ("government", "military", "armed_group", "police", "un", "ngo")  # bodies that have spokespersons
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class _Sources:
             return None
         for r in reversed(before):
             cue = self.parsed.token_at(_place(r.claim)[0])
-            if cue is None or head.sentence - cue.sentence > 2:
+            if cue is None or head.sentence - cue.sentence > MEMORY:
                 return None
             if (
                 any(key_of(t) == key_of(head) and t.upos == "NOUN" for t in self.parsed.words(cue.sentence))
@@ -149,7 +152,10 @@ class _Sources:
     def _source(self, source: Source, chain: Chain) -> Source:
         """The source under the fullest name of its chain, with the kind and side that any of its mentions or whose it is tells."""
         best = chain.best()
-        owners = [c for n in chain.nouns for c in [self._owner(n.head)] if c is not None and c is not chain]
+        lends = [n for n in chain.nouns if n.speaker.group in BORROWS]
+        owners = [c for n in lends for c in [self._owner(n.head)] if c is not None and c is not chain]
+        if not owners and not chain.names and lends and all(n.speaker.kind in UNTOLD for n in lends):
+            owners = self._spoken_for(lends[0].head)
         told = [
             best.speaker.kind,
             source.kind,
@@ -162,6 +168,17 @@ class _Sources:
         stretches = [(source.start, source.end), *((n.start, n.end) for n in nouns)]
         party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
         return replace(source, name=best.text(self.parsed.text), kind=kind or source.kind, party=party, actor_id=actor)
+
+    def _spoken_for(self, head: Token) -> list[Chain]:
+        """Whom *a spokesman* without more speaks for: the body that was the subject last, in this sentence or the two before."""
+        subjects = [
+            (t.i, c)
+            for c in self.chains.all
+            if self.chains.is_body(c)
+            for t in (*(n.head for n in c.nouns), *c.pronouns)
+            if t.i < head.i and head.sentence - t.sentence <= 2 and t.rel == "nsubj" and c.kind in SPEAKS
+        ]
+        return [max(subjects, key=lambda x: x[0])[1]] if subjects else []
 
     def _owner(self, head: Token) -> Chain | None:
         """Whose it is, where a pronoun says so: *its head Jan Jansen*, *haar woordvoerder*."""
