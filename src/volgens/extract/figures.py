@@ -137,7 +137,11 @@ class _Reader:
 
     def _is_age(self, parsed: Parsed, number: Number, counted: Counted) -> bool:
         """A bare number behind a person: *een man van 50*, *boys under 18*."""
-        if counted.measure is not None or number.kind != "digits" or counted.anchor.rel not in ("nmod", "nummod"):
+        if (
+            counted.measure is not None
+            or number.kind not in ("digits", "words")
+            or counted.anchor.rel not in ("nmod", "nummod")
+        ):
             return False
         person = parsed.head(counted.anchor)
         if person is None or person.i > counted.anchor.i or self.outcomes.nouns.find(person) is not None:
@@ -171,7 +175,7 @@ class _Reader:
             )
         if number.kind == "few":
             return outcome in HARMED
-        if outcome != "none":
+        if d.finding is not None:
             return True
         if counted.head is None or number.value == 1:
             return False
@@ -209,7 +213,13 @@ class _Reader:
         for sentence in {parsed.tokens[i].sentence for i in heads}:
             for t in parsed.words(sentence):
                 noun = parsed.head(t) if t.form.lower() in self.articles and t.i not in known | timed else None
-                if noun is None or t.rel not in ("det", "nummod") or noun.upos not in (*NOMINAL, "ADJ", "VERB"):
+                joined = t.i and parsed.tokens[t.i - 1].upos == "CCONJ"
+                if (
+                    noun is None
+                    or not joined
+                    or t.rel not in ("det", "nummod")
+                    or noun.upos not in (*NOMINAL, "ADJ", "VERB")
+                ):
                     continue
                 unit, kind, _ = self.counter.unit_of(noun)
                 row = self.outcomes.nouns.find(noun)

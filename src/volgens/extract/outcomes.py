@@ -66,7 +66,8 @@ class Outcomes:
         if relative and relative.outcome in HARMED and relative.tokens[0].i == counted.group[-1].i + 1:
             return relative  # six people died: a verb right behind, whatever the tree makes of it
         clause = None if base else self._verb_before(parsed, counted) or self._clause(parsed, counted, others)
-        if own and (clause is None or clause.outcome not in (FIRMER if own.rule == "persons" else {"killed"})):
+        firmer = FIRMER - {"detained"} if own and own.rule == "persons" else {"killed"}  # hostages held are hostages
+        if own and (clause is None or clause.outcome not in firmer):
             return own
         if clause and modified and clause.outcome not in FIRMER:
             return modified
@@ -191,7 +192,7 @@ class Outcomes:
         role = self.words.role(parsed, cur, verb, {t.i for t in counted.group})
         traits = counted.traits
         found = self.words.verb_loosely(parsed, verb, role, prep, traits, "clause")
-        if found is None and cur.rel == "nsubj" and role == OBJECT:  # zijn gevlucht is no passive
+        if found is None and cur.rel in ("nsubj", "obl") and role == OBJECT:  # zijn gevlucht is no passive
             found = self.words.verb(parsed, verb, SUBJECT, prep, traits, "clause")
         found = found or self.words.state_at(parsed, verb, role, cur)
         for other in self._joined(parsed, verb):
@@ -286,9 +287,12 @@ class Outcomes:
         for t in words[counted.group[-1].i - words[0].i + 1 :]:
             if t.upos in ("VERB", "ADJ"):
                 role = OBJECT if passive else SUBJECT
-                return self.words.verb_loosely(parsed, t, role, "", counted.traits, "beside") or self.words.state_at(
-                    parsed, t, role, t
-                )
+                found = self.words.verb_loosely(parsed, t, role, "", counted.traits, "beside")
+                found = found or self.words.state_at(parsed, t, role, t)
+                for other in self._joined(parsed, t) if found else ():
+                    more = self.words.verb(parsed, other, role, "", counted.traits, "beside")
+                    found = joined(found, more, other.rel) if found and more and _participle(other) else found
+                return found
             if t.upos not in ("AUX", "ADV", "PART"):
                 return None
             passive = passive or t.deprel == "aux:pass"
