@@ -10,6 +10,7 @@ from types import MappingProxyType
 from volgens.model import ModelError, Parsed, Sentence, Token
 from volgens.parse.card import DATA, model_hash
 from volgens.parse.network import Analysis, Network
+from volgens.parse.repair import repair
 from volgens.parse.segment import Segment, Segmenter
 
 ARTICLES = 32  # read together: short articles alone make small batches
@@ -60,7 +61,7 @@ class Parser:
         words = [[text[a:b] for a, b in s.words()] for text, some in zip(texts, segments, strict=True) for s in some]
         analyses = iter(self.network.analyse(words, language))
         for text, some in zip(texts, segments, strict=True):
-            yield _parsed(text, language, some, list(islice(analyses, len(some))))
+            yield repair(_parsed(text, language, some, list(islice(analyses, len(some)))))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,48 @@
+"""Putting right what the reading model gets wrong and the order of the words tells.
+
+Each repair is a fact of the language's word order that a tree must respect, not a preference of ours. It changes heads and
+relations, never tokens.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from volgens.model import Parsed, Token
+
+PREDICATIVE = ("VERB", "ADJ")
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def dutch_predicate_after_relative_clause(parsed: Parsed) -> list[Token]:
+    """A participle between the comma that ends a relative clause and the verbs of the main clause belongs to those verbs.
+
+    *soldaten die in Koersk vochten, gedood of gewond zijn geraakt*: not *vochten of gedood*.
+    """
+    changed = []
+    for token in parsed.tokens:
+        above = parsed.head(token)
+        if token.upos not in PREDICATIVE or token.deprel != "conj" or above is None or above.deprel != "acl:relcl":
+            continue
+        before = parsed.tokens[token.i - 1]
+        noun = parsed.head(above)
+        verb = parsed.head(noun) if noun else None
+        if before.form != "," or before.i <= above.i or verb is None or noun is None or noun.deprel not in SUBJECTS:
+            continue
+        last = parsed.subtree(token)[-1].i
+        between = parsed.tokens[last + 1 : verb.i]
+        if last < verb.i and all(t.upos == "AUX" for t in between):
+            changed.append(replace(token, head=verb.i, deprel="xcomp"))
+    return changed
+
+
+REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {"nl": (dutch_predicate_after_relative_clause,)}
+
+
+def repair(parsed: Parsed) -> Parsed:
+    """The document with the repairs of its language made; itself where there is nothing to repair."""
+    for rule in REPAIRS.get(parsed.language, ()):
+        changed = {t.i: t for t in rule(parsed)}
+        if changed:
+            tokens = tuple(changed.get(t.i, t) for t in parsed.tokens)
+            parsed = Parsed(parsed.text, parsed.language, tokens, parsed.sentences)
+    return parsed
