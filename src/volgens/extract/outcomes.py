@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from volgens.extract.counting import Counted, Nouns
 from volgens.extract.outcome_words import (
+    CASUALTIES,
     FIRMER,
     HARMED,
     OBJECT,
@@ -53,7 +54,7 @@ class Outcomes:
         found = self._find(parsed, counted, others, base)
         if found is None and counted.head is not None and counted.unit is None:
             found = self._find(parsed, replace(counted, traits=frozenset({"person"})), others, base)
-        return found
+        return self._side_by_side(parsed, found, counted, others) if found else None
 
     def _find(self, parsed: Parsed, counted: Counted, others: Collection[int], base: bool) -> Finding | None:
         own = self._noun(parsed, counted)
@@ -65,7 +66,8 @@ class Outcomes:
         relative = self._relative(parsed, counted)
         if relative and relative.outcome in HARMED and relative.tokens[0].i == counted.group[-1].i + 1:
             return relative  # six people died: a verb right behind, whatever the tree makes of it
-        clause = None if base else self._verb_before(parsed, counted) or self._clause(parsed, counted, others)
+        beside = self._verb_behind(parsed, counted) or self._verb_before(parsed, counted)
+        clause = None if base else beside or self._clause(parsed, counted, others)
         firmer = FIRMER - {"detained"} if own and own.rule == "persons" else {"killed"}  # hostages held are hostages
         if own and (clause is None or clause.outcome not in firmer):
             return own
@@ -168,10 +170,43 @@ class Outcomes:
             if verbal and not container:
                 return self._governed(parsed, counted, cur, above, prep, others)
             carries = counted.measure is not None and above.i > counted.group[-1].i and not prep  # 15 km² terrein
-            if not (loose or container or carries or above.upos in ("NUM", "PRON", "DET") or above.i in inside):
+            if not (loose or container or carries or above.upos in ("NUM", "PRON", "DET", "ADV") or above.i in inside):
                 return None
             cur = above
         return None
+
+    def _side_by_side(self, parsed: Parsed, found: Finding, counted: Counted, others: Collection[int]) -> Finding:
+        """*gedood of gewond*, *killed and wounded*: two outcomes with a conjunction between are one, whatever the tree makes of them."""
+        if found.rule not in ("clause", "beside", "relative", "modifier") or found.outcome not in ("killed", "injured"):
+            return found
+        for t in found.tokens:
+            words = parsed.words(t.sentence)
+            k = t.i - words[0].i
+            for step in (1, -1):
+                joint, other = k + step, k + 2 * step
+                if not (
+                    0 <= other < len(words) and words[joint].upos == "CCONJ" and words[other].upos in ("VERB", "ADJ")
+                ):
+                    continue
+                u = words[other]
+                if u in found.tokens or any(c.i in others for c in parsed.subtree(u, without=("conj", "advcl"))):
+                    continue
+                more = self.words.state(u, found.rule) or self.words.verb(
+                    parsed, u, OBJECT, "", counted.traits, found.rule
+                )
+                if more and not parsed.children(u, "obj"):
+                    return joined(found, more, "conj")
+        return found
+
+    def _verb_behind(self, parsed: Parsed, counted: Counted) -> Finding | None:
+        """A casualty verb right behind the noun that has no object: *and 14 others wounded*."""
+        words = parsed.words(counted.anchor.sentence)
+        k = counted.group[-1].i - words[0].i + 1
+        verb = words[k] if k < len(words) else None
+        if verb is None or verb.upos != "VERB" or counted.head is None or parsed.children(verb, "obj"):
+            return None
+        found = self.words.verb(parsed, verb, OBJECT, "", counted.traits, "clause")
+        return found if found and found.outcome in CASUALTIES else None
 
     def _verb_before(self, parsed: Parsed, counted: Counted) -> Finding | None:
         """A verb right before the number, where the tree hangs it elsewhere: *killed 13 civilians and injured dozens*."""
@@ -198,7 +233,7 @@ class Outcomes:
         for other in self._joined(parsed, verb):
             if other is cur or (other.rel == "ccomp" and found) or self._own_number(parsed, other, verb, others):
                 continue
-            shared = other.rel == "conj" and _participle(other)
+            shared = other.rel in ("conj", "xcomp") and _participle(other)
             its = role if shared else self.words.own_role(parsed, other)
             reads = self.words.verb_loosely if shared else self.words.verb
             more = reads(parsed, other, its, prep, traits, "clause")
@@ -206,6 +241,9 @@ class Outcomes:
             more = more or self.words.state_at(parsed, other, its, cur)
             if more and role != OBLIQUE:
                 found = more if found is None else joined(found, more, other.rel)
+        above = parsed.head(verb) if verb.rel == "conj" else None  # zijn gedood of gewond geraakt
+        if found is None and above is not None and _participle(above) and not parsed.children(above, "nsubj"):
+            found = self.words.verb_loosely(parsed, above, role, prep, traits, "clause")
         found = found or (self.totals.tally(parsed, counted, verb, prep) if role != SUBJECT else None)
         return replace(found, negative=self.words.negated(parsed, verb, counted)) if found else None
 
