@@ -227,7 +227,7 @@ def with_bare_object(parsed: Parsed, around: Frame, taken: Iterable[Token], time
         cases = parsed.children(t, "case")
         if t.upos not in ("NOUN", "PROPN", "NUM") or any(a <= t.start < b for a, b in spans):
             continue
-        if (not cases and t.i > around.verb.i) or (cases and all(c.i in own for c in cases)):
+        if not cases or (cases and all(c.i in own for c in cases)):
             return replace(around, objects=(t,), obliques=tuple(o for o in around.obliques if o[1].i != t.i))
     return around
 

@@ -155,7 +155,7 @@ def is_definite(parsed: Parsed, token: Token) -> bool:
 
 def is_nominal(parsed: Parsed, token: Token) -> bool:
     """Is an adjective used as a noun?"""
-    if token.upos in ("NOUN", "PROPN") or parsed.children(token, "det"):
+    if token.upos in ("NOUN", "PROPN") or parsed.children(token, "det") or token.rel in ("nsubj", "obj", "iobj"):
         return True
     return token.rel in NOMINAL_PLACES and (
         bool(parsed.children(token, "det", "nummod"))

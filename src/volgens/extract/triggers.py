@@ -4,7 +4,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from volgens.extract import times
-from volgens.extract.clauses import Frame, frame, is_relative, own_subjects, prepositions, resolved, with_bare_object
+from volgens.extract.clauses import (
+    Frame,
+    frame,
+    is_infinitive,
+    is_relative,
+    own_subjects,
+    prepositions,
+    resolved,
+    with_bare_object,
+)
 from volgens.extract.conditions import VIOLENT, Site, holds, is_nominal
 from volgens.extract.word_classes import COMPOUNDING, words_of
 from volgens.lexicon import Lexicon, Match, Row
@@ -88,8 +97,13 @@ class _Finder:
         return []
 
     def _is_noun_as_verb(self, token: Token) -> bool:
-        """A plural that the parse takes for an infinitive (*aanvallen uitvoeren*)."""
-        if token.upos != "VERB" or token.deprel not in ("obj", "nsubj", "nsubj:pass", "nmod"):
+        """A noun that the parse takes for a verb (*aanvallen uitvoeren*, *months of fighting*)."""
+        if token.upos != "VERB":
+            return False
+        placed = token.rel in ("obj", "nsubj", "nmod", "obl") or (
+            token.rel == "acl" and self.parsed.children(token, "case", "mark")
+        )
+        if not placed or (is_infinitive(token) and self.parsed.children(token, "det")):
             return False
         form = token.form.lower()
         return any(form in self.lexicon.inflector.noun(m.row.lemma.lower()) for m in self.nouns.find(token))
@@ -101,7 +115,7 @@ class _Finder:
         key = found[0].row.lemma.lower()
         if token.upos == "ADJ" and token.form.lower() not in {key, *self.lexicon.inflector.noun(key)}:
             return []
-        if self.words.language not in COMPOUNDING and " " not in key and key not in self.words.keys(token):
+        if self.words.language not in COMPOUNDING and len(found[0].tokens) == 1 and key not in self.words.keys(token):
             return []
         return found
 

@@ -124,8 +124,9 @@ class Words:
         if not found and token.form[:1].isupper() and token.i != first and token.rel in NAME_PLACES:
             return NAMEABLE  # a name that the parse does not know for one
         if token.upos == "NUM" or NUMBER in found or any(k in self.use("container") for k in self.keys(token)[:2]):
-            for child in parsed.children(token, *COMPLEMENTS):
-                found |= self.plain(child)
+            for child in parsed.children(token, *COMPLEMENTS, "amod"):
+                if child.rel != "amod" or child.i > token.i:
+                    found |= self.plain(child)
         for child in parsed.children(token, "conj"):
             found |= self.plain(child)
         if "flat" in {c.rel for c in parsed.children(token)} and token.upos == "PROPN":

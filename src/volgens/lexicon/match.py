@@ -151,30 +151,32 @@ class LemmaIndex:
                 _add(self._bare, form, lemma)
 
     def find(self, parsed: Parsed, token: Token) -> list[Match]:
-        """Rows that fire on this verb, those with the fullest key and the most words first."""
+        """Rows that fire on this verb: those with the most words, then those of its fullest key."""
         particles = self._particles(parsed, token)
         keys, bare = self._keys(parsed, token, particles)
+        idioms: list[Match] = []
+        plain: list[Match] = []
         for key in keys:
-            out = []
+            found: list[Match] = []
             for row in self._by_key.get(key, ()):
                 words = row.words("with")
                 if key in bare and not bare.intersection(words):
                     continue
-                extra: tuple[Token, ...] = ()
-                if words:
-                    clause = parsed.subtree(token, without=("acl", "advcl", "ccomp", "parataxis", "conj"))
-                    run = phrase_in(words, clause)
-                    if run is None:
-                        continue
-                    extra = run
+                run = phrase_in(words, self._clause(parsed, token)) if words else ()
+                if run is None:
+                    continue
                 own = [
                     token,
                     *(p for p in particles if p.form.lower() == (row.particle or "").lower() or self._separable),
                 ]
-                out.append(Match(row, tuple(sorted({*own, *extra}, key=lambda t: t.i)), token))
-            if out:
-                return sorted(out, key=lambda m: -len(m.row.words("with")))
-        return []
+                match = Match(row, tuple(sorted({*own, *run}, key=lambda t: t.i)), token)
+                (idioms if words else found).append(match)
+            plain = plain or found
+        return [*sorted(idioms, key=lambda m: -len(m.row.words("with"))), *plain]
+
+    @staticmethod
+    def _clause(parsed: Parsed, verb: Token) -> list[Token]:
+        return parsed.subtree(verb, without=("acl", "advcl", "ccomp", "parataxis", "conj"))
 
     def _keys(self, parsed: Parsed, token: Token, particles: list[Token]) -> tuple[list[str], frozenset[str]]:
         """Keys by lemma, then by form. Second, where a particle makes another verb of it (*tegenvallen*), the bare verb's keys with the
