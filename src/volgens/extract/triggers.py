@@ -79,7 +79,7 @@ class _Finder:
         found = set()
         for token in self.parsed.tokens:
             armed = token.upos in NOMINAL_TAGS and self.words.plain(token) & VIOLENT
-            if armed or any(not m.row.condition for m in self._rows(token)):
+            if armed or any(_is_plain(m.row) for m in self._rows(token)):
                 found.add(token.sentence)
         return frozenset(n for s in found for n in (s - 1, s, s + 1))
 
@@ -239,6 +239,11 @@ class _Finder:
                 taken |= {x.i for x in t.words}
                 kept.append(t)
         return tuple(sorted(kept, key=lambda t: (t.tokens[0].i, t.anchor.i)))
+
+
+def _is_plain(row: Row) -> bool:
+    """Does the row need nothing beside it, but for what must not be there?"""
+    return all(c.startswith("not_") for c in row.condition)
 
 
 def is_heading(parsed: Parsed, sentence: Sentence) -> bool:
