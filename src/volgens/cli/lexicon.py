@@ -32,13 +32,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from volgens.extract import times
+    from volgens.extract import claims, times
     from volgens.lexicon import languages
     from volgens.lexicon.check import check
     from volgens.parse import Parser
 
     parser, wrong = Parser.load(), 0
-    tests = dict.fromkeys(times.TABLES, times.row_fires)
+    tests = dict.fromkeys(times.TABLES, times.row_fires) | dict.fromkeys(claims.TABLES, claims.row_fires)
     for language in args.language or languages():
         for error in check(language, parser.many, args.lexicon, tests):
             print(error)

@@ -70,6 +70,9 @@ class BesideTags(Stretches):
             return self.trim(min(ending.start, start) if ending.start < start else ending.start, ending.end)
         if not any(t.upos != "PUNCT" for t in before) and not ending:
             return self.trim(after[0].start, after[-1].end)
+        led = [t for t in before if t.upos != "PUNCT"]
+        if led and self._relative(led[-1:]):  # "..., in which, they say, ..."
+            return self.trim(after[0].start, after[-1].end)
         if (
             clause is not None
             and not clause.is_root

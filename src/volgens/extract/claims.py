@@ -13,8 +13,10 @@ from volgens.extract.quotations import find as find_quotations
 from volgens.extract.reports import Reports
 from volgens.extract.source_phrase import Speakers
 from volgens.extract.wording import Wording
-from volgens.lexicon import Lexicon
+from volgens.lexicon import Lexicon, Row
 from volgens.model import Claim, Cue, Parsed, Reason, Source, Span, Via, content_id
+
+TABLES = ("reporting", "reporting_preps", "reporting_nouns", "source_nouns")  # whose rows ``row_fires`` tests
 
 
 def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -27,7 +29,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
     for sentence in parsed.sentences:
         here = reports.of_sentence(sentence.i)
         for a in here:
-            content = a.content or _pointed_at(reports, a, found)
+            content = _up_to_next(parsed, a, here) or _pointed_at(reports, a, found)
             if content is not None and content.end > content.start:
                 found.append(_claim(parsed, a, content, speakers, wording))
             more = reports.content.continued(max(a.tag, key=lambda t: t.i)) if a.beside else None
@@ -43,6 +45,23 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
             )
         found.append(claim)
     return tuple(sorted(found, key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1)))
+
+
+def _up_to_next(parsed: Parsed, a: Attribution, here: Sequence[Attribution]) -> Span | None:
+    """The content of a report, which ends where what a later tag reports begins: *A, he said, and B, he warned*."""
+    if a.content is None or not a.beside:
+        return a.content
+    for b in here:
+        other = b.content
+        if b.beside and other is not None and a.cue[0].start < other.start < b.cue[0].start < a.content.end:
+            end = other.start
+            while end > a.cue[-1].end and parsed.text[end - 1] not in ",;":
+                end -= 1
+            tag = [t for t in a.tag if a.content.start <= t.start]
+            if tag and end - 1 <= max(t.end for t in tag):
+                end = min(t.start for t in tag)
+            return parsed.slice(a.content.start, end - 1) if end - 1 > a.content.start else a.content
+    return a.content
 
 
 def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wording: Wording) -> Claim:
@@ -139,3 +158,19 @@ def _relayed(found: Sequence[Claim]) -> list[Claim]:
                 if c is not outer
             ]
     return out
+
+
+def row_fires(row: Row, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Does this row of ``TABLES`` fire on the parse of its example, inflected as it is there?"""
+    if row.table == "reporting":
+        # a word may be written as the particle of one row and among the words of another, as the treebanks take it for either
+        return any(
+            _words(m.row) == _words(row) for t in parsed.tokens for m in lexicon.lemmas(row.table).find(parsed, t)
+        )
+    if row.table == "reporting_preps":
+        return any(r.row == row.where for c in find(parsed, lexicon) for r in c.because)
+    return any(m.row == row for t in parsed.tokens for m in lexicon.nouns(row.table).find(t, parsed))
+
+
+def _words(row: Row) -> tuple[str, frozenset[str]]:
+    return str(row.lemma), frozenset((*row.words("particle"), *row.words("with")))

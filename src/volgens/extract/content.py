@@ -59,9 +59,14 @@ class Content(BesideTags):
 
     def _clause(self, verb: Token, words: Sequence[Token]) -> Span | None:
         for clause in self._clauses(verb, words):
-            if self._is_clause(clause):
+            if self._is_clause(clause) and not self._relative_clause(clause):
                 return self.of_clause(clause, verb)
         return self._after_mark(verb)
+
+    def _relative_clause(self, clause: Token) -> bool:
+        """A clause that says something about a noun (*the raid, whose purpose was ...*), however the tree labels it."""
+        first = next((t for t in self.parsed.subtree(clause) if t.upos != "PUNCT"), clause)
+        return first.feats.get("PronType") == "Rel" and first.form.lower() not in self._marks
 
     def _after_mark(self, verb: Token) -> Span | None:
         """What follows *dat*, soon after the verb or after a comma, where the tree shows no clause."""
@@ -86,9 +91,17 @@ class Content(BesideTags):
             if word.i != verb.i:
                 out += [
                     c for c in self.parsed.children(word, "acl", "ccomp", "advcl")
-                    if c.deprel != "acl:relcl" and (self.marked(c) or c.rel == "ccomp")
+                    if c.deprel != "acl:relcl" and (self._told_by(word, c) or c.rel == "ccomp")
                 ]  # fmt: skip
         return out
+
+    def _told_by(self, word: Token, clause: Token) -> bool:
+        """Below a noun only a *dat* without a comma brings in what is said; below *erop* or *ervan* any conjunction does."""
+        if word.upos not in ("NOUN", "PROPN"):
+            return self.marked(clause)
+        first = self.parsed.subtree(clause)[0]
+        marks = [m for m in self.parsed.children(clause, "mark") if m.form.lower() in self._stripped]
+        return bool(marks) and first.upos != "PUNCT" and self.parsed.tokens[first.i - 1].form != ","
 
     def marked(self, clause: Token) -> bool:
         return any(m.form.lower() in self._marks for m in self.parsed.children(clause, "mark", "advmod"))
@@ -218,19 +231,20 @@ class Content(BesideTags):
 
     def _antecedent(self, verb: Token, obj: Token) -> Token | None:
         """What a relative pronoun stands for; the token itself where it is none."""
-        if (obj.upos in ("PRON", "DET") and obj.feats.get("PronType") == "Rel") or (
-            obj.upos == "PRON" and verb.deprel == "acl:relcl" and obj.i < verb.i
-        ):
-            return self.parsed.head(verb) if verb.rel == "acl" else None
+        if obj.upos not in ("PRON", "DET"):
+            return obj
+        clause = next((t for t in (verb, *self.parsed.ancestors(verb)) if t.rel == "acl"), None)
+        if obj.feats.get("PronType") == "Rel" or (clause is verb and verb.deprel == "acl:relcl" and obj.i < verb.i):
+            return self.parsed.head(clause) if clause is not None else None
         return obj
 
     def of_noun(self, noun: Token, verb: Token | None = None, more: Sequence[Token] = ()) -> Span | None:
         """The noun phrase, without a clause set apart that reports by itself, and without the clause that ``verb`` heads."""
         leave = {t.i for c in self.parsed.children(noun) if self._own_report(c) for t in self.parsed.subtree(c)}
         if verb is not None:
-            under = {t.i for t in self.parsed.subtree(verb)}
-            if noun.i not in under:
-                leave |= under
+            chain = [verb, *self.parsed.ancestors(verb)]
+            clause = next((t for t in chain if t.head == noun.i and not t.is_root), None)
+            leave |= {t.i for t in self.parsed.subtree(clause)} if clause is not None else set()
         tokens = [t for t in self.parsed.subtree(noun) if t.i not in leave]
         return self.trim_tokens([*tokens, *more])
 

@@ -166,7 +166,7 @@ class Reports:
             ):
                 return True
             if (
-                c.rel in ("obj", "nsubj", "obl", "xcomp", "iobj")
+                c.rel in ("obj", "nsubj", "xcomp", "iobj")
                 and c.upos not in ("VERB", "AUX")
                 and any(d.form.lower() in self._negations for d in self.parsed.children(c, "det", "advmod"))
             ):
@@ -183,18 +183,29 @@ class Reports:
         """What is said and by which frame; ``BESIDE`` where the reporting words stand beside it as a tag."""
         row = match.row
         if "quote" in row.frame and self.tags.beside(verb, first, last):
-            stated = self.parsed.children(verb, "ccomp")
-            clause = next((c for c in stated if c.i > last.i), None) if not any(c.i < first.i for c in stated) else None
-            if clause is None and verb.rel in ("parataxis", "advcl"):
-                clause = self.parsed.head(verb)
-            elif clause is None and not verb.is_root:
-                clause = self._prepositions.clause_above(verb)
+            clause = self._interrupted(first, last)
             found = self.content.around_tag(
                 first, last, self.tags.left(first, earlier), clause, self.tags.trailing(verb, last, match.tokens)
             )
             if found is not None:
                 return found, BESIDE
         return self.content.governed(verb, row, match.tokens)
+
+    def _interrupted(self, first: Token, last: Token) -> Token | None:
+        """The clause that a tag in the middle interrupts: the one, with a subject of its own, that the word before the tag stands in."""
+        words = self.parsed.words(first.sentence)
+        before = next((t for t in reversed(words) if t.i < first.i and t.upos != "PUNCT"), None)
+        if before is None or not any(t.i > last.i and t.upos != "PUNCT" for t in words):
+            return None
+        tag = range(first.i, last.i + 1)
+        for t in (before, *self.parsed.ancestors(before)):
+            if t.i in tag:
+                return None
+            if t.rel in ("ccomp", "acl", "advcl", "conj", "csubj", "xcomp") and self.parsed.children(
+                t, "nsubj", "csubj", "expl"
+            ):
+                return t
+        return None
 
     def _points_back(self, verb: Token, row: Row) -> bool:
         """Is what is said only pointed to (*Dat meldt X*, *Ook Y houdt het daarop*)?"""

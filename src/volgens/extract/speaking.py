@@ -103,6 +103,8 @@ class Subjects:
                 ),
                 None,
             )
+        if agent is None and passive:
+            agent = self._agent_below(verb)
         if agent is not None:
             return agent
         if passive:
@@ -124,6 +126,15 @@ class Subjects:
             return None if participle and verb.feats.get("Tense") == "Past" else above
         return None
 
+    def _agent_below(self, verb: Token) -> Token | None:
+        """An agent that the tree hangs on another phrase of the clause: *were told during the night by the air force*."""
+        for t in self.parsed.subtree(verb, without=("ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "nsubj")):
+            if t.i > verb.i and any(k.form.lower() in self._agents for k in self.parsed.children(t, "case")):
+                phrase = self.speakers.phrase(self.parsed, t)
+                if self.speakers.read(self.parsed, phrase).row is not None:
+                    return t
+        return None
+
     def _own_subject(self, verb: Token) -> Token | None:
         """The verb's own subject: of two the one that no comma parts from the verb, and never what only points back (*dat*)."""
         found = [
@@ -132,11 +143,15 @@ class Subjects:
             if c.deprel != "nsubj:pass" and c.feats.get("PronType") != "Dem"
         ]
         near = [
-            c for c in found if not any(t.form == "," for t in self.parsed.tokens[min(c.i, verb.i) : max(c.i, verb.i)])
+            c
+            for c in found
+            if not any(t.form == "," for t in self.parsed.tokens[min(c.i, verb.i) : max(c.i, verb.i)])
+            and (c.i < verb.i or len(found) == 1 or self.speakers.can_speak(self.parsed, [c]))
         ] or found
         if near:
             # an article that was taken for a pronoun: "meldt het Élysée"
-            return near[1] if len(near) > 1 and near[0].upos == "PRON" and near[1].i == near[0].i + 1 else near[0]
+            article = len(near) > 1 and near[0].upos == "PRON" and near[1].i == near[0].i + 1
+            return near[1] if article else near[0]
         below = self.parsed.children(verb)
         it = next((c for c in below if c.deprel == "expl" and c.feats.get("PronType") == "Prs"), None)
         if it is not None:
@@ -155,7 +170,7 @@ class Subjects:
         before = self.parsed.tokens[verb.i - 1] if verb.i > words[0].i else None
         if before is not None and before.upos in ("NOUN", "PROPN", "PRON", "PUNCT"):
             for t in (t for t in words if t.i < verb.i and t.rel == "nsubj" and t.head != verb.i):
-                phrase = self.parsed.subtree(t)
+                phrase = [w for w in self.parsed.subtree(t) if w.upos != "PUNCT" or w.i > t.i]
                 if (
                     phrase[-1].i == verb.i - 1
                     and phrase[0].i > words[0].i

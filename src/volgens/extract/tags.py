@@ -29,6 +29,10 @@ class Tags:
             **{w.i: w for w in words},
             **{s.i: s for s in source if abs(s.i - verb.i) < 60 and s.sentence == verb.sentence},
         }
+        if source and head_of(source).head != verb.i and head_of(source).i < verb.i:
+            phrase = self.parsed.subtree(head_of(source))
+            if phrase[-1].i == verb.i - 1:  # a subject that the tree hangs elsewhere
+                out |= {t.i: t for t in phrase}
         if verb.rel == "acl" and source and head_of(source).i == verb.head:
             out = {k: t for k, t in out.items() if t not in source}
         named = head_of(source).i

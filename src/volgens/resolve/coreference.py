@@ -304,7 +304,7 @@ class Chains:
                         or n.plural
                         or self._has_article(n)
                     )
-            if n.plural or self._has_article(n):
+            if n.head.upos != "NOUN" and (n.plural or self._has_article(n)):
                 return True
         return False
 
