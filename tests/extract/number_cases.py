@@ -68,6 +68,18 @@ Er kwamen 900 tot 1.000 mensen om. => 900 tot 1.000 900..1000
 Ze lieten een of twee bewakers achter. =>  twee 2
 Het leger zette 3,5 tot 4 ton springstof in. => 3,5 tot 4 3.5..4
 Vier of vijf raketten kwamen in zee terecht. => Vier of vijf 4..5
+Zeker 40 tot 50 huizen staan leeg. => 40 tot 50 40..50
+Het konvooi telt 15 à 20 wagens. => 15 à 20 15..20
+Tussen tien en vijftien vissers worden vermist. => tien en vijftien 10..15
+Tussen de twee- en drieduizend man trekt op. => twee- en drieduizend 2000..3000
+Er zijn 1,5 tot 2 miljoen mensen op drift. => 1,5 tot 2 miljoen 1500000..2000000
+De steun steeg met 3 tot 5 procent. => 3 tot 5 procent 3..5%
+Vijf tot zes bewakers hielden de wacht. => Vijf tot zes 5..6
+Er vielen zes of zeven schoten. => zes of zeven 6..7
+In de haven liggen 12-14 schepen. => 12-14 12..14
+Het leger telt 80.000 tot 90.000 man. => 80.000 tot 90.000 80000..90000
+Tussen de 60 en de 70 gijzelaars leven nog. => 60 en de 70 60..70
+Zo'n twintig tot dertig betogers bleven. => twintig tot dertig 20..30
 """,
     "orders": """
 Tientallen gezinnen sliepen buiten. => Tientallen 20-99
@@ -92,6 +104,15 @@ Een dozijn schepen voer uit. => Een dozijn 12
 Zeker tientallen mensen zijn vermist. => tientallen 20-99
 Enkele miljoenen euro's zijn zoek. => Enkele miljoenen 2000000-9999999
 Een paar miljoen mensen wachten op graan. => Een paar miljoen 2000000-9999999
+Tientallen duizenden mensen wachten op hulp. => Tientallen duizenden 20000-99999
+Honderden miljoenen euro's zijn nodig. => Honderden miljoenen 200000000-999999999
+Miljarden euro's gingen verloren. => Miljarden 2000000000-9999999999
+Vele honderden huizen zijn verwoest. => Vele honderden 200-999
+Een vijftigtal inwoners bleef achter. => Een vijftigtal ~50
+Ruim een honderdtal schepen ligt stil. => een honderdtal >=100
+Een half dozijn auto's brandde uit. => Een half dozijn 6
+Meer dan een dozijn agenten is gewond. => een dozijn >=12
+Naar schatting duizenden mensen zijn vermist. => duizenden 2000-9999
 """,
     "values": """
 Eenentwintig gijzelaars zijn vrij. => Eenentwintig 21
@@ -210,6 +231,16 @@ Two or three gunmen opened fire. => Two or three 2..3
 They sent 10,000 to 12,000 men. => 10,000 to 12,000 10000..12000
 One or two guards stayed. => One or two 1..2
 There were 900 to 1,000 dead. => 900 to 1,000 900..1000
+At least 40 to 50 homes are empty. => 40 to 50 40..50
+Between ten and fifteen fishermen are missing. => ten and fifteen 10..15
+Between two and three thousand men advanced. => two and three thousand 2000..3000
+Some 1.5 to 2 million people are on the move. => 1.5 to 2 million 1500000..2000000
+Support rose by 3 to 5 percent. => 3 to 5 percent 3..5%
+Five to six guards kept watch. => Five to six 5..6
+Six or seven shots were fired. => Six or seven 6..7
+In the port 12-14 ships lie at anchor. => 12-14 12..14
+The army has 80,000 to 90,000 men. => 80,000 to 90,000 80000..90000
+From 60 to 70 hostages are alive. => 60 to 70 60..70
 """,
     "orders": """
 Dozens of families slept outside. => Dozens 20-99
@@ -232,6 +263,15 @@ Half a dozen cars burned. => Half a dozen 6
 A couple of policemen were hurt. => A couple of 2
 Many thousands of people sleep there. => Many thousands 2000-9999
 Thousands upon thousands fled. => Thousands upon thousands 2000-9999
+Hundreds of millions of euros are needed. => Hundreds of millions 200000000-999999999
+Billions of euros were lost. => Billions 2000000000-9999999999
+Tens of billions of dollars are needed. => Tens of billions 20000000000-99999999999
+More than a dozen policemen are hurt. => a dozen >=12
+About two dozen houses burned. => two dozen ~24
+Many hundreds of homes were destroyed. => Many hundreds 200-999
+Only a handful of men held out. => a handful 3-9
+Some dozens of ships lie still. => Some dozens 20-99
+Nearly half a dozen shells came down. => half a dozen ~6
 """,
     "values": """
 Twenty-one hostages are free. => Twenty-one 21

@@ -40,7 +40,7 @@ def plain(text, language, lemmas=()):
 
 def spec(n):
     """A number as the cases write it."""
-    show = lambda x: f"{x:.10g}"  # noqa: E731
+    show = lambda x: f"{x:.12g}"  # noqa: E731
     sign = "%" if n.is_percent else ""
     match n.bound:
         case "at_least":

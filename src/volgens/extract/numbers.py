@@ -204,9 +204,14 @@ class _Reader:
         words, at = self.words, first.end
         percent = words.match("percent", line, at)
         at += percent[0] if percent else 0
-        if at < len(line) and line[at].text in HYPHENS and line[at].glued and words.match("range", line, at + 1):
-            at += 1
-        joint = (words.match("joiner", line, at) if self._opened(line, k) else None) or words.match("range", line, at)
+        joins = ("joiner", "range") if self._opened(line, k) else ("range",)
+
+        def joint_at(at: int) -> tuple[int, Row] | None:
+            return next((found for kind in joins if (found := words.match(kind, line, at))), None)
+
+        if at < len(line) and line[at].text in HYPHENS and line[at].glued and joint_at(at + 1):
+            at += 1  # vijf- à zesduizend
+        joint = joint_at(at)
         if joint is None or at >= len(line):
             return None
         sign = line[at].text in HYPHENS
