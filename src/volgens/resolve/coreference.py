@@ -95,6 +95,12 @@ class Chains:
         plural = row.number == "plur" or (row.number == "both" and self._plural_verb(pronoun))
         return self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural)
 
+    def owner(self, head: Token) -> Chain | None:
+        """Whose it is, where a pronoun says so: *its head Jan Jansen*, *haar woordvoerder*."""
+        pronouns = [c for c in self.parsed.children(head, "nmod:poss", "det:poss", "det") if c.upos in ("PRON", "DET")]
+        owners = [c for p in pronouns for c in [self.of(p)] if c is not None and c.nouns]
+        return owners[0] if owners else None
+
     def is_side(self, chain: Chain) -> bool:
         """A country or an armed body by name."""
         return (

@@ -43,7 +43,7 @@ def resolve_sources(
     out: list[Resolved] = []
     for claim in sorted(claims, key=_place):
         out += work.resolve(claim, out)
-    return tuple(r.claim for r in work.carried(_without_nested(out)))
+    return tuple(r.claim for r in work.carried(_without_nested(work.chains, out)))
 
 
 def _place(claim: Claim) -> tuple[int, int]:
@@ -153,7 +153,7 @@ class _Sources:
         """The source under the fullest name of its chain, with the kind and side that any of its mentions or whose it is tells."""
         best = chain.best()
         lends = [n for n in chain.nouns if n.speaker.group in BORROWS]
-        owners = [c for n in lends for c in [self._owner(n.head)] if c is not None and c is not chain]
+        owners = [c for n in lends for c in [self.chains.owner(n.head)] if c is not None and c is not chain]
         if not owners and not chain.names and lends and all(n.speaker.kind in UNTOLD for n in lends):
             owners = self._spoken_for(lends[0].head)
         told = [
@@ -179,12 +179,6 @@ class _Sources:
             if t.i < head.i and head.sentence - t.sentence <= 2 and t.rel == "nsubj" and c.kind in SPEAKS
         ]
         return [max(subjects, key=lambda x: x[0])[1]] if subjects else []
-
-    def _owner(self, head: Token) -> Chain | None:
-        """Whose it is, where a pronoun says so: *its head Jan Jansen*, *haar woordvoerder*."""
-        pronouns = [c for c in self.parsed.children(head, "nmod:poss", "det:poss", "det") if c.upos in ("PRON", "DET")]
-        owners = [c for p in pronouns for c in [self.chains.of(p)] if c is not None and c.nouns]
-        return owners[0] if owners else None
 
     def _sided(self, source: Source, start: int, end: int) -> Source:
         party, actor = self._side([(start, end)])
@@ -233,29 +227,27 @@ def _renamed(claim: Claim, source: Source, chain: Chain | None = None) -> Claim:
     )
 
 
-def _without_nested(resolved: Sequence[Resolved]) -> list[Resolved]:
+def _without_nested(chains: Chains, resolved: Sequence[Resolved]) -> list[Resolved]:
     """Claims that do not lie in a claim of the same speaker; what such a one tells of the stance goes to the claim around it."""
     out = list(resolved)
     for outer in resolved:
         for inner in resolved:
             c, o = inner.claim, outer.claim
-            if inner is outer or inner not in out or c.cue is None or o.cue == c.cue:
+            if inner is outer or c.cue is None or o.cue == c.cue or not any(r is inner for r in out):
                 continue
-            within = o.content.start <= c.cue.start and c.cue.end <= o.content.end
-            same = (
-                inner.chain is outer.chain
-                if inner.chain is not None and outer.chain is not None
-                else c.source.name == o.source.name
-            )
-            if not (within and same):
+            if not (o.content.start <= c.cue.start and c.cue.end <= o.content.end and _same(chains, inner, outer)):
                 continue
-            out.remove(inner)
-            if (
-                o.stance == STATES
-                and c.stance != STATES
-                and 2 * (c.content.end - c.content.start) >= o.content.end - o.content.start
-            ):
-                k = next((k for k, r in enumerate(out) if r.claim.cue == o.cue and r.claim.content == o.content), None)
-                if k is not None:
-                    out[k] = Resolved(replace(out[k].claim, stance=c.stance), out[k].chain)
+            out = [r for r in out if r is not inner]
+            most = 2 * (c.content.end - c.content.start) >= o.content.end - o.content.start
+            if o.stance == STATES and c.stance != STATES and most:
+                told = Resolved(replace(o, stance=c.stance), outer.chain)
+                out = [told if r is outer else r for r in out]
+                outer = told
     return out
+
+
+def _same(chains: Chains, inner: Resolved, outer: Resolved) -> bool:
+    """The same speaker, or a body that the speaker calls his own: *said that his country wanted ...*."""
+    if inner.chain is None or outer.chain is None:
+        return inner.claim.source.name == outer.claim.source.name
+    return inner.chain is outer.chain or any(chains.owner(n.head) is outer.chain for n in inner.chain.nouns)
