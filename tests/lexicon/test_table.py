@@ -4,7 +4,7 @@ from volgens.lexicon import load, schemas
 from volgens.lexicon.table import read_table
 from volgens.model import LexiconError
 
-HEADER = "phrase\tchannel\texample\tnote\n"
+HEADER = "phrase\tchannel\tkind\texample\tnote\n"
 
 
 @pytest.fixture
@@ -18,21 +18,23 @@ def table(tmp_path):
 
 
 def test_table_rows_know_their_line(table):
-    rows = table("# a remark\n" + HEADER + "op Telegram\tTelegram\tDat schreef hij op Telegram.\n")
-    assert [(r.where, r.phrase, r.channel, r.note) for r in rows] == [("nl/channels.tsv:3", "op Telegram", "Telegram", None)]
+    rows = table("# a remark\n" + HEADER + "op Telegram\tTelegram\tplatform\tDat schreef hij op Telegram.\n")
+    assert [(r.where, r.phrase, r.channel, r.note) for r in rows] == [
+        ("nl/channels.tsv:3", "op Telegram", "Telegram", None)
+    ]
 
 
 def test_table_takes_a_byte_order_mark_and_windows_line_ends(table):
-    assert table("\ufeff" + HEADER.replace("\n", "\r\n") + "op X\tX\tDat stond op X.\r\n")[0].channel == "X"
+    assert table("\ufeff" + HEADER.replace("\n", "\r\n") + "op X\tX\tplatform\tDat stond op X.\r\n")[0].channel == "X"
 
 
 @pytest.mark.parametrize(
     ("text", "code", "where"),
     [
         ("phrase\tkanaal\texample\tnote\n", "LEX002", "nl/channels.tsv:1"),
-        (HEADER + "op X\tX\tDat stond op X.\t\teen te veel\n", "LEX003", "nl/channels.tsv:2"),
-        (HEADER + "op X\t\tDat stond op X.\n", "LEX004", "nl/channels.tsv:2"),
-        (HEADER + "op X\tX\tOp X.\nop X\tX\tOp X.\n", "LEX007", "nl/channels.tsv:3"),
+        (HEADER + "op X\tX\tplatform\tDat stond op X.\t\teen te veel\n", "LEX003", "nl/channels.tsv:2"),
+        (HEADER + "op X\t\tplatform\tDat stond op X.\n", "LEX004", "nl/channels.tsv:2"),
+        (HEADER + "op X\tX\tplatform\tOp X.\nop X\tX\tplatform\tOp X.\n", "LEX007", "nl/channels.tsv:3"),
     ],
 )
 def test_table_says_what_is_wrong_and_where(table, text, code, where):
@@ -50,7 +52,7 @@ def test_table_that_is_not_utf8(tmp_path):
 
 
 def test_row_cells_are_attributes_and_nothing_else_is(table):
-    row = table(HEADER + "op X\tX\tDat stond op X.\n")[0]
+    row = table(HEADER + "op X\tX\tplatform\tDat stond op X.\n")[0]
     with pytest.raises(AttributeError, match="no column 'kanaal'"):
         _ = row.kanaal
 
@@ -92,6 +94,8 @@ def test_a_folder_that_is_missing_is_named(tmp_path):
 
 def test_the_hash_follows_the_rows(tmp_path):
     (tmp_path / "nl").mkdir()
-    (tmp_path / "nl" / "metonyms.tsv").write_text("name\tparty\tkind\texample\tnote\nhet Binnenhof\tNLD\tgovernment\tHet Binnenhof zwijgt.\n", "utf-8")
+    (tmp_path / "nl" / "metonyms.tsv").write_text(
+        "name\tparty\tkind\texample\tnote\nhet Binnenhof\tNLD\tgovernment\tHet Binnenhof zwijgt.\n", "utf-8"
+    )
     assert load("nl").hash == load("nl", ()).hash
     assert load("nl").hash != load("nl", (tmp_path,)).hash
