@@ -3,12 +3,25 @@ from volgens.lexicon import LemmaIndex, NounIndex, PhraseIndex, Row
 
 VERBS = LemmaIndex(
     [
-        Row("events", "nl/events.tsv:1", {"lemma": "vallen", "particle": "aan", "with": None, "event_type": "attack.other"}),
-        Row("events", "nl/events.tsv:2", {"lemma": "komen", "particle": None, "with": "om het leven", "event_type": "kill"}),
+        Row(
+            "events",
+            "nl/events.tsv:1",
+            {"lemma": "vallen", "particle": "aan", "with": None, "event_type": "attack.other"},
+        ),
+        Row(
+            "events",
+            "nl/events.tsv:2",
+            {"lemma": "komen", "particle": None, "with": "om het leven", "event_type": "kill"},
+        ),
         Row("events", "nl/events.tsv:3", {"lemma": "vallen", "particle": None, "with": None, "event_type": "other"}),
     ]
 )
-NOUNS = NounIndex([Row("event_nouns", "nl/event_nouns.tsv:1", {"lemma": "aanval"}), Row("event_nouns", "nl/event_nouns.tsv:2", {"lemma": "val"})])
+NOUNS = NounIndex(
+    [
+        Row("event_nouns", "nl/event_nouns.tsv:1", {"lemma": "aanval"}),
+        Row("event_nouns", "nl/event_nouns.tsv:2", {"lemma": "val"}),
+    ]
+)
 
 SPLIT = doc("""
 Rebellen rebel NOUN 2 nsubj
@@ -60,7 +73,11 @@ def test_match_short_last_part_only_where_the_lemma_marks_it():
 
 def test_match_phrase_longest_wins_and_none_overlap():
     index = PhraseIndex(
-        [Row("quantities", "1", {"phrase": "meer dan"}), Row("quantities", "2", {"phrase": "niet meer dan"}), Row("quantities", "3", {"phrase": "dan"})]
+        [
+            Row("quantities", "1", {"phrase": "meer dan"}),
+            Row("quantities", "2", {"phrase": "niet meer dan"}),
+            Row("quantities", "3", {"phrase": "dan"}),
+        ]
     )
     tokens = doc("""
 niet niet ADV 4 advmod

@@ -110,7 +110,7 @@ def _by_phrase(lexicon: Lexicon) -> dict[str, Row]:
 def _modifiers(lexicon: Lexicon) -> dict[str, Row]:
     """Rows of words that modify a noun, by their phrase, with an adjective's ending too."""
     rows = [r for r in lexicon.rows("certainty") if r.scope == "phrase"]
-    return {form: r for r in rows for form in (str(r.phrase).lower(), f"{r.phrase}e".lower())}
+    return {form: r for r in rows for form in lexicon.inflector.adjective(str(r.phrase).lower())}
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from volgens.lexicon.lexicon import Lexicon, load
-from volgens.lexicon.match import LemmaIndex, Match, NounIndex, PhraseIndex, phrase_in
+from volgens.lexicon.match import LemmaIndex, Match, NounIndex, PhraseIndex, noun_keys, phrase_in
 from volgens.lexicon.table import Row, schemas
 from volgens.model import LexiconError, Parsed
 
@@ -41,7 +41,7 @@ def check(
         some = rows[k : k + BATCH]
         for row, parsed in zip(some, parse([(row.example, language) for row in some]), strict=True):
             test = (tests or {}).get(row.table)
-            if not (test(row, parsed, lexicon) if test else fires(row, parsed)):
+            if not (test or fires)(row, parsed, lexicon):
                 schema = schemas()[row.table]
                 key = " ".join(str(row.cells[c]) for c in schema.key if isinstance(row.cells[c], str))
                 yield LexiconError(
@@ -52,21 +52,36 @@ def check(
                 )
 
 
-def fires(row: Row, parsed: Parsed) -> bool:
-    """Does this one row fire on the parse?"""
+def fires(row: Row, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Does this one row fire on the parse? Rows before it in its table do not count; forms that the lexicon inflects do.
+
+    A row of a table that only rules look into fires where one of its words stands in the text.
+    """
     kind = schemas()[row.table].match
     if kind == "lemma":
-        index = LemmaIndex([row])
+        index = LemmaIndex([row], lexicon.inflector)
         return any(index.find(parsed, t) for t in parsed.tokens)
     if kind == "noun":
-        nouns = NounIndex([row])
-        return any(nouns.find(t) for t in parsed.tokens)
+        nouns = NounIndex([row], lexicon.inflector)
+        return any(nouns.find(t, parsed) for t in parsed.tokens)
     if kind == "phrase":
         words = row.words("phrase" if "phrase" in row.cells else "name")
-        return phrase_in(words, parsed.tokens) is not None
-    key = schemas()[row.table].key[0]
-    wanted = str(row.cells[key]).lower()
-    return wanted in parsed.text.lower()
+        return phrase_in(words, parsed.tokens) is not None or (len(words) == 1 and _stands(words[0], parsed, lexicon))
+    # a rule of its own may look inside words, as for spellings and suffixes
+    return any(_stands(word, parsed, lexicon) or word.lower() in parsed.text.lower() for word in _keys(row))
+
+
+def _keys(row: Row) -> tuple[str, ...]:
+    """The words of a row's key, and the forms that it lists."""
+    key, forms = row.cells[schemas()[row.table].key[0]], row.cells.get("forms")
+    return (*(key if isinstance(key, tuple) else (str(key),)), *(forms if isinstance(forms, tuple) else ()))
+
+
+def _stands(word: str, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Does the word stand in the text, in any of its forms?"""
+    word, forms = word.lower(), lexicon.inflector
+    wanted = forms.noun(word) | forms.verb(word) | forms.adjective(word)
+    return any(wanted.intersection((t.form.lower(), *noun_keys(t))) for t in parsed.tokens)
 
 
 def fired(lexicon: Lexicon, parsed: Parsed) -> list[Fired]:
@@ -91,4 +106,4 @@ def _matches(lexicon: Lexicon, table: str, kind: str, parsed: Parsed) -> Iterato
     else:
         for t in parsed.tokens:
             if t.upos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "PRON"):
-                yield from lexicon.nouns(table).find(t)
+                yield from lexicon.nouns(table).find(t, parsed)

@@ -34,6 +34,10 @@ class Inflector:
         rule = {"nl": dutch_noun, "en": english_noun}.get(self.language)
         return frozenset({lemma, *self._irregular.get(lemma, ()), *(rule(lemma) if rule else ())})
 
+    def adjective(self, lemma: str) -> frozenset[str]:
+        """The forms of an adjective before a noun, itself included."""
+        return frozenset({lemma, *(_with_e(lemma) if self.language == "nl" else ())})
+
     def _derived(self, lemma: str) -> frozenset[str]:
         """Forms like those of the irregular verb that it is made from with a prefix: *beschieten* like *schieten*."""
         out: set[str] = set()
@@ -76,8 +80,10 @@ def _ge(participle: str) -> str:
 
 
 def _with_e(participle: str) -> set[str]:
-    """An adjective's ending: *verwoest* verwoeste, *gedood* gedode."""
+    """An adjective's ending: *verwoest* verwoeste, *gedood* gedode, *potentieel* potentiële."""
     out = {participle + "e"}
+    if participle.endswith("ieel"):
+        out.add(participle[:-3] + "ële")
     if len(participle) > 3 and participle[-2] == participle[-3] and participle[-2] in LONG:
         out.add(participle[:-2] + participle[-1] + "e")
     return out
