@@ -269,3 +269,65 @@ schuur schuur NOUN 3 nsubj
 
 def test_finding_is_repeatable() -> None:
     assert claims(SAID_THAT) == claims(SAID_THAT)
+
+
+def test_what_goes_on_about_the_speaker_is_a_claim_of_its_own() -> None:
+    said, added = claims("""
+10:55 10:55 NUM 4 nsubj
+Shells shell NOUN 3 nsubj Number=Plur
+fell fall VERB 6 ccomp VerbForm=Fin
+, , PUNCT 6 punct
+officials official NOUN 6 nsubj Number=Plur
+said say VERB 0 root VerbForm=Fin
+, , PUNCT 8 punct
+adding add VERB 6 advcl VerbForm=Part
+that that SCONJ 11 mark
+nobody nobody PRON 11 nsubj
+died die VERB 8 ccomp VerbForm=Fin
+. . PUNCT 6 punct
+""", "en")  # fmt: skip
+    assert brief(said) == ("officials", "said", "states", "Shells fell")
+    assert brief(added) == ("officials", "adding", "states", "nobody died")
+
+
+def test_a_verb_that_only_points_back_answers_what_was_said() -> None:
+    claim, answer = claims("""
+Het het DET 2 det Definite=Def|PronType=Art
+leger leger NOUN 3 nsubj
+meldt melden VERB 0 root VerbForm=Fin
+dat dat SCONJ 7 mark
+de de DET 6 det Definite=Def|PronType=Art
+brug brug NOUN 7 nsubj
+brandt branden VERB 3 ccomp VerbForm=Fin
+. . PUNCT 3 punct
+
+De de DET 2 det Definite=Def|PronType=Art
+gouverneur gouverneur NOUN 3 nsubj
+spreekt spreken VERB 0 root VerbForm=Fin
+dat dat PRON 3 obj PronType=Dem
+tegen tegen ADP 3 compound:prt
+. . PUNCT 3 punct
+""")
+    assert brief(claim) == ("Het leger", "meldt", "states", "de brug brandt")
+    assert answer.stance == "denies"
+    assert answer.content == claim.content
+
+
+def test_a_tag_in_a_relative_clause_reports_what_follows_it() -> None:
+    (claim,) = claims("""
+They they PRON 2 nsubj Person=3|PronType=Prs
+fled flee VERB 0 root VerbForm=Fin
+the the DET 4 det Definite=Def|PronType=Art
+town town NOUN 2 obj
+, , PUNCT 13 punct
+where where ADV 13 advmod PronType=Rel
+, , PUNCT 10 punct
+the the DET 9 det Definite=Def|PronType=Art
+mayor mayor NOUN 10 nsubj
+says say VERB 13 parataxis VerbForm=Fin
+, , PUNCT 10 punct
+people people NOUN 13 nsubj
+leave leave VERB 4 acl:relcl VerbForm=Fin
+. . PUNCT 2 punct
+""", "en")  # fmt: skip
+    assert brief(claim) == ("the mayor", "says", "states", "people leave")

@@ -61,19 +61,21 @@ class Content(BesideTags):
         for clause in self._clauses(verb, words):
             if self._is_clause(clause) and not self._relative_clause(clause):
                 return self.of_clause(clause, verb)
-        return self._after_mark(verb)
+        return self._after_mark(verb, words)
 
     def _relative_clause(self, clause: Token) -> bool:
         """A clause that says something about a noun (*the raid, whose purpose was ...*), however the tree labels it."""
         first = next((t for t in self.parsed.subtree(clause) if t.upos != "PUNCT"), clause)
         return first.feats.get("PronType") == "Rel" and first.form.lower() not in self._marks
 
-    def _after_mark(self, verb: Token) -> Span | None:
+    def _after_mark(self, verb: Token, own: Sequence[Token]) -> Span | None:
         """What follows *dat*, soon after the verb or after a comma, where the tree shows no clause."""
         words = self.parsed.words(verb.sentence)
         rest = words[verb.i - words[0].i + 1 :]
         for k, t in enumerate(rest):
             if t.upos == "SCONJ" and t.form.lower() in self._stripped:
+                if k + 1 >= len(rest) or rest[k + 1] in own:  # spreekt dat tegen
+                    return None
                 near = not any(w.upos in ("VERB", "AUX") for w in rest[:k])
                 if (k < NEAR and near) or (
                     k > 0 and rest[k - 1].form == "," and self.parsed.children(verb, "obl", "nsubj")
@@ -105,6 +107,10 @@ class Content(BesideTags):
 
     def marked(self, clause: Token) -> bool:
         return any(m.form.lower() in self._marks for m in self.parsed.children(clause, "mark", "advmod"))
+
+    def is_mark(self, token: Token) -> bool:
+        """*dat* or *that*, as a conjunction or a pronoun."""
+        return token.form.lower() in self._stripped
 
     def opens_with_mark(self, clause: Token) -> bool:
         """Is the first word of the clause *dat* or *that*?"""
@@ -147,12 +153,22 @@ class Content(BesideTags):
         return self.trim_tokens(tokens)
 
     def _reports_on(self, clause: Token) -> list[Token]:
-        """Reports that were hung below a clause but go on about its speaker: *bevestigt dat A en vermoedt dat B*."""
+        """Reports that were hung below a clause but go on about its speaker: *bevestigt dat A en vermoedt dat B*, *said that A, though
+        he acknowledged that B*."""
         return [
-            c for c in self.parsed.children(clause, "conj")
-            if c.upos == "VERB" and not self.parsed.children(c, "nsubj", "nsubj:pass", "mark") and self._reports.find(self.parsed, c)
+            c
+            for c in self.parsed.children(clause, "conj", "advcl")
+            if c.upos == "VERB"
+            and self._reports.find(self.parsed, c)
             and any(k.i > c.i and self.marked(k) for k in self.parsed.children(c, "ccomp"))
-        ]  # fmt: skip
+            and self._of_the_speaker(c)
+        ]
+
+    def _of_the_speaker(self, verb: Token) -> bool:
+        subjects = self.parsed.children(verb, "nsubj", "nsubj:pass")
+        if verb.rel == "advcl":
+            return len(subjects) == 1 and subjects[0].feats.get("PronType") == "Prs"
+        return not subjects and not self.parsed.children(verb, "mark")
 
     def _joined_to(self, verb: Token, clause: Token) -> list[Token]:
         """A clause that *and* joins to the report without a comma and that has a subject of its own goes with what is said."""

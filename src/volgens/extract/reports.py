@@ -88,11 +88,16 @@ class Reports:
         if not source or not self.subjects.may_speak(source, row):
             return None
         tag = self.tags.words_of(verb, match.tokens, source)
+        if "naming" not in row.frame and self._bare_that(verb, match.tokens):
+            reason = Reason("claim.verb", row.where)
+            return Attribution(
+                self._cue(verb, match.tokens), str(row.lemma), source, None, stance, tag, reason, prior=True
+            )
         first, last = self.tags.edges(verb, tag)
         content, frame = self._content(verb, match, first, last, earlier)
         if frame == BESIDE:
             tag = tuple({t.i: t for t in (*tag, *self.parsed.tokens[first.i : last.i + 1])}.values())
-        prior = content is None and self._points_back(verb, row)
+        prior = content is None and self._points_back(verb, row, match.tokens)
         if (content is None and not prior) or (frame == "infinitive" and verb.deprel == "acl:relcl"):
             return None
         if frame not in OPEN and self.subjects.describes(verb, source):
@@ -207,9 +212,16 @@ class Reports:
                 return t
         return None
 
-    def _points_back(self, verb: Token, row: Row) -> bool:
+    def _bare_that(self, verb: Token, own: Sequence[Token]) -> bool:
+        """*spreekt dat tegen*: the word right after the verb only points back."""
+        after = [t for t in self.parsed.words(verb.sentence) if t.i > verb.i][:2]
+        return len(after) > 1 and self.content.is_mark(after[0]) and after[1] in own
+
+    def _points_back(self, verb: Token, row: Row, own: Sequence[Token]) -> bool:
         """Is what is said only pointed to (*Dat meldt X*, *Ook Y houdt het daarop*)?"""
         if "prior" in row.frame:
+            return True
+        if "naming" not in row.frame and self._bare_that(verb, own):
             return True
         return any(
             c.upos in ("PRON", "DET") and c.feats.get("PronType") == "Dem" and (c.i < verb.i or row.stance in ANSWERS)

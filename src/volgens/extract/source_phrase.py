@@ -29,6 +29,9 @@ BORROWS = frozenset({"spokesperson", "chief", "leader", "aide", "official", "sid
                      "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous", "policeman"})  # fmt: skip
 DEFERS = frozenset({"person", "anonymous", "document"})
 BODIES = frozenset({"military", "police", "un", "armed_group", "ngo", "medical", "rescue"})
+ORGANISED = BODIES | {"government"}
+# Groups of nouns whose kind is that of the first part of a compound: korpswoordvoerder, rebellencoalitie, VN-macht.
+LEANS = BORROWS | {"army", "group", "fighter", "soldier", "politician"}
 OWNER = "owner"
 
 
@@ -163,7 +166,11 @@ class Speakers:
         seen.add(head.i)
         name = tuple(tokens)
         known = self.known(parsed, head)
-        if head.upos == "PRON":
+        if head.upos in ("NUM", "DET") or (is_pronoun(head) and head.feats.get("PronType") not in ("Prs", "Rel")):
+            among = next((c for c in parsed.children(head, "nmod") if c.i not in seen and c in tokens), None)
+            if among is not None:  # een van de commandanten
+                return replace(self._read(parsed, self.phrase(parsed, among), among, seen), name=name)
+        if is_pronoun(head):
             return Speaker(None, False, None, None, None, name)
         if known is not None:
             return Speaker(known.kind, False, None, None, known, name)
@@ -207,7 +214,7 @@ class Speakers:
                 kind = self._merged(kind, group, borrowed.kind)
         first = self._first_part(head, row)
         if first is not None:
-            kind = self._merged(kind, group, str(first.kind)) if first.table == "source_nouns" else str(first.kind)
+            kind = str(first.kind) if first.table != "source_nouns" or group in LEANS else kind
         unnamed = row.cells.get("anonymous") == "yes" and not named
         return Speaker(kind, unnamed, group, str(gender) if gender else None, row, name)
 
@@ -290,7 +297,8 @@ class Speakers:
         if not last or not whole.endswith(last) or whole == last:
             return None
         stem = whole[: -len(last)]
-        return next((r for s in (stem, stem[:-1], stem[:-2]) if len(s) > 3 for r in [self._plain.get(s)] if r), None)
+        stems = [stem[: len(stem) - k] for k in range(4)]  # without what links the parts: rebell-en-, regering-s-
+        return next((r for s in stems if len(s) > 3 for r in [self._plain.get(s)] if r and r.kind in ORGANISED), None)
 
     def _row(self, parsed: Parsed, head: Token, tokens: Iterable[Token]) -> Row | None:
         words = list(tokens)
@@ -301,7 +309,7 @@ class Speakers:
         return self._noun(head)
 
     def _noun(self, token: Token) -> Row | None:
-        if token.upos not in ("NOUN", "PROPN", "ADJ", "VERB"):  # also de overlevende, de verdachte
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "VERB", "PRON") or is_pronoun(token):  # also de overlevende
             return None
         found = self._nouns.find(token)
         return found[0].row if found else None
@@ -345,7 +353,7 @@ class Speakers:
     def can_speak(self, parsed: Parsed, tokens: Sequence[Token]) -> bool:
         """Is this somebody or something that can say, know or want something?"""
         head = head_of(tokens)
-        if head.upos == "PRON":
+        if is_pronoun(head):
             return head.feats.get("PronType") in ("Prs", "Rel", "Ind", "Tot", None) and head.feats.get(
                 "Person"
             ) not in ("1", "2")
@@ -354,6 +362,11 @@ class Speakers:
         ):
             return True
         return self.read(parsed, tokens).kind is not None
+
+
+def is_pronoun(token: Token) -> bool:
+    """A pronoun by its features too: a noun that begins a sentence is sometimes taken for one."""
+    return token.upos == "PRON" and bool({"PronType", "Person", "Poss"} & set(token.feats))
 
 
 def head_of(tokens: Sequence[Token]) -> Token:

@@ -38,13 +38,24 @@ class Wording:
             t for t in self.parsed.words(a.cue[0].sentence)
             if t.i not in source and self._around(t, a) and (t.i in tag or not content.start <= t.start < content.end)
         ]  # fmt: skip
-        hits = [m for m in self._channels.all(words) if self._placed(m.anchor) or self._placed(m.tokens[0])]
+        hits = [
+            m
+            for m in self._channels.all(words)
+            if (self._placed(m.anchor) or self._placed(m.tokens[0])) and not self._in_outlet(m.tokens)
+        ]
         platforms = [m for m in hits if m.row.kind == PLATFORM]
         if len(platforms) > 1 and platforms[1].anchor.head == platforms[0].anchor.i:
             both = [t for m in platforms for t in m.tokens]
             return self.parsed.span(both).text, platforms[0].row
         best = next(iter((*platforms, *hits)), None)
         return (str(best.row.channel), best.row) if best else (None, None)
+
+    def _in_outlet(self, tokens: Sequence[Token]) -> bool:
+        """Part of the name of an outlet of more words: Radio France Internationale."""
+        known = self.speakers.known(self.parsed, tokens[0])
+        return known is not None and known.kind in OUTLETS and all(
+            " ".join(t.form for t in tokens) != str(name) for name in known.names or ()
+        )  # fmt: skip
 
     def _around(self, token: Token, a: Attribution) -> bool:
         """Does the token hang below the reporting words rather than elsewhere in the sentence?"""
