@@ -25,7 +25,9 @@ def lexicon_page() -> str:
         else:
             rows = ", ".join(f"{language} {len(lexicon.rows(name))}" for language, lexicon in loaded.items()) + " rows"
             place = f"<language>/{name}.tsv"
-        out.append(f"## {name}\n\n{schema.description}\n\n`{place}` · match: {schema.match} · key: {', '.join(schema.key)} · {rows}\n")
+        out.append(
+            f"## {name}\n\n{schema.description}\n\n`{place}` · match: {schema.match} · key: {', '.join(schema.key)} · {rows}\n"
+        )
         out.append("| column | type | meaning |\n|---|---|---|")
         for c in schema.columns:
             meaning = c.description + (f" ({', '.join(c.enum)})" if c.enum else "")

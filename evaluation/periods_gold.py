@@ -20,7 +20,7 @@ from volgens.extract import times
 from volgens.model import Parsed, Token
 from volgens.parse import Parser
 from volgens.resolve import dates
-from volgens.resolve.periods import head_of, period_for
+from volgens.resolve.periods import period_for
 
 Days = tuple[str | None, str | None]
 
@@ -47,7 +47,7 @@ def cases(article: dict[str, object], text: str) -> Iterator[Case]:
 
 def anchor_of(parsed: Parsed, case: Case) -> Token | None:
     """What the case's words hang on; for a numeral what it counts."""
-    token = head_of(parsed, case.at, case.at + len(case.words))
+    token = parsed.head_at(case.at, case.at + len(case.words))
     if token is not None and case.kind == "figure" and token.upos == "NUM" and not token.is_root:
         return parsed.tokens[token.head]
     return token

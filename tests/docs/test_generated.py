@@ -5,7 +5,8 @@ import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
 SPEC = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
-assert SPEC and SPEC.loader
+assert SPEC
+assert SPEC.loader
 generate = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(generate)
 

@@ -124,3 +124,10 @@ def test_a_planned_act_has_no_latest_day():
 def test_an_act_that_is_said_to_have_happened_has_happened_by_the_day_of_publication():
     (done,) = assemble.events(scene(), (replace(kill(10), certainty="possible"),))
     assert (done.earliest, done.latest) == (None, "2025-03-01")
+
+
+def test_head_of_a_stretch_is_what_the_rest_hangs_on():
+    head = PARSED.head_at(span(8, 9).start, span(8, 9).end)
+    assert head is not None
+    assert head.form == "mensen"
+    assert PARSED.head_at(len(PARSED.text), len(PARSED.text) + 1) is None

@@ -23,8 +23,23 @@ LEXICON = Lexicon(
         ),
         "metonyms": (row("metonyms", name="Moskou", party="RUS", kind="government"),),
         "actors": (
-            Row("actors", "a:1", {"id": "rsf", "names": ("Rapid Support Forces", "RSF"), "kind": "armed_group", "party": "RSF", "from": 2013, "until": None}),
-            Row("actors", "a:2", {"id": "assad", "names": ("Assad",), "kind": "government", "party": "SYR", "from": 2000, "until": 2024}),
+            Row(
+                "actors",
+                "a:1",
+                {
+                    "id": "rsf",
+                    "names": ("Rapid Support Forces", "RSF"),
+                    "kind": "armed_group",
+                    "party": "RSF",
+                    "from": 2013,
+                    "until": None,
+                },
+            ),
+            Row(
+                "actors",
+                "a:2",
+                {"id": "assad", "names": ("Assad",), "kind": "government", "party": "SYR", "from": 2000, "until": 2024},
+            ),
         ),
         "sources": (),
     },

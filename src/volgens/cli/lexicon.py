@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def _check(args: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def row_tests() -> "dict[str, RowTest]":
+def row_tests() -> "Mapping[str, RowTest]":
     """Tests of the rows that do their work in rules of their own, by table."""
     from volgens.extract import claims, times
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from volgens.extract.place_cues import CUES, NAME_TAGS, PlaceName, leads_in
 from volgens.extract.place_words import Known, PlaceWords, bare, capitalised
 from volgens.lexicon import Lexicon, Row
-from volgens.model import Parsed, Reason, Sentence, Token
+from volgens.model import Parsed, Reason, Sentence, Token, head_of
 
 __all__ = ["PlaceName", "find", "words_of"]
 
@@ -167,8 +167,7 @@ def _known_run(parsed: Parsed, words: PlaceWords, tokens: Sequence[Token], known
 def _describe(parsed: Parsed, words: PlaceWords, run: _Run, bodies: Sequence[tuple[int, int]]) -> PlaceName:
     """The name with all that the words around it say."""
     first = run.tokens[0]
-    inside = {t.i for t in run.tokens}
-    head = next((t for t in run.tokens if t.is_root or t.head not in inside), first)
+    head = head_of(run.tokens)
     span = parsed.slice(first.start, run.end)
     name = PlaceName(span.start, span.end, span.text, span.text, head.i, tuple(t.i for t in run.tokens), run.row)
     if run.row:

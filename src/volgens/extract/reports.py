@@ -6,11 +6,11 @@ from volgens.extract.attribution import Attribution
 from volgens.extract.content import Content
 from volgens.extract.prepositions import Prepositions
 from volgens.extract.quotations import Quotations
-from volgens.extract.source_phrase import Speakers, head_of
+from volgens.extract.source_phrase import Speakers
 from volgens.extract.speaking import Subjects
 from volgens.extract.tags import Tags
 from volgens.lexicon import PARTICLE_RELATIONS, Lexicon, Match, Row, key_of, verb_keys
-from volgens.model import Parsed, Reason, Span, Token
+from volgens.model import Parsed, Reason, Span, Token, head_of
 
 CONFIRMS, DOUBTS = "confirms", "doubts"
 BESIDE = "beside"

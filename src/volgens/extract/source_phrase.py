@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from volgens.lexicon import Lexicon, Row, key_of
-from volgens.model import Parsed, Token
+from volgens.model import Parsed, Token, head_of
 
 # Below the head of a name these belong to the name; everything else says something about it.
 NAME_PARTS = ("flat", "compound", "nmod:desc")
@@ -367,12 +367,6 @@ class Speakers:
 def is_pronoun(token: Token) -> bool:
     """A pronoun by its features too: a noun that begins a sentence is sometimes taken for one."""
     return token.upos == "PRON" and bool({"PronType", "Person", "Poss"} & set(token.feats))
-
-
-def head_of(tokens: Sequence[Token]) -> Token:
-    """The token that governs the others."""
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.is_root or t.head not in inside), tokens[0])
 
 
 def _without_case(parsed: Parsed, tokens: Sequence[Token], head: Token) -> list[Token]:

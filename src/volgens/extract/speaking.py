@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from volgens.extract.quotations import Quotations
-from volgens.extract.source_phrase import Speakers, head_of
+from volgens.extract.source_phrase import Speakers
 from volgens.extract.tags import BEFORE_TAG
 from volgens.lexicon import Lexicon, Row
-from volgens.model import Parsed, Token
+from volgens.model import Parsed, Token, head_of
 
 NONFINITE = ("Inf", "Part", "Ger")
 

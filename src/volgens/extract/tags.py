@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from volgens.extract.attribution import Attribution
 from volgens.extract.content import Content
 from volgens.extract.quotations import Quotations
-from volgens.extract.source_phrase import head_of
-from volgens.model import Parsed, Token
+from volgens.model import Parsed, Token, head_of
 
 # What hangs below a reporting verb and is neither content nor another clause: together with the verb it is the tag.
 TAG_PARTS = ("nsubj", "aux", "advmod", "obl", "iobj", "compound", "mark", "expl", "obj", "case", "fixed", "cop", "nmod")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from volgens.extract.attribution import Attribution
-from volgens.extract.source_phrase import Speakers, head_of
+from volgens.extract.source_phrase import Speakers
 from volgens.lexicon import Lexicon, Row
-from volgens.model import Parsed, Span, Token, Via
+from volgens.model import Parsed, Span, Token, Via, head_of
 
 PLATFORM = "platform"
 # Which stances the words of the content can tell, by the stance of the reporting verb.

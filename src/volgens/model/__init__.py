@@ -3,7 +3,7 @@
 from volgens.model.article import Article, Skipped, article_id
 from volgens.model.errors import InputError, LedgerError, LexiconError, ModelError, VolgensError
 from volgens.model.ids import content_id, text_hash
-from volgens.model.parsed import Parsed, Sentence, Token
+from volgens.model.parsed import Parsed, Sentence, Token, head_of
 from volgens.model.record import (
     Actor,
     Base,
@@ -29,5 +29,5 @@ from volgens.model.span import Span
 __all__ = [
     "Actor", "Article", "Base", "Claim", "Codes", "Cue", "Derived", "Document", "Event", "Figure", "InputError", "LedgerError",
     "LexiconError", "Mention", "ModelError", "Parsed", "Participant", "Place", "Provenance", "Reading", "Reason", "Sentence", "Skipped",
-    "Source", "Span", "Time", "Token", "Via", "VolgensError", "article_id", "content_id", "text_hash",
+    "Source", "Span", "Time", "Token", "Via", "VolgensError", "article_id", "content_id", "head_of", "text_hash",
 ]  # fmt: skip

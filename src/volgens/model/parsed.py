@@ -1,7 +1,7 @@
 """A parsed article: sentences and tokens after Universal Dependencies, tied to the text by offsets."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from volgens.model.span import Span
@@ -46,6 +46,12 @@ class Sentence:
     start: int
     end: int
     paragraph: int
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The token that the others of a stretch hang on: the first whose governor lies outside it. ``tokens`` is not empty."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.is_root or t.head not in inside), tokens[0])
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,11 @@ class Parsed:
                 k -= 1
             return self.tokens[k]
         return self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+
+    def head_at(self, start: int, end: int) -> Token | None:
+        """The head of what stands between two offsets, or of the token they cut; None past the last token."""
+        inside = self.within(start, end)
+        return head_of(inside) if inside else self.token_at(start)
 
     def within(self, start: int, end: int) -> list[Token]:
         """Tokens that lie wholly between two offsets."""

@@ -138,10 +138,10 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
 
 
 def _token(parsed: Parsed, span: Span) -> Token:
-    """The governing token of a span: the one whose head lies outside it."""
-    inside = parsed.within(span.start, span.end) or [t for t in [parsed.token_at(span.start)] if t]
-    ids = {t.i for t in inside}
-    return next((t for t in inside if t.is_root or t.head not in ids), inside[0])
+    """The governing token of a span of the text."""
+    found = parsed.head_at(span.start, span.end)
+    assert found is not None, f"no token at {span}"
+    return found
 
 
 def _participant(scene: Scene, p: Participant | None) -> Participant | None:

@@ -7,9 +7,9 @@ initials it gives; a description joins the last chain that its noun fits; a pron
 import re
 from collections.abc import Iterator, Sequence
 
-from volgens.extract.source_phrase import Speaker, Speakers, head_of
+from volgens.extract.source_phrase import Speaker, Speakers
 from volgens.lexicon import Lexicon, key_of
-from volgens.model import Parsed, Token
+from volgens.model import Parsed, Token, head_of
 from volgens.resolve.chain import Chain, Noun
 from volgens.resolve.names import initials, same_name
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from volgens.lexicon import Lexicon, Row, key_of
-from volgens.model import Parsed, Place, Reason, Token
+from volgens.model import Parsed, Place, Reason, Token, head_of
 
 # Where the word that tells the side is looked for, below the head of a name: the nearest kinds of dependents first.
 OWN = ("flat", "compound", "amod", "nmod:poss", "det:poss", "det")
@@ -58,7 +58,7 @@ class Parties:
 
     def known(self, tokens: Sequence[Token]) -> Row | None:
         """The known actor whose name covers the head of these tokens or stands beside it as part of the name."""
-        head = self._head(tokens)
+        head = head_of(tokens)
         family = {head.i, *(t.i for t in self._parsed.children(head, "flat", "appos"))}
         first, last = min(t.start for t in tokens), max(t.end for t in tokens)
         for n in self.named:
@@ -72,7 +72,7 @@ class Parties:
         """The side of what these tokens name, or None where no word tells or those joined are on different sides."""
         if not tokens:
             return None
-        head, inside = self._head(tokens), {t.i for t in tokens}
+        head, inside = head_of(tokens), {t.i for t in tokens}
         found = self._of(head, inside)
         others = [self._of(c, inside) for c in self._parsed.children(head, "conj") if c.i in inside]
         return None if found and any(o and o.code != found.code for o in others) else found
@@ -89,10 +89,6 @@ class Parties:
     def is_country(self, party: str) -> bool:
         """Is the side a country's, not a group's?"""
         return party in self._iso3
-
-    def _head(self, tokens: Sequence[Token]) -> Token:
-        inside = {t.i for t in tokens}
-        return next((t for t in tokens if t.is_root or t.head not in inside), tokens[0])
 
     def _of(self, head: Token, inside: set[int]) -> Party | None:
         found = self._word(head)

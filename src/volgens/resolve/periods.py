@@ -69,13 +69,6 @@ def precision(earliest: str | None, latest: str | None) -> str:
     return next((name for most, name in LONGEST if days <= most), MORE)
 
 
-def head_of(parsed: Parsed, start: int, end: int) -> Token | None:
-    """The token of a stretch that its other tokens hang on."""
-    inside = parsed.within(start, end) or [t for t in [parsed.token_at(start)] if t]
-    ids = {t.i for t in inside}
-    return next((t for t in inside if t.is_root or t.head not in ids), inside[0] if inside else None)
-
-
 def clause_head(parsed: Parsed, token: Token) -> Token:
     """The head of the clause that a token stands in: itself where it heads one."""
     while not token.is_root and not _heads_clause(parsed, token):
@@ -173,7 +166,7 @@ class _Scene:
         for t in self._times:
             tells = t.earliest is not None or (t.latest is not None and t.latest != self._day)
             if s.start <= t.start < s.end and tells and not t.value.endswith("_REF"):
-                token = head_of(self._parsed, t.start, t.end)
+                token = self._parsed.head_at(t.start, t.end)
                 if token is not None:
                     out.append(_Placed(t, token, clause_head(self._parsed, token)))
         return out

@@ -66,11 +66,9 @@ def _spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[_S
     words = words_of(lexicon)
     out = []
     for p in places:
-        inside = parsed.within(p.start, p.end) or [t for t in [parsed.token_at(p.start)] if t]
-        if not inside:
+        head = parsed.head_at(p.start, p.end)
+        if head is None:
             continue
-        ids = {t.i for t in inside}
-        head = next((t for t in inside if t.is_root or t.head not in ids), inside[0])
         top = _top(parsed, head, words)
         cases = [c.form.lower() for c in parsed.children(top, "case") if c.upos == "ADP"]
         rows = [words.prepositions[c] for c in cases if c in words.prepositions]

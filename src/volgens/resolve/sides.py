@@ -185,9 +185,7 @@ class Sides:
         return bool(self._classes(p) & wanted)
 
     def _head(self, p: Participant) -> Token | None:
-        tokens = self._scene.parsed.within(p.start, p.end)
-        inside = {t.i for t in tokens}
-        return next((t for t in tokens if t.is_root or t.head not in inside), None)
+        return self._scene.parsed.head_at(p.start, p.end)
 
     def _classes(self, p: Participant) -> frozenset[str]:
         head = self._head(p)

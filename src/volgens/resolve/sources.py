@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from volgens.extract.source_phrase import BORROWS, head_of
+from volgens.extract.source_phrase import BORROWS
 from volgens.lexicon import Lexicon, key_of
-from volgens.model import Claim, Parsed, Reason, Source, Token, content_id
+from volgens.model import Claim, Parsed, Reason, Source, Token, content_id, head_of
 from volgens.resolve.chain import Chain
 from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
