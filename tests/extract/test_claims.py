@@ -331,3 +331,26 @@ leave leave VERB 4 acl:relcl VerbForm=Fin
 . . PUNCT 2 punct
 """, "en")  # fmt: skip
     assert brief(claim) == ("the mayor", "says", "states", "people leave")
+
+
+def test_a_quotation_that_ends_in_the_sentence_of_its_tag_counts_from_its_opening_mark() -> None:
+    (claim,) = claims("""
+“ “ PUNCT 2 punct
+Schutters schutter NOUN 3 nsubj Number=Plur
+vluchtten vluchten VERB 0 root VerbForm=Fin
+. . PUNCT 3 punct
+
+Zij zij PRON 2 nsubj Person=3|PronType=Prs
+zitten zitten VERB 0 root VerbForm=Fin
+vast vast ADV 2 compound:prt
+” ” PUNCT 2 punct
+in in ADP 6 case
+Charkov Charkov PROPN 2 obl
+, , PUNCT 8 punct
+zei zeggen VERB 2 parataxis VerbForm=Fin|Number=Sing
+de de DET 10 det Definite=Def|PronType=Art
+gouverneur gouverneur NOUN 8 nsubj Number=Sing
+. . PUNCT 2 punct
+""")
+    assert claim.content.text.startswith("Schutters vluchtten. Zij zitten vast")
+    assert claim.content.text.endswith("in Charkov")

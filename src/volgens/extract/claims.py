@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from volgens.extract.attribution import Attribution
 from volgens.extract.bare_quotations import UNKNOWN_KIND, BareQuotations
+from volgens.extract.quotations import Quotations
 from volgens.extract.quotations import find as find_quotations
 from volgens.extract.reports import Reports
 from volgens.extract.source_phrase import Speakers
@@ -31,7 +32,8 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
         for a in here:
             content = _up_to_next(parsed, a, here) or _pointed_at(reports, a, found)
             if content is not None and content.end > content.start:
-                found.append(_claim(parsed, a, content, speakers, wording))
+                whole = _from_opening(parsed, quotations, content, found)
+                found.append(_claim(parsed, a, whole, speakers, wording))
             more = reports.content.continued(max(a.tag, key=lambda t: t.i)) if a.beside else None
             if more is not None and not any(more.start <= b.cue[0].start < more.end for b in here):
                 found.append(_claim(parsed, a, more, speakers, wording))
@@ -62,6 +64,19 @@ def _up_to_next(parsed: Parsed, a: Attribution, here: Sequence[Attribution]) -> 
                 end = min(t.start for t in tag)
             return parsed.slice(a.content.start, end - 1) if end - 1 > a.content.start else a.content
     return a.content
+
+
+def _from_opening(parsed: Parsed, quotations: Quotations, content: Span, found: Sequence[Claim]) -> Span:
+    """The content with the sentences before it where a quotation that ends in it began in one of them: *“A. B”, he said*."""
+    q = quotations.at(content.start)
+    if q is None or q.inner_start >= content.start or q.end > content.end + 1:
+        return content
+    opening, here = parsed.token_at(q.inner_start), parsed.token_at(content.start)
+    if opening is None or here is None or opening.sentence == here.sentence:
+        return content
+    if any(c.cue and q.start <= c.cue.start < content.start for c in found):
+        return content
+    return parsed.slice(q.inner_start, content.end)
 
 
 def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wording: Wording) -> Claim:
