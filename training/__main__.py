@@ -29,7 +29,7 @@ def main() -> None:
         elif step == "segmenter":
             from training import segmenter
 
-            segmenter.main(["--data", data, "--work", work, "--out", out])
+            segmenter.main(["--data", data, "--work", work])
         elif step == "lemmas":
             from training import lemmas
 
@@ -41,7 +41,7 @@ def main() -> None:
         else:
             from training import evaluate
 
-            evaluate.main(["--data", data, "--model", out, "--json", f"{out}/scores.json"])
+            evaluate.main(["--data", data, "--model", out, "--write", out])
 
 
 if __name__ == "__main__":

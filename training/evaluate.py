@@ -1,4 +1,4 @@
-"""Measure the shipped model on treebanks: ``python -m training.evaluate --data DATA [--model FOLDER] [--json FILE] [NAME ...]``.
+"""Measure the shipped model on treebanks: ``python -m training.evaluate --data DATA [--model FOLDER] [--write FOLDER] [NAME ...]``.
 
 As in the CoNLL 2018 shared task: tokens, sentences and words are spans of characters without white space, F1; UPOS, FEATS, LEMMA, UAS
 and LAS count system words that stand exactly where a gold word stands. LAS is without subtypes, punctuation included. Two runs for each
@@ -18,6 +18,8 @@ from training import treebank
 from volgens.parse import Parser
 from volgens.parse.network import Analysis
 
+MEASURES = ("tokens", "sentences", "upos", "feats", "lemmas", "uas", "las")
+OPENING, CLOSING = "<!-- scores, written by training.evaluate -->", "<!-- end of scores -->"
 TESTS = ("nl_alpino-ud-test", "nl_lassysmall-ud-test", "en_ewt-ud-test")
 
 
@@ -128,15 +130,24 @@ def evaluate(parser: Parser, data: Path, name: str) -> dict[str, dict[str, float
     gold = gold_side(sentences)
     began = time.perf_counter()
     raw = scores(gold, from_text(parser, text_of(sentences), name[:2]))
-    raw["words_a_second"] = round(len(gold.words) / (time.perf_counter() - began))
+    print(f"{name}: {len(gold.words) / (time.perf_counter() - began):.0f} words a second from raw text")
     return {"gold": scores(gold, from_gold_tokens(parser, sentences, gold, name[:2])), "raw": raw}
+
+
+def table(found: dict[str, dict[str, dict[str, float]]]) -> str:
+    """The scores in per cent as a table in Markdown."""
+    lines = [f"| treebank | from | {' | '.join(MEASURES)} |", "|---|---|" + "---|" * len(MEASURES)]
+    for name, runs in found.items():
+        for kind, one in runs.items():
+            lines.append(f"| {name} | {kind} | " + " | ".join(f"{100 * one[m]:.1f}" for m in MEASURES) + " |")
+    return "\n".join(lines) + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/")
     ap.add_argument("--model", type=Path, help="a folder of model files; else the shipped ones")
-    ap.add_argument("--json", type=Path, help="write the scores here, too")
+    ap.add_argument("--write", type=Path, help="write scores.json into this folder, and the table of its MODEL_CARD.md")
     ap.add_argument("names", nargs="*", default=TESTS)
     a = ap.parse_args(arguments)
     parser = Parser.load(a.model) if a.model else Parser.load()
@@ -145,8 +156,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         out[name] = evaluate(parser, a.data, name)
         for kind, found in out[name].items():
             print(f"{name:22} {kind:5}", "  ".join(f"{k} {v}" for k, v in found.items()), flush=True)
-    if a.json:
-        a.json.write_text(json.dumps({"model": parser.hash, "scores": out}, indent=1) + "\n", "utf8")
+    if a.write:
+        text = json.dumps({"model": parser.hash, "scores": out}, indent=1) + "\n"
+        (a.write / "scores.json").write_text(text, "utf8")
+        card = a.write / "MODEL_CARD.md"
+        before, _, rest = card.read_text("utf8").partition(OPENING)
+        _, _, after = rest.partition(CLOSING)
+        card.write_text(f"{before}{OPENING}\n{table(out)}{CLOSING}{after}", "utf8")
 
 
 if __name__ == "__main__":

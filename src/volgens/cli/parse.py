@@ -1,6 +1,7 @@
 """``volgens parse``: CoNLL-U from raw text, or from a file's own sentences and tokens."""
 
 import argparse
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,9 +57,9 @@ def _lines(file: str) -> Iterator[str]:
 
     try:
         if file == "-":
-            yield from sys.stdin.buffer.read().decode("utf-8-sig").splitlines(keepends=True)
+            yield from io.StringIO(sys.stdin.buffer.read().decode("utf-8-sig"), newline="\n")
             return
-        with Path(file).open(encoding="utf-8-sig", newline="") as f:
+        with Path(file).open(encoding="utf-8-sig", newline="\n") as f:
             yield from f
     except FileNotFoundError as error:
         raise InputError("missing", "no such file", file, "check the path") from error

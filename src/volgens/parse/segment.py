@@ -2,7 +2,7 @@
 
 Needs ``segmenter.onnx`` and ``segmenter.json`` (written by ``training/segmenter.py``). The network says of each character whether a word,
 a token or a sentence ends there. Some things are certain and not left to it: white space ends a token, a blank line ends a
-sentence and a paragraph, a colon ends no sentence within its line (who says something and what is said stay together).
+sentence and a paragraph, a colon or semicolon ends no sentence within its line (who says something and what is said stay together).
 """
 
 import json
@@ -19,7 +19,7 @@ from volgens.parse.alphabet import INSIDE, PAD, SENTENCE, TOKEN, WORD, Alphabet
 WINDOW = 2048  # characters that are labelled at a time
 BATCH = 16  # windows
 SENTENCE_WORDS = 250  # a longer one is cut: no sentence of news is, but a table or a broken page may be
-_COLON = re.compile(r":(?=[^\S\n]+\S)")
+_COLON = re.compile(r"[:;](?=[^\S\n]+\S)")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\u2029")
 
 
