@@ -86,3 +86,13 @@ dan dan SCONJ 2 mark
 tien tien NUM 0 root
 """).tokens
     assert [m.row.where for m in index.all(tokens)] == ["2"]
+
+
+def test_match_phrase_with_hyphens_whole_and_cut():
+    index = PhraseIndex([Row("metonyms", "1", {"name": "Port-au-Prince"})])
+    whole = doc("Port-au-Prince Port-au-Prince PROPN 0 root")
+    cut = doc(
+        "Port Port PROPN 0 root\n- - PUNCT 1 punct\nau au PROPN 1 flat\n- - PUNCT 1 punct\nPrince Prince PROPN 1 flat"
+    )
+    assert [len(m.tokens) for m in index.all(whole.tokens)] == [1]
+    assert [len(m.tokens) for m in index.all(cut.tokens)] == [5]

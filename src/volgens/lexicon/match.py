@@ -3,6 +3,7 @@
 Keys are lower-case lemmas without the joints that the treebanks write (``aan_vallen`` is looked up as ``aanvallen``).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
@@ -90,12 +91,18 @@ def fits(word: str, token: Token) -> bool:
     return word == token.form.lower() or word == key_of(token)
 
 
+def spellings(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """A phrase as tokenisers may have it: hyphened words whole, and cut at their hyphens (*Port - au - Prince*)."""
+    return {tuple(words), tuple(part for w in words for part in re.split("(-)", w) if part)}
+
+
 def phrase_in(words: Sequence[str], tokens: Sequence[Token]) -> tuple[Token, ...] | None:
     """The first run of ``tokens`` that the words stand for, or None."""
-    n = len(words)
-    for k in range(len(tokens) - n + 1):
-        if all(fits(w, t) for w, t in zip(words, tokens[k : k + n], strict=True)):
-            return tuple(tokens[k : k + n])
+    for spelling in spellings(words):
+        n = len(spelling)
+        for k in range(len(tokens) - n + 1):
+            if all(fits(w, t) for w, t in zip(spelling, tokens[k : k + n], strict=True)):
+                return tuple(tokens[k : k + n])
     return None
 
 
@@ -105,8 +112,8 @@ class PhraseIndex:
     def __init__(self, rows: Iterable[Row]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
         for row in rows:
-            words = row.words("phrase" if "phrase" in row.cells else "name")
-            self._by_first.setdefault(words[0], []).append((words, row))
+            for words in spellings(row.words("phrase" if "phrase" in row.cells else "name")):
+                self._by_first.setdefault(words[0], []).append((words, row))
         for found in self._by_first.values():
             found.sort(key=lambda x: -len(x[0]))
 
