@@ -55,6 +55,11 @@ def test_figure_record():
     assert {r.rule for r in f.because} == {"figure.clause"}
 
 
+def test_figure_values_are_integers_where_whole():
+    [f] = found(doc(DIED))
+    assert [type(v) for v in (f.low, f.high, f.best)] == [int, type(None), int]
+
+
 def test_figure_inside_a_time_is_none():
     parsed = doc(DIED)
     start = parsed.text.index("twaalf")

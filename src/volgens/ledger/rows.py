@@ -72,11 +72,6 @@ def _span_or_none(cells: Cells, prefix: str) -> Span | None:
     return None if cells[f"{prefix}_start"] is None else _span_of(cells, prefix)
 
 
-def _number(value: float | None) -> float | None:
-    """Databases give 2.0 for 2; people and JSON want 2."""
-    return int(value) if value is not None and value.is_integer() and abs(value) < 1e15 else value
-
-
 def document_row(reading: Reading, reading_hash: str) -> Row:
     d, p = reading.document, reading.provenance
     skipped = d.skipped or {}
@@ -174,16 +169,16 @@ def figure_row(r: Figure) -> Row:
 def figure_of(c: Cells) -> Figure:
     of = derived = None
     if c["of_unit"] is not None:
-        of = Base(_number(c["of_value"]) or 0, c["of_unit"])
+        of = Base(c["of_value"], c["of_unit"])
     if c["derived_unit"] is not None:
-        derived = Derived(_number(c["derived_low"]), _number(c["derived_high"]), c["derived_unit"])
+        derived = Derived(c["derived_low"], c["derived_high"], c["derived_unit"])
     return Figure(
         id=c["id"],
         number=_span_of(c, "number"),
         quote=_span_of(c, "quote"),
-        low=_number(c["low"]),
-        high=_number(c["high"]),
-        best=_number(c["best"]),
+        low=c["low"],
+        high=c["high"],
+        best=c["best"],
         bound=c["bound"],
         unit=c["unit"],
         outcome=c["outcome"],

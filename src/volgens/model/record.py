@@ -27,6 +27,7 @@ UNITS = ("person", "km2", "km", "percent", "vehicle", "aircraft", "drone", "miss
 OUTCOMES = ("killed", "injured", "killed_or_injured", "captured", "missing", "displaced", "deployed", "detained", "executed",
             "abducted", "released", "rescued", "affected", "retaken", "seized", "fired", "intercepted", "destroyed", "none")  # fmt: skip
 PLACE_KINDS = ("country", "region", "admin1", "admin2", "city", "town", "facility", "river", "sea")
+LARGEST_EXACT = 2**53  # up to here every whole number is a float of its own
 PRECISIONS = ("day", "week", "month", "year", "more", "unknown")
 
 
@@ -82,25 +83,45 @@ class Claim:
     because: tuple[Reason, ...] = ()
 
 
+def plain(value: float) -> float:
+    """The value, as an integer where it is whole: JSON and people want 3, not 3.0."""
+    return int(value) if float(value).is_integer() and abs(value) <= LARGEST_EXACT else value
+
+
+def _plain_fields(record: object, *names: str) -> None:
+    for name in names:
+        value = getattr(record, name)
+        if value is not None:
+            object.__setattr__(record, name, plain(value))
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a percentage is a share of."""
+    """What a percentage is a share of. The value is an integer where it is whole."""
 
     value: float
     unit: str
 
+    def __post_init__(self) -> None:
+        _plain_fields(self, "value")
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The arithmetic of a percentage: bounds of the share in the base's unit."""
+    """The arithmetic of a percentage: bounds of the share in the base's unit, integers where they are whole."""
 
     low: float | None
     high: float | None
     unit: str
 
+    def __post_init__(self) -> None:
+        _plain_fields(self, "low", "high")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A number with what it counts. ``low``, ``high`` and ``best`` are integers where they are whole."""
+
     id: str
     number: Span
     quote: Span
@@ -122,6 +143,9 @@ class Figure:
     latest: str | None = None
     time_precision: str = "unknown"
     because: tuple[Reason, ...] = ()
+
+    def __post_init__(self) -> None:
+        _plain_fields(self, "low", "high", "best")
 
 
 @dataclass(frozen=True, slots=True)
