@@ -62,15 +62,22 @@ def prepositions(parsed: Parsed, token: Token) -> tuple[str, ...]:
     return tuple(out)
 
 
-def phrase(parsed: Parsed, head: Token) -> Span:
-    """The noun phrase of a head, coordination included, without preposition, relative clause or apposition."""
+def phrase(parsed: Parsed, head: Token, without: Iterable[Token] = ()) -> Span:
+    """The noun phrase of a head, coordination included, without preposition, relative clause or apposition.
+
+    ``without`` are heads below it whose phrases are others' (*the killing of a governor by rebels*: the parse has the rebels his).
+    """
     keep = {t.i for t in parsed.subtree(head, without=OUTSIDE_PHRASE)}
+    for other in without:
+        theirs = {t.i for t in parsed.subtree(other)}
+        keep -= theirs if head.i not in theirs else set()
     for name in parsed.children(head, "appos"):
         if not any(t.upos == "PUNCT" for t in parsed.tokens[head.i : name.i]) and name.upos == "PROPN":
             keep |= {t.i for t in parsed.subtree(name, without=OUTSIDE_PHRASE)}
     own = {t.i for t in parsed.children(head) if t.rel in HIDDEN and t.i < head.i}
-    tokens = [parsed.tokens[i] for i in sorted(keep - own)]
-    while len(tokens) > 1 and (tokens[0].rel in HIDDEN and tokens[0].i != head.i) and not _opens(tokens[0]):
+    opening = max((t.i for t in parsed.children(head, "case") if t.i < head.i), default=-1)
+    tokens = [parsed.tokens[i] for i in sorted(keep - own) if i > opening]  # what stands before the preposition is not part of it
+    while len(tokens) > 1 and _is_loose(tokens[0], head) and not _opens(tokens[0]):
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-1].rel == "punct" and not _closes(tokens[-1]):
         tokens = tokens[:-1]
@@ -79,6 +86,11 @@ def phrase(parsed: Parsed, head: Token) -> Span:
     if before is not None and before.upos == "NUM" and before.head == head.head and before.rel == head.rel:
         run = [before, *run]  # *Duizenden mensen*, each a subject in the parse
     return parsed.span(run)
+
+
+def _is_loose(token: Token, head: Token) -> bool:
+    """A preposition, comma or conjunction at the edge that is none of a word inside (*at* in *at least six people*)."""
+    return token.rel in HIDDEN and token.i != head.i and (token.rel != "case" or token.head == head.i)
 
 
 def _opens(token: Token) -> bool:
@@ -193,6 +205,9 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
     """The frame of a verb; ``transitive`` says that the verb takes an object, so that a subject alone may be it."""
     passive = is_passive(parsed, verb)
     objects = tuple(t for t in parsed.children(verb, "obj") or parsed.children(verb, "iobj") if not is_reflexive(t))
+    counted = _counted(parsed, verb) if transitive and not objects else ()
+    if counted:
+        return Frame(verb, True, (), counted, _obliques(parsed, verb), ())
     subjects = own_subjects(parsed, verb, markers)
     obliques = _obliques(parsed, verb)
     if not objects and transitive:
@@ -217,6 +232,13 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
     return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)
 
 
+def _counted(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The number that a participle counts by itself: *six killed and 83 injured*."""
+    if own(parsed, verb) or not (is_past_participle(verb) or verb.rel == "conj"):
+        return ()
+    return tuple(t for t in parsed.children(verb, "nummod") if t.upos == "NUM" and t.i < verb.i)[-1:]
+
+
 def with_bare_object(parsed: Parsed, around: Frame, taken: Iterable[Token], times: Iterable[tuple[int, int]]) -> Frame:
     """The frame with an object where the parse hung it on the verb as something else: a noun without preposition that is no time (*trof
     het station*), or one behind the verb's particle (*took over the station*)."""
@@ -225,11 +247,25 @@ def with_bare_object(parsed: Parsed, around: Frame, taken: Iterable[Token], time
     own, spans = {t.i for t in taken}, tuple(times)
     for t in parsed.children(around.verb, "obl"):
         cases = parsed.children(t, "case")
+        means = _swallowed(parsed, t, cases)
+        if means is not None:
+            rest = tuple(o for o in around.obliques if o[1].i != t.i)
+            return replace(around, objects=(t,), obliques=(*rest, (prepositions(parsed, t), means)))
         if t.upos not in ("NOUN", "PROPN", "NUM") or any(a <= t.start < b for a, b in spans):
             continue
         if not cases or (cases and all(c.i in own for c in cases)):
             return replace(around, objects=(t,), obliques=tuple(o for o in around.obliques if o[1].i != t.i))
     return around
+
+
+def _swallowed(parsed: Parsed, noun: Token, cases: list[Token]) -> Token | None:
+    """The bare noun between a preposition and the verb's object, where the parse has the two as one phrase (*met drones stellingen
+    bestookt*): the phrase of the preposition is it alone."""
+    if noun.upos != "NOUN" or len(cases) != 1 or parsed.children(noun, "det", "nmod:poss"):
+        return None
+    between = [t for t in parsed.children(noun, "nmod", "compound") if cases[0].i < t.i < noun.i]
+    bare = [t for t in between if t.upos == "NOUN" and not parsed.children(t)]
+    return bare[0] if bare and bare[0].i == noun.i - 1 and noun.feats.get("Number") == "Plur" == bare[0].feats.get("Number") else None
 
 
 def _of_infinitive(

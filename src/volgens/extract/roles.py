@@ -1,9 +1,10 @@
 """Agent, patient and instrument of an event: who does it, whom it befalls, with what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from volgens.extract.clauses import clause_of, frame, own_subjects, phrase, prepositions
+from volgens.extract.clauses import clause_of, frame, is_passive, own, own_subjects, phrase, prepositions
 from volgens.extract.triggers import NOUN, STATE, Spans, Trigger
 from volgens.extract.word_classes import Words
 from volgens.lexicon import Lexicon, Row, key_of
@@ -13,6 +14,7 @@ AGENT, PATIENT, INSTRUMENT = "agent", "patient", "instrument"
 ABSTRACT = "abstract"
 COUNTED = frozenset({"person", "body"})
 PROJECTILES = frozenset({"weapon", "drone"})
+ACTING = frozenset({"person", "armed", "group"})
 # Events that count people: the noun itself names them.
 TALKED = ("agreement", "negotiate", "ceasefire")
 SELF_COUNTING = ("kill", "injure", "displace")
@@ -29,10 +31,12 @@ class Roles:
     patient_word: Token | None = None
 
 
-def participant(parsed: Parsed, head: Token | None, word: Token | None = None) -> Participant | None:
-    """The participant of a head, with its whole phrase, or of a lone word that tells the side."""
+def participant(
+    parsed: Parsed, head: Token | None, word: Token | None = None, others: Iterable[Token | None] = ()
+) -> Participant | None:
+    """The participant of a head, with its whole phrase but for that of the ``others``, or of a lone word that tells the side."""
     if head is not None:
-        span = phrase(parsed, head)
+        span = phrase(parsed, head, [t for t in others if t is not None and t.i != head.i])
     elif word is not None:
         span = parsed.slice(word.start, word.end)
     else:
@@ -71,7 +75,10 @@ class RoleFinder:
         row, around = trigger.row, trigger.frame
         assert around is not None
         found = Roles()
-        if around.subjects:
+        if row.subject_role == PATIENT and row.object_role in (None, "none") and self._own_object(trigger):
+            # *en brandden tien huizen af*: what burns stands behind its verb, and the parse has it for an object
+            found = self._fill(found, PATIENT, around.objects[0])
+        elif around.subjects:
             found = self._fill(found, row.subject_role, around.subjects[0])
         if around.objects:
             role = row.object_role
@@ -88,7 +95,12 @@ class RoleFinder:
                 found = self._fill(found, INSTRUMENT, head)
         if row.cells.get("with"):
             found = self._loose(found, trigger)
-        return self._arms(found)
+        return self._arms(found, around.subjects if not around.passive else ())
+
+    def _own_object(self, trigger: Trigger) -> bool:
+        """Has the verb an object of its own, and no subject but one that it shares?"""
+        verb, around = trigger.anchor, trigger.frame
+        return bool(around and around.objects) and verb.rel == "conj" and not own(self.parsed, verb)
 
     def _loose(self, found: Roles, trigger: Trigger) -> Roles:
         """Phrases of an idiom that the parse hung on one of its nouns: *legt de schuld voor de aanval bij het leger*."""
@@ -116,16 +128,17 @@ class RoleFinder:
             return roles
         return replace(roles, **{role: head})
 
-    def _arms(self, roles: Roles) -> Roles:
-        """A missile or drone as agent is the instrument; it stays the agent only where a word tells whose it is."""
+    def _arms(self, roles: Roles, subjects: Iterable[Token] = ()) -> Roles:
+        """A missile or drone as agent is the instrument; it stays the agent too where it is the subject that acts (*a drone hit the
+        market*: the text names nobody else) or where a word tells whose it is."""
         head = roles.agent
         if (
             head is not None
             and self.words.of(self.parsed, head) & PROJECTILES
             and not self.words.plain(head) & {"person", "armed"}
         ):
-            word = self.side_word(head)
-            roles = replace(roles, instrument=roles.instrument or head, agent=head if word else None)
+            stays = head in tuple(subjects) or self.side_word(head)
+            roles = replace(roles, instrument=roles.instrument or head, agent=head if stays else None)
         return roles
 
     # states
@@ -175,6 +188,8 @@ class RoleFinder:
                     else:
                         found = self._fill(found, role, head)
                     break
+        if found.agent is None and row.agent_prep:
+            found = self._by(found, noun)
         found = self._owner(found, noun, row)
         if row.agent_prep:
             found = self._light(found, noun)
@@ -188,6 +203,22 @@ class RoleFinder:
         if found.patient is None and found.patient_word is None:
             found = self._oblique_patient(found, noun, row)
         return found
+
+    def _by(self, found: Roles, noun: Token) -> Roles:
+        """*The killing of a governor by rebels*: who did it, where the parse hung the phrase on the patient or on the verb right behind."""
+        parsed, by = self.parsed, self.words.use("passive_agent")
+        patient, verb = found.patient, parsed.head(noun)
+        places = list(parsed.children(patient, "nmod", "obl")) if patient is not None else []
+        if verb is not None and verb.upos == "VERB" and noun.i > verb.i and not is_passive(parsed, verb):
+            last = max(t.i for t in parsed.subtree(noun))
+            places += [t for t in parsed.children(verb, "obl") if min(x.i for x in parsed.subtree(t)) == last + 1]
+        for t in places:
+            if by.intersection(prepositions(parsed, t)) and not self._is_time(t) and self._may_act(t):
+                return self._fill(found, AGENT, t)
+        return found
+
+    def _may_act(self, token: Token) -> bool:
+        return bool(self.words.of(self.parsed, token) & ACTING)
 
     def _owner(self, found: Roles, noun: Token, row: Row) -> Roles:
         """A possessor, an adjective of nationality, a name as first part."""

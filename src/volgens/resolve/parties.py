@@ -47,7 +47,8 @@ class Parties:
         self._by_iso2 = {row.iso2: row.iso3 for row in lexicon.rows("countries")}
         self._iso3 = frozenset(self._by_iso2.values())
         spelt = f"names_{lexicon.language}"
-        self._countries = {name: row for row in lexicon.rows("countries") for name in getattr(row, spelt)}
+        # where two countries share a name (Congo), it is that of the first row
+        self._countries = {name: row for row in reversed(lexicon.rows("countries")) for name in getattr(row, spelt)}
         self._metonyms = lexicon.phrases("metonyms")
         self._names = {
             name: row for row in reversed(lexicon.rows("actors")) for name in row.names if _in_office(row, year)
@@ -81,6 +82,15 @@ class Parties:
         """The side of what stands between two offsets."""
         tokens = [t for t in self._parsed.within(start, end) if t.upos != "PUNCT"]
         return self.of(tokens)
+
+    def first(self, start: int, end: int) -> Party | None:
+        """The side of the first of several that are joined (*Russian and North Korean troops*), where they are on different ones."""
+        tokens = [t for t in self._parsed.within(start, end) if t.upos != "PUNCT"]
+        if not tokens:
+            return None
+        head = head_of(tokens)
+        joined = {x.i for c in self._parsed.children(head, "conj") for x in self._parsed.subtree(c)}
+        return self._of(head, {t.i for t in tokens if t.i not in joined}) if joined else None
 
     def of_country(self, iso2: str | None) -> str | None:
         """The ISO 3166-1 alpha-3 code of a country by its alpha-2 code."""

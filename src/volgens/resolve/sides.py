@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from volgens.extract.conditions import is_definite
 from volgens.extract.word_classes import Words
 from volgens.model import Claim, Event, Participant, Reason, Token
 from volgens.resolve.assemble import Scene
+from volgens.resolve.culprits import Culprits, is_a
 
 # Types by what they tell of a side. Prefixes: "attack" stands for every attack.
 VIOLENT = (
@@ -29,16 +31,18 @@ VIOLENT = (
 ON_THE_GROUND = ("attack", "offensive", "capture.territory", "retake.territory", "besiege", "damage", "blockade")
 OF_OWN_TROOPS = ("deploy", "mobilize", "withdraw")
 OF_OPPONENTS = ("intercept",)
+ATTACKS = ("attack", "execute", "abduct")
 THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastructure"})
 PEOPLE = frozenset({"person", "armed", "group"})
 ARMED = "armed"
+REGULAR, ATTACKER = "regular", "attacker"
+CUSTODY = ("capture.person", "abduct", "detain", "arrest", "kill", "injure", "release", "torture", "execute", "exchange.prisoners")
+TAKEN = ("capture.person", "abduct", "detain", "arrest")
+ARMING = frozenset({"military", "government", "police"})  # kinds of source that have forces of their own
+NOT_OWN = frozenset({"accuses", "denies", "doubts", "demands"})  # stances of one who speaks of another side's deeds
+BACK = 4  # sentences back that *the men* may look
 # Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
 STATE = frozenset({"government", "military", "police"})
-
-
-def is_a(event: Event, types: Sequence[str]) -> bool:
-    """Is the event of one of these types or of a kind of them?"""
-    return any(event.type == t or event.type.startswith(t + ".") for t in types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,38 @@ class Sides:
         self._places = {p.id: p for p in scene.places}
         self._source_nouns = scene.lexicon.nouns("source_nouns")
         self._states: set[str] | None = None  # the countries among those who fight, once the first round has told
+        self._attacking: frozenset[str] = frozenset()  # the sides that attack, likewise
 
     def complete(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The events with every side that a rule can tell."""
-        first = [self._round(e, None) for e in events]
+        first = Culprits(self._scene, self._words).complete([self._round(e, None) for e in events])
         self._states = {p for p in self._seen(first) if self._scene.parties.is_country(p)}
-        return tuple(self._round(e, self._opponents(first)) for e in first)
+        self._attacking = frozenset(e.agent.party for e in first if is_a(e, ATTACKS) and e.agent and e.agent.party)
+        second = [self._round(e, self._opponents(first)) for e in first]
+        return tuple(self._captive(e, second[:k]) for k, e in enumerate(Culprits(self._scene, self._words).complete(second)))
+
+    def _captive(self, event: Event, before: Sequence[Event]) -> Event:
+        """*De twee*, *the men*: whoever was last said to have been taken."""
+        p = event.patient
+        head = self._head(p) if p else None
+        if p is None or p.party or head is None or not is_a(event, CUSTODY) or not self._points_back(head):
+            return event
+        here = head.sentence
+        for other in reversed(before):
+            q = other.patient
+            taken = self._head(q) if q else None
+            if q is None or taken is None or not is_a(other, TAKEN) or here - taken.sentence > BACK or q.start == p.start:
+                continue
+            if q.party and (head.upos == "NUM" or (head.feats.get("Number") == taken.feats.get("Number"))):
+                return replace(event, patient=replace(p, party=q.party), because=(*event.because, Reason("side.captive")))
+            return event
+        return event
+
+    def _points_back(self, head: Token) -> bool:
+        """A definite plural or number of people with nothing that says more of them."""
+        people = head.upos == "NUM" or bool(self._words.plain(head) & {ARMED, "person"})
+        more = self._scene.parsed.children(head, "amod", "nmod", "compound", "flat")
+        return people and not more and is_definite(self._scene.parsed, head)
 
     def _seen(self, events: Sequence[Event]) -> Counter[str]:
         """How often each side acts or is acted upon in violent events."""
@@ -103,7 +133,27 @@ class Sides:
             found = self._other(patient, opponents)
             if found:
                 return found
-        return self._body(event.agent, event)
+        return self._speakers_own(event, opponents) or self._body(event.agent, event) or self._attacker(event.agent)
+
+    def _speakers_own(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
+        """*Het leger zegt dat gevechtsvliegtuigen ...*, *paratroopers, said the president*: forces that a state's own speaker tells of
+        without a word whose they are, are its own. Gunmen and rebels are not."""
+        claim = self._claims.get(event.claim_id or "")
+        if claim is None or claim.source.party is None or claim.source.kind not in ARMING or claim.stance in NOT_OWN:
+            return None
+        patient = event.patient.party if event.patient else None
+        if event.agent is None or not self._is(event.agent, {REGULAR}) or patient == claim.source.party:
+            return None
+        if any(self._scene.parties.of((t,)) for t in self._scene.parsed.within(event.agent.start, event.agent.end)):
+            return None
+        return Told(claim.source.party, "side.speaker")
+
+    def _attacker(self, p: Participant) -> Told | None:
+        """*De aanvallers* are on the side of the only one that is told to have attacked."""
+        head = self._head(p)
+        if head is None or ATTACKER not in self._words.plain(head) or len(self._attacking) != 1:
+            return None
+        return Told(next(iter(self._attacking)), "side.attackers")
 
     def _patient(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
         if event.patient is None or event.patient.party:
@@ -134,8 +184,7 @@ class Sides:
         rows = self._source_nouns.find(head) if head and head.upos == "NOUN" else []
         kind = rows[0].row.kind if rows else None
         if kind in STATE and self._states is not None and len(self._states) <= 1:
-            place = self._places.get(event.place_id or "")
-            home = self._scene.parties.of_country(place.country) if place else None
+            home = self._home(event)
             if home and self._states <= {home}:
                 return Told(home, "side.state_body")
         if kind == "armed_group" and self._states is not None:
@@ -143,6 +192,15 @@ class Sides:
             if len(groups) == 1:
                 return Told(groups.pop(), "side.only_group")
         return None
+
+    def _home(self, event: Event) -> str | None:
+        """The country where it happens; where that is not told, the country that most places of the article lie in."""
+        place = self._places.get(event.place_id or "")
+        if place is None:
+            seen = Counter(p.country for p in self._scene.places if p.country)
+            country, n = seen.most_common(1)[0] if seen else (None, 0)
+            return self._scene.parties.of_country(country) if 2 * n > seen.total() else None
+        return self._scene.parties.of_country(place.country)
 
     def _owner(self, p: Participant, event: Event) -> Told | None:
         """*Onze soldaten* are the speaker's; *hun eigen gewonden* are of those that *hun* stands for."""
