@@ -76,7 +76,9 @@ def phrase(parsed: Parsed, head: Token, without: Iterable[Token] = ()) -> Span:
             keep |= {t.i for t in parsed.subtree(name, without=OUTSIDE_PHRASE)}
     own = {t.i for t in parsed.children(head) if t.rel in HIDDEN and t.i < head.i}
     opening = max((t.i for t in parsed.children(head, "case") if t.i < head.i), default=-1)
-    tokens = [parsed.tokens[i] for i in sorted(keep - own) if i > opening]  # what stands before the preposition is not part of it
+    tokens = [
+        parsed.tokens[i] for i in sorted(keep - own) if i > opening
+    ]  # what stands before the preposition is not part of it
     while len(tokens) > 1 and _is_loose(tokens[0], head) and not _opens(tokens[0]):
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-1].rel == "punct" and not _closes(tokens[-1]):
@@ -265,7 +267,11 @@ def _swallowed(parsed: Parsed, noun: Token, cases: list[Token]) -> Token | None:
         return None
     between = [t for t in parsed.children(noun, "nmod", "compound") if cases[0].i < t.i < noun.i]
     bare = [t for t in between if t.upos == "NOUN" and not parsed.children(t)]
-    return bare[0] if bare and bare[0].i == noun.i - 1 and noun.feats.get("Number") == "Plur" == bare[0].feats.get("Number") else None
+    return (
+        bare[0]
+        if bare and bare[0].i == noun.i - 1 and noun.feats.get("Number") == "Plur" == bare[0].feats.get("Number")
+        else None
+    )
 
 
 def _of_infinitive(

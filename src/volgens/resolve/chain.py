@@ -64,6 +64,12 @@ class Chain:
         return any(n.plural for n in self.nouns)
 
     @property
+    def is_topic(self) -> bool:
+        """Is one of its mentions in the last sentence that has any the subject there (*De ADF* is gelieerd aan IS: the ADF is *de groep*)?"""
+        sentence = self.last.sentence
+        return any(n.subject and n.head.sentence == sentence for n in self.nouns)
+
+    @property
     def last(self) -> Token:
         return max((*(n.head for n in self.nouns), *self.pronouns), key=lambda t: t.i)
 

@@ -159,7 +159,9 @@ class Culprits:
 
     @staticmethod
     def _is_another(event: Event, cause: Event) -> bool:
-        return event.agent is not None and cause.agent is not None and event.agent.party not in (None, cause.agent.party)
+        return (
+            event.agent is not None and cause.agent is not None and event.agent.party not in (None, cause.agent.party)
+        )
 
     def _handed(self, event: Event, cause: Event) -> Event:
         assert cause.agent is not None

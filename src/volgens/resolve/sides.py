@@ -36,7 +36,18 @@ THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastruc
 PEOPLE = frozenset({"person", "armed", "group"})
 ARMED = "armed"
 REGULAR, ATTACKER = "regular", "attacker"
-CUSTODY = ("capture.person", "abduct", "detain", "arrest", "kill", "injure", "release", "torture", "execute", "exchange.prisoners")
+CUSTODY = (
+    "capture.person",
+    "abduct",
+    "detain",
+    "arrest",
+    "kill",
+    "injure",
+    "release",
+    "torture",
+    "execute",
+    "exchange.prisoners",
+)
 TAKEN = ("capture.person", "abduct", "detain", "arrest")
 ARMING = frozenset({"military", "government", "police"})  # kinds of source that have forces of their own
 NOT_OWN = frozenset({"accuses", "denies", "doubts", "demands"})  # stances of one who speaks of another side's deeds
@@ -70,7 +81,9 @@ class Sides:
         self._states = {p for p in self._seen(first) if self._scene.parties.is_country(p)}
         self._attacking = frozenset(e.agent.party for e in first if is_a(e, ATTACKS) and e.agent and e.agent.party)
         second = [self._round(e, self._opponents(first)) for e in first]
-        return tuple(self._captive(e, second[:k]) for k, e in enumerate(Culprits(self._scene, self._words).complete(second)))
+        return tuple(
+            self._captive(e, second[:k]) for k, e in enumerate(Culprits(self._scene, self._words).complete(second))
+        )
 
     def _captive(self, event: Event, before: Sequence[Event]) -> Event:
         """*De twee*, *the men*: whoever was last said to have been taken."""
@@ -82,10 +95,18 @@ class Sides:
         for other in reversed(before):
             q = other.patient
             taken = self._head(q) if q else None
-            if q is None or taken is None or not is_a(other, TAKEN) or here - taken.sentence > BACK or q.start == p.start:
+            if (
+                q is None
+                or taken is None
+                or not is_a(other, TAKEN)
+                or here - taken.sentence > BACK
+                or q.start == p.start
+            ):
                 continue
             if q.party and (head.upos == "NUM" or (head.feats.get("Number") == taken.feats.get("Number"))):
-                return replace(event, patient=replace(p, party=q.party), because=(*event.because, Reason("side.captive")))
+                return replace(
+                    event, patient=replace(p, party=q.party), because=(*event.because, Reason("side.captive"))
+                )
             return event
         return event
 
