@@ -1,15 +1,16 @@
 """Reading: the one place that knows the order of the steps."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from volgens import __version__, lexicon
-from volgens.extract import claims, events, figures, numbers, places, times
+from volgens.extract import claims, domain, events, figures, numbers, places, times
 from volgens.extract.word_classes import words_of
-from volgens.model import Article, Document, InputError, Parsed, Provenance, Reading, content_id
+from volgens.model import Article, Document, InputError, Parsed, Provenance, Reading, Time, content_id
 from volgens.parse import Parser
-from volgens.resolve import actors, assemble, coreference, dates, parties, place_choice, sides, sources
+from volgens.resolve import actors, assemble, coreference, dates, parties, place_choice, scope, sides, sources
 from volgens.resolve.gazetteer import Gazetteer
 
 
@@ -66,23 +67,25 @@ class Reader:
         scene = assemble.Scene(article, parsed, said, place, time, party, chains, words)
         event = sides.Sides(scene, words_of(words)).complete(assemble.events(scene, events.find(parsed, words)))
         figure = assemble.figures(scene, figures.find(parsed, number, time, words), event)
-        actor = actors.collect(scene, event)
+        about = domain.judge(parsed, words, day.year if day else None)
+        kept = scope.keep(about, said, figure, event, place, time)
         return Reading(
             Document.of(article),
-            said,
-            figure,
-            event,
-            place,
-            time,
-            actor,
-            self._warnings(article, time),
+            kept.claims,
+            kept.figures,
+            kept.events,
+            kept.places,
+            kept.times,
+            scope.actors(about, actors.collect(replace(scene, claims=kept.claims), kept.events)),
+            self._warnings(article, kept.times, scope.warning(about, kept.withheld)),
             self.provenance(article),
         )
 
-    def _warnings(self, article: Article, found: tuple[object, ...]) -> tuple[str, ...]:
-        if article.day is None and any(getattr(t, "anchor", "") == "relative" for t in found):
-            return (*article.warnings, "no publication date: days such as 'Saturday' or 'last month' stay unresolved")
-        return article.warnings
+    def _warnings(self, article: Article, found: tuple[Time, ...], left_out: str | None) -> tuple[str, ...]:
+        told = [*article.warnings, *([left_out] if left_out else [])]
+        if article.day is None and any(t.anchor == "relative" for t in found):
+            told.append("no publication date: days such as 'Saturday' or 'last month' stay unresolved")
+        return tuple(told)
 
     def provenance(self, article: Article) -> Provenance:
         """What a reading of this article would be made by. Where the ledger has the same, there is no need to read it again."""
