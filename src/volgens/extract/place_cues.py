@@ -6,6 +6,7 @@ an office (*burgemeester van X*), the preposition, the verb whose object it is; 
 
 from dataclasses import dataclass, replace
 
+from volgens.extract.dateline import datelines
 from volgens.extract.place_words import PlaceWords, bare, capitalised
 from volgens.lexicon import Row
 from volgens.model import Parsed, Reason, Token
@@ -22,6 +23,13 @@ DONE_TO_PLACES = (
     "attack.bombing",
     "evacuate",
 )
+DONE_TO_BOTH = (
+    "attack.other",
+    "attack.airstrike",
+    "attack.drone",
+    "attack.missile",
+    "offensive",
+)  # to places, and to people
 LINK = 6  # words between a place and what it lies in: X, in het oosten van Y
 OFFICE_REACH = 6  # words between an office and its *of X*: gouverneur Petar Ilin van X
 SUB_CITY = "district"
@@ -104,6 +112,13 @@ def _after(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
             return replace(known, end=following.end, text=parsed.text[n.start : following.end])
         return known
     return n
+
+
+def _datelined(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
+    """A name that opens a report's date-line: *GOMA (ANP) -*."""
+    if n.against in ("stop", "adjective") or not any(d.start == n.start for d in datelines(parsed.text)):
+        return n
+    return replace(n, cue=max(n.cue, 3), role="at", against=None, because=(*n.because, Reason("place.dateline")))
 
 
 def _is_plural(token: Token) -> bool:
@@ -272,6 +287,8 @@ def _acted_on(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
     for m in words.lexicon.lemmas("events").find(parsed, verb):
         if m.row.event_type in DONE_TO_PLACES:
             return replace(n, cue=2, because=(*n.because, Reason("place.object", m.row.where)))
+        if m.row.event_type in DONE_TO_BOTH and n.cue < 1:
+            return replace(n, cue=1, because=(*n.because, Reason("place.object", m.row.where)))
     return n
 
 
@@ -296,4 +313,4 @@ def leads_in(parsed: Parsed, words: PlaceWords, inner: PlaceName, outer: PlaceNa
 
 
 # In this order: what a noun after the name tells counts before what stands before it, and titles come after both.
-CUES = (_stopped, _after, _before, _apposed, _preposition, _person, _compound, _acted_on)
+CUES = (_stopped, _after, _before, _apposed, _preposition, _person, _compound, _acted_on, _datelined)

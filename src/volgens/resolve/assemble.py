@@ -8,7 +8,7 @@ from volgens.model import Article, Claim, Event, Figure, Parsed, Participant, Pl
 from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
 from volgens.resolve.periods import period_for
-from volgens.resolve.place_of import place_for
+from volgens.resolve.place_of import Whereabouts
 
 # Which event a figure's outcome belongs to, most fitting first: both sides are names from the record, not words.
 EVENTS_OF_OUTCOME = {
@@ -78,11 +78,11 @@ def places(article: Article, found: Sequence[Place]) -> tuple[Place, ...]:
 
 def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
     """Events with claim, place, period and sides."""
-    out = []
+    out, where = [], Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
     for e in sorted(found, key=lambda e: (e.trigger.start, e.trigger.end, e.type)):
         claim = claim_of(e.trigger.start, e.trigger.end, scene.claims)
         anchor = _token(scene.parsed, e.trigger)
-        place = place_for(scene.parsed, scene.places, anchor, scene.lexicon)
+        place = where.of(anchor, e.type)
         earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon)
         planned = e.certainty != "certain" and anchor.feats.get("VerbForm") == "Inf"
         if planned and earliest is None and latest == (scene.article.published or "")[:10]:
@@ -107,12 +107,12 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
 
 def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) -> tuple[Figure, ...]:
     """Figures with claim, event, place, period and side; place and period of the event where the figure has none of its own."""
-    out = []
+    out, where = [], Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
     for f in sorted(found, key=lambda f: (f.number.start, f.number.end)):
         claim = claim_of(f.number.start, f.number.end, scene.claims)
         anchor = _token(scene.parsed, f.counted or f.number)
         event = _event_of(scene.parsed, f, all_events)
-        place = place_for(scene.parsed, scene.places, anchor, scene.lexicon)
+        place = where.of(anchor, f.outcome)
         earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon)
         place_id = place.id if place else None
         if event:
@@ -147,7 +147,7 @@ def _token(parsed: Parsed, span: Span) -> Token:
 def _participant(scene: Scene, p: Participant | None) -> Participant | None:
     if p is None or p.party:
         return p
-    party = scene.parties.at(p.start, p.end)
+    party = scene.parties.at(p.start, p.end) or scene.parties.first(p.start, p.end)
     first_person = any(t.feats.get("Person") == "1" for t in scene.parsed.within(p.start, p.end))
     if party is None and not first_person:  # whom *we* stands for the quotation tells, not the chain
         for start, end in scene.chains.mentions_with(p.start, p.end):

@@ -1,6 +1,8 @@
 """All names of places that one language's reader knows: the lexicon's tables beside the gazetteer."""
 
+import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from volgens.extract.place_words import fold, names_of
@@ -10,11 +12,18 @@ from volgens.resolve.transliterate import Folding, Spelling, key
 
 SHORTEST_NAME = 3  # letters of a name that only the gazetteer knows
 SHORTEST_SOUND = 4  # letters of a folded name: below that chance hits abound
+SHORTEST_BONES = 4  # consonants of a name that is looked for by its consonants
+ALIKE = 0.75  # share of letters that two names with the same consonants have in common
+
+
+def _bones(sound: str) -> str:
+    """The consonants of a folded name, doubled ones once."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhwj]", "", sound))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may be, and how the name was matched: ``table``, ``own``, ``other`` or ``sound``."""
+    """A place that a name may be, and how the name was matched: ``table``, ``own``, ``other``, ``sound`` or ``alike``."""
 
     entry: Entry
     how: str
@@ -60,6 +69,20 @@ class Atlas:
                 for entry in self._gazetteer.by_sound(sound) if len(sound) >= SHORTEST_SOUND else ():
                     found.setdefault(entry.id, Candidate(entry, "sound"))
         return tuple(found.values())
+
+    def alike(self, name: str, country: str) -> tuple[Candidate, ...]:
+        """Towns of a country whose names differ from this one in their vowels alone: *Umm Rawaba* and *Um Ruwaba*."""
+        sound = self._folding.sound(self._spelling.international(name))
+        bones = _bones(sound)
+        if len(bones) < SHORTEST_BONES:
+            return ()
+        found = []
+        for ident, other in self._gazetteer.towns_of(country):
+            near = self._folding.sound(other)
+            if near[:1] == sound[:1] and _bones(near) == bones and SequenceMatcher(None, sound, near).ratio() >= ALIKE:
+                entry = self._gazetteer.get(ident)
+                found.extend([Candidate(entry, "alike")] if entry else [])
+        return tuple(found)
 
     def area_of(self, entry: Entry, level: str = "admin1") -> Entry | None:
         """The administrative area that a place lies in."""

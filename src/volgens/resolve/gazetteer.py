@@ -75,6 +75,7 @@ class Gazetteer:
         self.by_key = lru_cache(maxsize=50_000)(self._by_key)
         self.by_sound = lru_cache(maxsize=50_000)(self._by_sound)
         self.get = lru_cache(maxsize=50_000)(self._get)
+        self.towns_of = lru_cache(maxsize=300)(self._towns_of)
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Gazetteer":
@@ -97,6 +98,11 @@ class Gazetteer:
         return tuple(
             e for (place,) in self._all("SELECT place FROM sound WHERE key = ?", (sound,)) if (e := self.get(place))
         )
+
+    def _towns_of(self, country: str) -> tuple[tuple[int, str], ...]:
+        """Ids and names of the populated places of a country (ISO 3166-1 alpha-2). Reads the whole file once: some hundredths of a second."""
+        towns = (KINDS.index("city"), KINDS.index("town"))
+        return tuple(self._all("SELECT id, name FROM place WHERE country = ? AND kind IN (?, ?)", (country, *towns)))
 
     def _get(self, ident: int) -> Entry | None:
         """The place with this GeoNames id."""

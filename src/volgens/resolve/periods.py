@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from volgens.extract.dateline import datelines
 from volgens.extract.time_tense import FUTURE, PAST, PERFECT, PRESENT, tense_of
 from volgens.lexicon import Lexicon, load
 from volgens.model import Parsed, Time, Token
@@ -86,8 +87,10 @@ class _Scene:
     """One article's times, and the ways from a word to the time that holds for it."""
 
     def __init__(self, parsed: Parsed, times: Sequence[Time], published: date | None, lexicon: Lexicon):
-        self._parsed, self._times, self._lexicon = parsed, times, lexicon
+        self._parsed, self._lexicon = parsed, lexicon
         self._day = published.isoformat() if published else None
+        filed = list(datelines(parsed.text))  # the day of filing is not the day of what is told
+        self._times = [t for t in times if not any(d.start <= t.start < d.end for d in filed)]
         self._links = {str(row.phrase): str(row.relation) for row in lexicon.rows(LINKS)}
 
     def in_sentence(self, anchor: Token) -> _Bounds | None:

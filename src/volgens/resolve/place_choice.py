@@ -18,9 +18,9 @@ from volgens.resolve.atlas import Atlas, Candidate
 from volgens.resolve.gazetteer import Entry, Gazetteer
 from volgens.resolve.place_records import AREAS, FITS, POINTS, SPREADS, records
 
-HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0}
+HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0, "alike": 0.5}
 LOCATED = 2  # cue of a preposition of place
-GREAT = 500_000  # inhabitants
+NOTED = 100_000  # inhabitants of a place that may be meant in an article that tells of other countries
 RIVAL = 50_000  # inhabitants of another place of that name that make a city's name uncertain by itself
 PROMINENT = 200_000  # inhabitants of a city whose name is hers before it is anybody's surname
 SECOND_NAME = 2.0  # points off for a place that only goes by the name too, where another has it as its own
@@ -37,6 +37,7 @@ AGAINST = {
     "surname": 5.0,
 }
 ENOUGH = 3.0
+HOME = 0.3  # share of the points of the country most told of, from which the article plays in a country too
 NEAR = 250.0  # km
 EARTH = 6371.0  # km
 
@@ -81,7 +82,27 @@ def resolve(names: Sequence[PlaceName], gazetteer: Gazetteer, lexicon: Lexicon, 
             else:
                 chosen.pop(k, None)
         setting = _setting(parsed, lexicon, atlas, groups, chosen)
+        if sure:
+            found |= _alike(groups, found, chosen, setting, atlas)
     return records(names, chosen, atlas, parsed)
+
+
+def _alike(
+    groups: dict[str, list[PlaceName]],
+    found: dict[str, tuple[Candidate, ...]],
+    chosen: dict[str, Candidate],
+    setting: Setting,
+    atlas: Atlas,
+) -> dict[str, tuple[Candidate, ...]]:
+    """For names of places that no list has as they are spelt: towns of the article's countries that are spelt nearly so."""
+    home = sorted(c for c in setting.countries if setting.share(c) >= HOME)
+    out = {}
+    for k, group in groups.items():
+        listed = any(c.how in ("table", "own") or c.entry.kind in POINTS for c in found[k])
+        if k in chosen or listed or group[0].facility or max(n.cue for n in group) < 1 or all(n.against for n in group):
+            continue
+        out[k] = found[k] + tuple(c for country in home for c in atlas.alike(group[0].name, country))
+    return out
 
 
 def _groups(names: Iterable[PlaceName]) -> dict[str, list[PlaceName]]:
@@ -229,16 +250,18 @@ def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: 
     else:
         worth = sum(e.population >= n for n in (5_000, 50_000, 500_000)) * 1.0
     if len(group[0].name.split()) == 1:
-        worth -= {"other": 1.0, "sound": 1.0}.get(c.how, 0.0)
+        worth -= {"other": 1.0, "sound": 1.0, "alike": 1.0}.get(c.how, 0.0)
     worth += max(n.cue for n in group)
     worth += 1.0 if len(group[0].name.split()) > 1 and c.how in ("own", "table") else 0.0
     if setting.countries and e.country and c.how != "table":
         share, located = setting.share(e.country), max(n.cue for n in group) >= LOCATED
-        if share >= 0.3:
+        if share >= HOME:
             worth += 2.0 if located else 1.0
-        elif not share:  # a country that the article does not touch: only a great city, spelt as it is
-            great = e.population >= GREAT and located and group[0].name.casefold() == e.name.casefold()
-            worth -= 2.0 if great else 3.0
+        elif (
+            not share
+        ):  # a country that the article does not touch: only a place of note, or one that no other is called after
+            spelt = located and group[0].name.casefold() == e.name.casefold()
+            worth -= 1.0 if spelt and e.population >= NOTED else 3.0
     called = max(n.cue for n in group) >= SPREADS  # a noun calls it a place
     reasons = [n.against for n in group if n.against and not (called and n.against == "stop:unless")]
     if reasons:

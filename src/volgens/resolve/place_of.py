@@ -1,291 +1,288 @@
 """Which place holds for an event or a figure: the place in its own clause, else in its sentence, else where the article plays at that point.
 
-A place that only says whose somebody is does not count: *the president of Ukraine*, *Sudan's army*, *the ministry in Gaza*; nor one that acts
-or speaks (*Rusland zegt*, *according to Islamabad*). Of a way from one place to another the goal counts.
+The order is a coder's: the word's own phrase; the noun that a relative clause is about; the clause and what it is joined to, where *there*, *the
+city* and *the market* point back; the clauses below; what was told before of the same thing; the sentence; the sentences before it in the paragraph;
+the article's main place. Of a way from one place to another the goal counts, but for flight and withdrawal the start.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
-from volgens.extract.place_words import PlaceWords
 from volgens.extract.places import words_of
-from volgens.lexicon import Lexicon, Row
+from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Place, Token
-from volgens.resolve.place_records import WHERE
+from volgens.resolve.place_spots import CLAUSES, DATELINE, EXACT, POINTS, SCENE, Spot, spots
 
-POINTS = ("facility", "town", "city", "admin2")
-EXACT = {"facility": 0, "town": 1, "city": 1, "admin2": 2, "admin1": 3, "region": 3, "river": 4, "sea": 4, "country": 5}
-CLAUSES = ("conj", "advcl", "ccomp", "parataxis", "acl", "csubj")  # relations that begin another clause
-BODIES = {
-    "government",
-    "military",
-    "police",
-    "rescue",
-    "un",
-    "ngo",
-    "agency",
-    "media",
-}  # kinds of sources that have a seat
-FAR = 99
 CLIMB = 3  # clauses up to which a place is looked for
+LEAVING = ("displace", "displaced", "evacuate", "withdraw")  # of these the start of the way is the place
+WORDS = (
+    "accuse.violation",
+    "sanction",
+    "threaten",
+)  # acts of speech: they have no place but one that is told with them
+JOINED = ("conj", "advcl", "acl", "xcomp")  # clauses that share the place of the one above
+BESIDE = ("parataxis", "ccomp", "advcl", "acl", "csubj")
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A place in the parse: its head token, and whether something can happen there (``scene``) or it only acts or belongs to somebody."""
+class Whereabouts:
+    """The places of one article, and the ways from a word to the place that holds for it. ``title`` counts as naming its places once more."""
 
-    place: Place
-    token: Token
-    scene: bool
-    role: str | None
+    def __init__(self, parsed: Parsed, places: Sequence[Place], lexicon: Lexicon, title: str | None = None):
+        self._parsed, self._lexicon, self._words, self._title = parsed, lexicon, words_of(lexicon), title or ""
+        self._spots = spots(parsed, places, lexicon)
+        self._scenes = [s for s in self._spots if s.standing == SCENE]
+        self._heads = {s.token.i for s in self._spots}
 
-
-def place_for(parsed: Parsed, places: Sequence[Place], anchor: Token, lexicon: Lexicon) -> Place | None:
-    """The place of what ``anchor`` names or counts, or None where the article names no place."""
-    spots = _spots(parsed, places, lexicon)
-    if not spots:
-        return None
-    scenes = [s for s in spots if s.scene]
-    for found in (
-        _below_noun(parsed, scenes, anchor),
-        _holder(parsed, scenes, anchor),
-        _in_clause(parsed, scenes, spots, anchor, lexicon),
-        _in_sentence(scenes, anchor),
-    ):
+    def of(self, anchor: Token, kind: str | None = None) -> Place | None:
+        """The place of what ``anchor`` names or counts, or None where the article names none. ``kind`` is the event's type or the figure's outcome."""
+        found = self._told(anchor, kind) or self._in_sentence(anchor, kind)
         if found is not None:
-            return _narrowed(parsed, scenes, found, anchor).place
-    found = _scene(parsed, scenes, anchor) or _anyone(spots, anchor)
-    return found.place if found else None
+            return self._narrowed(found, anchor).place
+        if kind in WORDS:
+            return None
+        found = self._before(anchor) or self._main() or self._filed() or self._anyone(anchor)
+        return found.place if found else None
 
+    # Where to look, the nearest first
 
-# What kind of mention a place is
-
-
-def _spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[_Spot]:
-    words = words_of(lexicon)
-    out = []
-    for p in places:
-        head = parsed.head_at(p.start, p.end)
-        if head is None:
-            continue
-        top = _top(parsed, head, words)
-        cases = [c.form.lower() for c in parsed.children(top, "case") if c.upos == "ADP"]
-        rows = [words.prepositions[c] for c in cases if c in words.prepositions]
-        out.append(_Spot(p, head, _is_scene(parsed, top, cases, rows, p, lexicon), rows[0].role if rows else None))
-    return out
-
-
-def _top(parsed: Parsed, head: Token, words: PlaceWords) -> Token:
-    """The token that stands for the place in its clause: of *de regio X* the noun, of *X en Y* the first."""
-    while not head.is_root:
-        above = parsed.tokens[head.head]
-        joined = head.rel == "conj" and above.upos in ("PROPN", "X", "NOUN")
-        named = (
-            head.rel in ("appos", "flat", "nmod")
-            and above.i == head.i - 1
-            and words.place_nouns.find(above) is not None
+    def _told(self, anchor: Token, kind: str | None) -> Spot | None:
+        """By the words around the anchor, or what they point back to."""
+        ways: tuple[Callable[[], Spot | None], ...] = (
+            lambda: self._below(anchor, kind),
+            lambda: self._holder(anchor),
+            lambda: self._in_clause(anchor, kind),
+            lambda: self._of_same_thing(anchor, kind),
         )
-        if not (joined or named):
-            break
-        head = above
-    return head
+        return next((found for way in ways if (found := way())), None)
 
+    def _reach(self, top: Token, without: Iterable[str]) -> dict[int, int]:
+        """Tokens below ``top`` with their distance in arcs. Descriptions (*X, a town on the road to Y*) are left out, and the branches ``without``."""
+        skip, out, todo = set(without), {top.i: 0}, [top]
+        while todo:
+            above = todo.pop()
+            for t in self._parsed.children(above):
+                described = t.rel == "appos" and t.upos == "NOUN" and not self._words.place_nouns.find(t)
+                if t.deprel in skip or t.rel in skip or (described and t.i not in self._heads):
+                    continue
+                out[t.i] = out[above.i] + 1
+                todo.append(t)
+        return out
 
-def _is_scene(
-    parsed: Parsed, top: Token, cases: Sequence[str], rows: Sequence[Row], place: Place, lexicon: Lexicon
-) -> bool:
-    """Can something happen there, by these words, or does the place only act, belong to somebody, or say whose somebody is?"""
-    words, above, role = words_of(lexicon), parsed.head(top), rows[0].role if rows else None
-    capital = any(row.name == place.text for row in lexicon.rows("metonyms"))
-    if top.deprel in ("obj", "nsubj:pass"):
-        return True  # Moscow was struck
-    if top.rel == "nsubj":
-        return place.kind in POINTS and not capital and above is not None and not _speech(above, lexicon)
-    if capital and role not in WHERE:
-        return False  # de tegenaanval van Moskou
-    if top.deprel == "nmod:poss" and place.kind == "country":
-        return False  # Israel's campaign
-    if top.deprel == "obl:agent" or role == "about":
-        return False
-    if cases and role is None and top.rel in ("obl", "nmod"):
-        return False  # volgens Oekraïne, according to Kyiv, voor de regio Donetsk
-    if role == "near" and rows[0].strength < 2 and place.kind == "country":
-        return False  # een akkoord tussen Rusland en Turkije
-    if above is None or top.rel not in ("nmod", "compound", "appos", "flat", "obl", "amod"):
-        return True
-    owned = top.deprel in ("nmod:poss", "compound") or role in ("of", "at", "from")
-    site = words.facilities.find(above)  # a church speaks at times, but what happens in it happens there
-    if owned and site is None and top.rel != "obl":
-        kinds = {m.row.kind for m in words.persons.find(above)}
-        if kinds and (role != "at" or kinds & BODIES):
-            return False  # the president of Ukraine, the ministry in Gaza; but: militants in Kashmir
-    return not (owned and role == "of" and above.upos == "PROPN")  # Zelenski van Oekraïne
+    def _best(self, some: Iterable[Spot], distance: dict[int, int], kind: str | None) -> Spot | None:
+        """The goal of a way before its start, or the other way round; the more exact; the nearer."""
+        here = [s for s in some if s.token.i in distance]
+        last, other = ("to", "from") if kind in LEAVING else ("from", "to")
+        ways = any(s.role == other for s in here)
 
+        def rank(s: Spot) -> tuple[bool, int, int, int]:
+            return (s.role == last and ways, EXACT[s.place.kind], distance[s.token.i], s.token.i)
 
-def _speech(verb: Token, lexicon: Lexicon) -> bool:
-    lemma = verb.lemma.replace("_", "").lower()
-    return any(row.lemma == lemma for row in lexicon.rows("reporting"))
+        return min(here, key=rank, default=None)
 
+    def _below(self, anchor: Token, kind: str | None) -> Spot | None:
+        """In the phrase of the anchor: *de aanval op een school in X*; of a verb in its clause."""
+        near = self._reach(anchor, CLAUSES if anchor.upos == "VERB" else ("parataxis", "acl:relcl"))
+        return self._best(self._scenes, near, kind)
 
-# Where to look, the nearest first
+    def _holder(self, anchor: Token) -> Spot | None:
+        """The place that a relative clause around the anchor is about: *X, dat werd beschoten*."""
+        by_head = {s.token.i: s for s in self._scenes}
+        for t in (anchor, *self._parsed.ancestors(anchor)):
+            if t.deprel == "acl:relcl" and t.head in by_head:
+                return by_head[t.head]
+        return None
 
+    def _clause(self, anchor: Token) -> Token:
+        """The head of the clause that the anchor stands in."""
+        token = anchor
+        while not token.is_root and token.rel not in CLAUSES:
+            token = self._parsed.tokens[token.head]
+        if token.rel == "conj" and token.upos not in ("VERB", "AUX") and not token.is_root:
+            return self._clause(self._parsed.tokens[token.head])
+        return token
 
-def _best(spots: Sequence[_Spot], distance: dict[int, int]) -> _Spot | None:
-    """The goal of a way before its start, the more exact, the nearer."""
+    def _in_clause(self, anchor: Token, kind: str | None) -> Spot | None:
+        """In the clause of the anchor, named or pointed to, in the clauses below it, and in what it is joined to: *fought in X, killed or hurt*."""
+        clause = self._clause(anchor)
+        for _ in range(CLIMB):
+            near = self._reach(clause, BESIDE)
+            found = (
+                self._best(self._scenes, near, kind)
+                or self._pointed(clause, near)
+                or self._same_thing(clause, near, anchor, kind)
+                or self._best(self._scenes, below := self._subordinate(clause), kind)
+                or self._pointed(clause, below)
+            )
+            if found or clause.is_root or clause.rel not in JOINED:
+                return found
+            above = self._parsed.tokens[clause.head]
+            if clause.rel == "acl" and (found := self._below(above, kind)):
+                return found
+            clause = self._clause(above)
+        return None
 
-    def rank(s: _Spot) -> tuple[bool, int, int, int]:
-        return (
-            s.role == "from" and any(o.role == "to" for o in spots),
-            EXACT[s.place.kind],
-            distance.get(s.token.i, FAR),
-            s.token.i,
+    def _subordinate(self, clause: Token) -> dict[int, int]:
+        """What hangs on the clause in clauses of its own, save what describes who acts (*the army, based in X, ...*)."""
+        near = self._reach(clause, ("parataxis", "ccomp"))
+        for subject in self._parsed.children(clause, "nsubj"):
+            if self._words.persons.find(subject):
+                for t in self._parsed.children(subject, "acl", "appos"):
+                    for i in self._reach(t, ()):
+                        near.pop(i, None)
+        return near
+
+    def _pointed(self, clause: Token, near: Iterable[int]) -> Spot | None:
+        """A word that points back to a place (*daar*, *there*) or a noun that stands for one (*de stad*, *the province*) among these tokens."""
+        back = {row.word for row in self._lexicon.rows("place_pronouns")}
+        for t in (self._parsed.tokens[i] for i in sorted(near)):
+            earlier = [s for s in self._scenes if s.token.i < min(t.i, clause.i)]
+            if t.form.lower() in back and earlier:
+                return _latest(earlier, t)
+            row = self._words.place_nouns.find(t) if t.upos == "NOUN" else None
+            if (
+                row is None
+                or row.kind not in EXACT
+                or (row.of == "is" and self._words.person(t))
+                or not self._definite(t)
+            ):
+                continue  # an office (*de president*) is no place
+            same = [s for s in self._spots if s.token.i < t.i and EXACT[s.place.kind] == EXACT[row.kind]]
+            if row.kind == "country" and (main := self._main()):
+                # the country where the article plays, if it is named, before the one last named
+                same = [s for s in same if s.place.country == main.place.country] or same
+            near_by = [s for s in same if s.token.sentence == t.sentence]
+            strong = near_by or [s for s in same if s.standing == SCENE] or same
+            if strong:
+                return strong[-1]
+        return None
+
+    def _definite(self, noun: Token) -> bool:
+        """One thing that the reader knows: *de stad*, *dat land*, not *de landen*."""
+        return noun.feats.get("Number") != "Plur" and self._known(noun)
+
+    def _known(self, noun: Token) -> bool:
+        """A thing or things told of before: *the market*, *those rockets*."""
+        return any(
+            d.feats.get("Definite") == "Def" or d.feats.get("PronType") == "Dem"
+            for d in self._parsed.children(noun, "det")
         )
 
-    return min(spots, key=rank, default=None)
+    def _of_same_thing(self, anchor: Token, kind: str | None) -> Spot | None:
+        """For *the attack*: where the attack told of before took place."""
+        return self._antecedent(anchor, anchor, kind) if anchor.upos == "NOUN" else None
 
+    def _same_thing(self, clause: Token, near: Iterable[int], anchor: Token, kind: str | None) -> Spot | None:
+        """*Two missiles were fired at the market*: where the market is that was told of before."""
+        for t in (self._parsed.tokens[i] for i in sorted(near)):
+            if t.upos == "NOUN" and t.i != anchor.i and (found := self._antecedent(t, clause, kind)):
+                return found
+        return None
 
-def _below_noun(parsed: Parsed, scenes: Sequence[_Spot], anchor: Token) -> _Spot | None:
-    """In the noun phrase of the anchor: *de aanval op een school in X*."""
-    inside = {
-        t.i: abs(t.i - anchor.i)
-        for t in parsed.subtree(anchor, without=CLAUSES if anchor.upos == "VERB" else ("parataxis", "acl:relcl"))
-    }
-    return _best([s for s in scenes if s.token.i in inside], inside)
+    def _antecedent(self, noun: Token, clause: Token, kind: str | None) -> Spot | None:
+        """The place told with the latest earlier mention of a known thing."""
+        if not self._known(noun) or self._words.persons.find(noun) or self._words.place_nouns.find(noun):
+            return None
+        name, first = _last_part(noun), self._parsed.sentences[clause.sentence].first
+        for other in reversed(self._parsed.tokens[:first]):
+            if other.upos == "NOUN" and _last_part(other).endswith(name):
+                head = self._clause(other)
+                for near in (self._reach(other, ("parataxis", "acl:relcl")), self._reach(head, BESIDE)):
+                    if found := self._best(self._scenes, near, kind):
+                        return found
+        return None
 
+    def _in_sentence(self, anchor: Token, kind: str | None) -> Spot | None:
+        here = {s.token.i: abs(s.token.i - anchor.i) for s in self._scenes if s.token.sentence == anchor.sentence}
+        return self._best(self._scenes, here, kind)
 
-def _holder(parsed: Parsed, scenes: Sequence[_Spot], anchor: Token) -> _Spot | None:
-    """The place that a relative clause around the anchor is about: *X, dat werd beschoten*."""
-    by_head = {s.token.i: s for s in scenes}
-    for t in (anchor, *parsed.ancestors(anchor)):
-        if t.deprel == "acl:relcl" and t.head in by_head:
-            return by_head[t.head]
-    return None
-
-
-def _clause_of(parsed: Parsed, anchor: Token) -> Token:
-    """The head of the clause that the anchor stands in."""
-    token = anchor
-    while not token.is_root and token.rel not in CLAUSES:
-        token = parsed.tokens[token.head]
-    if not token.is_root and token.rel == "conj" and token.upos not in ("VERB", "AUX") and token.head != token.i:
-        return _clause_of(parsed, parsed.tokens[token.head])
-    return token
-
-
-def _in_clause(
-    parsed: Parsed, scenes: Sequence[_Spot], spots: Sequence[_Spot], anchor: Token, lexicon: Lexicon
-) -> _Spot | None:
-    """In the clause of the anchor, named or pointed to, and in what it is joined to: *vochten in X, gedood of gewond*."""
-    clause = _clause_of(parsed, anchor)
-    for _ in range(CLIMB):
-        near = {t.i: _steps(parsed, t, clause) for t in parsed.subtree(clause, without=("parataxis", "ccomp", "advcl"))}
-        found = _best([s for s in scenes if s.token.i in near], near)
-        found = found or _pointed(parsed, scenes, spots, clause, [parsed.tokens[i] for i in sorted(near)], lexicon)
-        if found or clause.is_root or clause.rel not in ("conj", "advcl", "acl", "xcomp"):
+    def _narrowed(self, found: Spot, anchor: Token) -> Spot:
+        """In the lead a country stands for the place that the article then names: *een aanval in het oosten van X ... In Y werden lichamen gevonden*."""
+        if found.place.kind != "country" or self._parsed.sentences[anchor.sentence].paragraph > 0 or found.role == "to":
             return found
-        clause = _clause_of(parsed, parsed.tokens[clause.head])
-    return None
+        inside = [s for s in self._scenes if s.place.country == found.place.country and s.place.kind in POINTS]
+        return self._most_named(inside) or found if _leads(inside) else found
+
+    # Where the article plays
+
+    def _before(self, anchor: Token) -> Spot | None:
+        """Where the sentences before it in its paragraph play, the nearest first."""
+        sentences = self._parsed.sentences
+        here = sentences[anchor.sentence]
+        for s in reversed(sentences[: here.i]):
+            if s.paragraph != here.paragraph:
+                return None
+            if found := self._of_sentence(s.i):
+                main = self._main()
+                if found.place.kind == "country" and main and main.place.country == found.place.country:
+                    return main
+                return found
+        return None
+
+    def _of_sentence(self, sentence: int) -> Spot | None:
+        """Where a sentence plays: the place of its main clause before those of the clauses below it."""
+        here = [s for s in self._scenes if s.token.sentence == sentence]
+        if here:
+            return min(here, key=lambda s: (s.role == "from", self._depth(s.token), EXACT[s.place.kind], s.token.i))
+        root = self._parsed.root(sentence)
+        near = self._reach(root, BESIDE)
+        return self._pointed(root, near) or self._same_thing(root, near, root, None)
+
+    def _depth(self, token: Token) -> int:
+        """Clauses and descriptions between a token and the main clause; what is said counts as the main clause."""
+        return sum(t.rel in ("acl", "advcl", "appos") for t in (token, *self._parsed.ancestors(token)))
+
+    def _main(self) -> Spot | None:
+        return self._most_named(self._scenes)
+
+    def _most_named(self, some: Sequence[Spot]) -> Spot | None:
+        """The place that is most named, the headline counted; a point before an area, and the first before the others."""
+        count = Counter(s.place.name for s in some)
+        for s in {s.place.name: s for s in some}.values():
+            count[s.place.name] += s.place.kind != "country" and (
+                s.place.text in self._title or s.place.name in self._title
+            )
+
+        def weight(s: Spot) -> float:
+            return count[s.place.name] * (1.0 if s.place.kind in POINTS else 0.7 if EXACT[s.place.kind] <= 3 else 0.4)
+
+        return max(some, key=lambda s: (weight(s), -s.token.i), default=None)
+
+    def _filed(self) -> Spot | None:
+        """Where the report was filed, if it plays in that country and names no place in it."""
+        lines = [s for s in self._spots if s.standing == DATELINE]
+        others = {s.place.country for s in self._spots if s.standing != DATELINE}
+        return lines[0] if lines and others <= {lines[0].place.country} else None
+
+    def _anyone(self, anchor: Token) -> Spot | None:
+        """No place where something happens is named: then the one country of the sentence, or of the whole article."""
+        told = [s for s in self._spots if s.standing != DATELINE]
+        here = [s for s in told if s.token.sentence == anchor.sentence]
+        for some in (here, told):
+            if len({s.place.country for s in some}) == 1:
+                return next((s for s in some if s.place.kind == "country"), None)
+        return None
 
 
-def _steps(parsed: Parsed, token: Token, top: Token) -> int:
-    """Arcs from the token up to ``top``."""
-    n = 0
-    while token.i != top.i and not token.is_root:
-        token, n = parsed.tokens[token.head], n + 1
-    return n
+def place_for(
+    parsed: Parsed, places: Sequence[Place], anchor: Token, lexicon: Lexicon, kind: str | None = None
+) -> Place | None:
+    """The place of one word, see ``Whereabouts.of``."""
+    return Whereabouts(parsed, places, lexicon).of(anchor, kind)
 
 
-def _pointed(
-    parsed: Parsed,
-    scenes: Sequence[_Spot],
-    spots: Sequence[_Spot],
-    clause: Token,
-    tokens: Sequence[Token],
-    lexicon: Lexicon,
-) -> _Spot | None:
-    """A word that points back to a place (*daar*, *there*) or a noun that stands for one (*de stad*, *the province*) among these tokens."""
-    words = words_of(lexicon)
-    back = {row.word for row in lexicon.rows("place_pronouns")}
-    for t in tokens:
-        earlier = [s for s in scenes if s.token.i < min(t.i, clause.i)]
-        if t.form.lower() in back and earlier:
-            return _latest(earlier, t)
-        row = words.place_nouns.find(t) if t.upos == "NOUN" else None
-        if row is None or row.kind not in EXACT or (row.of == "is" and words.person(t)) or not _definite(parsed, t):
-            continue  # an office (*de president*) is no place
-        same = [s for s in spots if s.token.i < t.i and EXACT[s.place.kind] == EXACT[row.kind]]
-        if (
-            row.kind == "country" and scenes
-        ):  # the country where the article plays, if it is named, before the one last named
-            home = _main(scenes).place.country
-            same = [s for s in same if s.place.country == home] or same
-        if same:
-            return same[-1]
-    return None
-
-
-def _definite(parsed: Parsed, noun: Token) -> bool:
-    """One thing that the reader knows: *de stad*, *dat land*, not *de landen*."""
-    if noun.feats.get("Number") == "Plur":
-        return False
-    return any(
-        d.feats.get("Definite") == "Def" or d.feats.get("PronType") == "Dem" for d in parsed.children(noun, "det")
-    )
-
-
-def _narrowed(parsed: Parsed, scenes: Sequence[_Spot], found: _Spot, anchor: Token) -> _Spot:
-    """In the lead a country stands for the place that the article then names: *een aanval in het oosten van X ... In Y werden lichamen gevonden*."""
-    if found.place.kind != "country" or parsed.sentences[anchor.sentence].paragraph > 0 or found.role == "to":
-        return found
-    inside = [s for s in scenes if s.place.country == found.place.country and s.place.kind in POINTS]
-    return _main(inside) if _leads(inside) else found
-
-
-def _leads(spots: Sequence[_Spot]) -> bool:
+def _leads(some: Sequence[Spot]) -> bool:
     """Is one of these places named more than any other?"""
-    top = Counter(s.place.name for s in spots).most_common(2)
+    top = Counter(s.place.name for s in some).most_common(2)
     return bool(top) and (len(top) == 1 or top[0][1] > top[1][1])
 
 
-def _latest(spots: Sequence[_Spot], token: Token) -> _Spot:
+def _latest(some: Sequence[Spot], token: Token) -> Spot:
     """The most exact place of the latest sentence that names one."""
-    sentence = max(s.token.sentence for s in spots)
+    sentence = max(s.token.sentence for s in some)
     return min(
-        (s for s in spots if s.token.sentence == sentence), key=lambda s: (EXACT[s.place.kind], token.i - s.token.i)
+        (s for s in some if s.token.sentence == sentence), key=lambda s: (EXACT[s.place.kind], token.i - s.token.i)
     )
 
 
-def _in_sentence(scenes: Sequence[_Spot], anchor: Token) -> _Spot | None:
-    here = [s for s in scenes if s.token.sentence == anchor.sentence]
-    return _best(here, {s.token.i: abs(s.token.i - anchor.i) for s in here})
-
-
-def _scene(parsed: Parsed, scenes: Sequence[_Spot], anchor: Token) -> _Spot | None:
-    """Where the article is at this point: the last place in the paragraph that is no wider than the article's main place, else the main place."""
-    if not scenes:
-        return None
-    main = _main(scenes)
-    paragraph = parsed.sentences[anchor.sentence].paragraph
-    before = [s for s in scenes if s.token.i < anchor.i and parsed.sentences[s.token.sentence].paragraph == paragraph]
-    narrow = [s for s in before if EXACT[s.place.kind] <= EXACT[main.place.kind]]
-    return _latest(narrow, anchor) if narrow else main
-
-
-def _main(scenes: Sequence[_Spot]) -> _Spot:
-    """The place that is most named; a point before an area, and the first before the others."""
-    count = Counter(s.place.name for s in scenes)
-
-    def weight(s: _Spot) -> float:
-        return count[s.place.name] * (1.0 if s.place.kind in POINTS else 0.7 if EXACT[s.place.kind] <= 3 else 0.4)
-
-    return max(scenes, key=lambda s: (weight(s), -s.token.i))
-
-
-def _anyone(spots: Sequence[_Spot], anchor: Token) -> _Spot | None:
-    """No place where something happens is named: then the one country of the sentence, or of the whole article."""
-    here = [s for s in spots if s.token.sentence == anchor.sentence]
-    for some in (here, spots):
-        if len({s.place.country for s in some}) == 1:
-            return next((s for s in some if s.place.kind == "country"), None)
-    return None
+def _last_part(token: Token) -> str:
+    return token.lemma.lower().replace("-", "_").rpartition("_")[2]
