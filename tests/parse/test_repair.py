@@ -29,3 +29,27 @@ def test_repair_leaves_verbs_that_are_joined_within_the_clause():
 def test_repair_is_of_the_language():
     other = doc(TABLE, "en")
     assert repair(other) is other
+
+
+CALLED = """
+Residents resident NOUN 0 root
+reached reach VERB 1 acl Tense=Past|VerbForm=Part|Voice=Pass
+by by ADP 4 case
+phone phone NOUN 2 obl
+described describe VERB 1 acl Tense=Past|VerbForm=Part|Voice=Pass
+bodies body NOUN 5 obj
+. . PUNCT 1 punct
+"""
+
+
+def test_repair_takes_a_past_tense_with_an_object_for_the_verb_of_a_sentence_without_one():
+    fixed = repair(doc(CALLED, "en"))
+    verb = fixed.tokens[4]
+    assert verb.is_root
+    assert verb.feats["VerbForm"] == "Fin"
+    assert [t.form for t in fixed.children(verb, "nsubj")] == ["Residents"]
+
+
+def test_repair_leaves_a_noun_that_is_only_described():
+    heading = doc(CALLED.replace("bodies body NOUN 5 obj", "outside outside ADV 5 advmod"), "en")
+    assert repair(heading) is heading

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from volgens.extract.attribution import Attribution
 from volgens.extract.bare_quotations import UNKNOWN_KIND, BareQuotations
+from volgens.extract.headlines import Headlines
 from volgens.extract.quotations import Quotations
 from volgens.extract.quotations import find as find_quotations
 from volgens.extract.reports import Reports
 from volgens.extract.source_phrase import Speakers
+from volgens.extract.stances import Stances
 from volgens.extract.wording import Wording
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Claim, Cue, Parsed, Reason, Source, Span, Via, content_id
@@ -26,27 +28,33 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
     speakers = Speakers(lexicon)
     reports = Reports(parsed, lexicon, quotations, speakers)
     wording = Wording(parsed, lexicon, speakers)
+    stances = Stances(parsed, lexicon)
+    headlines = Headlines(parsed, quotations, speakers, reports.content)
     found: list[Claim] = []
     for sentence in parsed.sentences:
         here = reports.of_sentence(sentence.i)
+        heading = headlines.of_sentence(sentence)
+        if heading is not None and not any(b.cue[0].i < heading.cue[0].i or b.content == heading.content for b in here):
+            here.append(heading)
         for a in here:
             content = _up_to_next(parsed, a, here) or _pointed_at(reports, a, found)
             if content is not None and content.end > content.start:
                 whole = _from_opening(parsed, quotations, content, found)
-                found.append(_claim(parsed, a, whole, speakers, wording))
+                found.append(told(stances, _claim(parsed, a, whole, speakers, wording)))
             more = reports.content.continued(max(a.tag, key=lambda t: t.i)) if a.beside else None
             if more is not None and not any(more.start <= b.cue[0].start < more.end for b in here):
-                found.append(_claim(parsed, a, more, speakers, wording))
+                found.append(told(stances, _claim(parsed, a, more, speakers, wording)))
     found = _once(found)
     found = _relayed(found)
     for claim in BareQuotations(parsed, quotations, reports).claims(found):
-        told = wording.stance(claim.content, claim.stance, claim.source.kind)
-        if told is not None:
-            claim = replace(
-                claim, stance=str(told.stance), because=(*claim.because, Reason("claim.stance", told.where))
-            )
-        found.append(claim)
+        found.append(told(stances, claim))
     return tuple(sorted(found, key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1)))
+
+
+def told(stances: Stances, claim: Claim) -> Claim:
+    """The claim with the stance that its content tells, where that is more than its verb does."""
+    more = stances.of(claim)
+    return replace(claim, stance=more[0], because=(*claim.because, more[1])) if more else claim
 
 
 def _up_to_next(parsed: Parsed, a: Attribution, here: Sequence[Attribution]) -> Span | None:
@@ -88,11 +96,6 @@ def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wo
     cue = parsed.span(a.cue)
     at = parsed.span(words)
     reasons = [a.reason]
-    stance = a.stance
-    told = wording.stance(content, stance, speaker.kind)
-    if told is not None:
-        stance = str(told.stance)
-        reasons.append(Reason("claim.stance", told.where))
     channel, why = wording.channel(a, content)
     if why is not None:
         reasons.append(Reason("claim.channel", why.where))
@@ -105,7 +108,7 @@ def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wo
         channel=channel,
         via=tuple(v for v in via if v.name != name),
         content=content,
-        stance=stance,
+        stance=a.stance,
         anonymous=speaker.anonymous,
         because=tuple(reasons),
     )

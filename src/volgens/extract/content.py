@@ -12,6 +12,7 @@ NO_CONTENT = ("nsubj", "nsubj:pass", "csubj", "obl:agent", "aux", "aux:pass", "m
               "expl:pv", "discourse", "advmod")  # fmt: skip
 NEAR = 6  # tokens
 NAMING, DOCUMENT = "naming", "document"
+ORDERS = ("demands", "threatens", "promises")  # what the people in the story do as often as those who tell it
 
 
 class Content(BesideTags):
@@ -23,6 +24,7 @@ class Content(BesideTags):
         self._claims = lexicon.nouns("reporting_nouns")
         self._sources = lexicon.nouns("source_nouns")
         self._reports = lexicon.lemmas("reporting")
+        self._relays = lexicon.phrases("relays")
 
     def governed(self, verb: Token, row: Row, words: Sequence[Token]) -> tuple[Span | None, str]:
         """What this verb reports and by which frame of its row; ``words`` are the tokens the row fired on."""
@@ -154,15 +156,31 @@ class Content(BesideTags):
 
     def _reports_on(self, clause: Token) -> list[Token]:
         """Reports that were hung below a clause but go on about its speaker: *bevestigt dat A en vermoedt dat B*, *said that A, though
-        he acknowledged that B*."""
+        he acknowledged that B*, *said that A, adding that B*, *reported that A, citing C*."""
         return [
             c
             for c in self.parsed.children(clause, "conj", "advcl")
             if c.upos == "VERB"
-            and self._reports.find(self.parsed, c)
-            and any(k.i > c.i and self.marked(k) for k in self.parsed.children(c, "ccomp"))
-            and self._of_the_speaker(c)
+            and (
+                self._goes_on(clause, c)
+                or (
+                    self._reports.find(self.parsed, c)
+                    and any(k.i > c.i and self.marked(k) for k in self.parsed.children(c, "ccomp"))
+                    and self._of_the_speaker(c)
+                )
+            )
         ]
+
+    def _goes_on(self, clause: Token, verb: Token) -> bool:
+        """A participle after a comma at the end of the clause, of a verb that the speaker does: *adding*, *citing*."""
+        if verb.feats.get("VerbForm") not in ("Ger", "Part") or verb.rel != "advcl" or verb.i < clause.i:
+            return False
+        tokens = self.parsed.subtree(verb)
+        comma = "," in (tokens[0].form, self.parsed.tokens[tokens[0].i - 1].form)
+        words = self.parsed.words(verb.sentence)
+        relays = self._relays.at(words, verb.i - words[0].i) is not None
+        reports = self._reports.find(self.parsed, verb)
+        return comma and (relays or (bool(reports) and reports[0].row.stance not in ORDERS))
 
     def _of_the_speaker(self, verb: Token) -> bool:
         subjects = self.parsed.children(verb, "nsubj", "nsubj:pass")
@@ -262,6 +280,10 @@ class Content(BesideTags):
             clause = next((t for t in chain if t.head == noun.i and not t.is_root), None)
             leave |= {t.i for t in self.parsed.subtree(clause)} if clause is not None else set()
         tokens = [t for t in self.parsed.subtree(noun) if t.i not in leave]
+        first = tokens[0] if tokens else noun
+        before = self.parsed.tokens[first.i - 1] if first.i else first
+        if before.upos == "NUM" and before.sentence == first.sentence and before.head < before.i:
+            tokens.insert(0, before)  # a number that the tree hangs on the word before it: telde dinsdag 68 doden
         return self.trim_tokens([*tokens, *more])
 
     def _own_report(self, clause: Token) -> bool:

@@ -33,6 +33,7 @@ class Reports:
             if not row.particle and not row.words("with"):
                 self._plain.setdefault(str(row.lemma), []).append(row)
         self._nouns = lexicon.nouns("reporting_nouns")
+        self._relays = lexicon.phrases("relays")
         blocks = lexicon.rows("reporting_blocks")
         self._governors = {str(r.lemma) for r in blocks if r.kind == "governor"}
         self._marks = {str(r.lemma) for r in blocks if r.kind == "mark"}
@@ -65,15 +66,35 @@ class Reports:
 
     def _verb(self, verb: Token, earlier: Sequence[Attribution]) -> Attribution | None:
         for match in self._verbs.find(self.parsed, verb) or self._bare(verb):
+            if not self._governs_words(match, verb):
+                continue
             found = self._by_row(match, verb, earlier)
             if found is not None:
                 return found
         return None
 
+    def _governs_words(self, match: Match, verb: Token) -> bool:
+        """Prepositions of the row are the verb's own, not those of a noun below it: not *called the strike on the ward a crime*."""
+        words = {w.i for w in match.tokens}
+        below = self.parsed.subtree(verb, without=("acl", "advcl", "ccomp", "parataxis", "conj"))
+        for t in match.tokens:
+            if t.upos == "ADP" and t.rel == "case":
+                same = [w for w in below if w.form.lower() == t.form.lower()]
+                if all(self._of_noun_below(w, verb, words) for w in same):
+                    return False
+        return True
+
+    def _of_noun_below(self, word: Token, verb: Token, own: set[int]) -> bool:
+        noun = self.parsed.head(word)
+        owner = self.parsed.head(noun) if noun is not None and noun.rel == "nmod" else None
+        return noun is not None and owner is not None and noun.i not in own and owner.i not in own and owner.i != verb.i
+
     def _bare(self, verb: Token) -> list[Match]:
-        """Rows of the bare verb, where what was read as its particle begins a set phrase: *zegt op zijn beurt*."""
+        """Rows of the bare verb, where what was read as its particle begins a set phrase (*zegt op zijn beurt*) or belongs to *er* (*hamert
+        er nogmaals op dat ...*)."""
         particles = self.parsed.children(verb, *PARTICLE_RELATIONS)
-        if not particles or not all(self.parsed.children(p, "fixed") for p in particles):
+        there = any(c.upos in ("PRON", "ADV") for c in self.parsed.children(verb, "obl:arg"))
+        if not particles or not (there or all(self.parsed.children(p, "fixed") for p in particles)):
             return []
         return [Match(row, (verb,), verb) for row in self._plain.get(verb_keys(self.parsed, verb)[-1], ())]
 
@@ -85,7 +106,7 @@ class Reports:
         source = self.subjects.source(verb, row)
         if source and stance == DOUBTS == row.negated and self._nobody(source):
             return None
-        if not source or not self.subjects.may_speak(source, row):
+        if not source or not self.subjects.may_speak(source, row) or self._only_relays(verb) or self._is_nobody(source):
             return None
         tag = self.tags.words_of(verb, match.tokens, source)
         if "naming" not in row.frame and self._bare_that(verb, match.tokens):
@@ -116,6 +137,19 @@ class Reports:
             prior,
             frame == BESIDE,
         )
+
+    def _is_nobody(self, source: Sequence[Token]) -> bool:
+        """*door niemand opgeëist*, *neither side said*: nobody says it."""
+        head = head_of(source)
+        return any(t.form.lower() in self._negations for t in source if t is head or t.head == head.i)
+
+    def _only_relays(self, verb: Token) -> bool:
+        """*..., citing a doctor*: who is brought in so says it; the participle reports nothing of its own."""
+        words = self.parsed.words(verb.sentence)
+        if verb.feats.get("VerbForm") not in ("Ger", "Part") or not self._relays.at(words, verb.i - words[0].i):
+            return False
+        brought = self.parsed.children(verb, "obj", "obl", "ccomp")
+        return any(self.speakers.can_speak(self.parsed, self.speakers.phrase(self.parsed, c)) for c in brought)
 
     def _nobody(self, source: Sequence[Token]) -> bool:
         """A source that nobody could ask: *niet door onafhankelijke bronnen vastgesteld*."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from volgens.lexicon import Lexicon, Row, key_of
+from volgens.lexicon.match import spellings
 from volgens.model import Parsed, Token, head_of
 
 # Below the head of a name these belong to the name; everything else says something about it.
@@ -26,13 +27,15 @@ LEFT_OUT = (
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
 # Groups of source_nouns that speak for others, so that the kind is that of whom they speak for.
 BORROWS = frozenset({"spokesperson", "chief", "leader", "aide", "official", "side", "reporter", "officer", "person", "deputy",
-                     "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous", "policeman"})  # fmt: skip
+                     "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous", "policeman", "expert",
+                     "observer"})  # fmt: skip
 DEFERS = frozenset({"person", "anonymous", "document"})
 BODIES = frozenset({"military", "police", "un", "armed_group", "ngo", "medical", "rescue"})
 ORGANISED = BODIES | {"government"}
 # Groups of nouns whose kind is that of the first part of a compound: korpswoordvoerder, rebellencoalitie, VN-macht.
-LEANS = BORROWS | {"army", "group", "fighter", "soldier", "politician"}
+LEANS = (BORROWS - {"expert", "observer"}) | {"army", "group", "fighter", "soldier", "politician"}
 OWNER = "owner"
+LONG_PART = 7  # letters: a shorter noun at the end of a name is chance (Roman, Kinsman)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,16 @@ class Speakers:
         }
         self._demonyms = {str(row.word).lower(): row for row in lexicon.rows("demonyms")}
         self._owners = {str(row.word).lower() for row in lexicon.rows("source_preps") if row.role == OWNER}
+        self._impersonal = {
+            str(r.lemma) for r in lexicon.rows("reporting") if any(str(c).startswith("source=") for c in r.condition)
+        }
+        self._pronouns = {str(row.word) for row in lexicon.rows("pronouns")}
         self._names: dict[tuple[str, ...], Row] = {}
         for table in ("actors", "sources"):
             for row in lexicon.rows(table):
                 for name in row.names:
-                    self._names.setdefault(tuple(str(name).split()), row)
+                    for words in spellings(str(name).split()):
+                        self._names.setdefault(words, row)
         self._longest = max((len(n) for n in self._names), default=1)
 
     # words
@@ -90,10 +98,8 @@ class Speakers:
         while todo:
             top = todo.pop()
             for child in parsed.children(top):
-                if (
-                    child.rel in LEFT_OUT
-                    or child.deprel in LEFT_OUT
-                    or (child.upos == "PUNCT" and not self._joins(parsed, child))
+                if ((child.rel in LEFT_OUT or child.deprel in LEFT_OUT) and not self._origin(top, child)) or (
+                    child.upos == "PUNCT" and not self._joins(parsed, child)
                 ):
                     continue
                 if child.rel in ("appos", "nmod", "amod", "advmod", "conj") and self._set_apart(parsed, head, child):
@@ -104,10 +110,30 @@ class Speakers:
                     continue
                 if (child.rel == "advmod" and child.i > head.i) or child.feats.get("Reflex") == "Yes":
                     continue
+                if self._age(parsed, child) or self._beyond(parsed, head, child):
+                    continue
                 out.append(child)
                 todo.append(child)
         out.sort(key=lambda t: t.i)
         return _around(_without_case(parsed, out, head), head)
+
+    @staticmethod
+    def _origin(participle: Token, child: Token) -> bool:
+        """*the New York-based group*: where it comes from is part of the description."""
+        return child.deprel == "obl:unmarked" and participle.rel == "amod" and child.i < participle.i
+
+    @staticmethod
+    def _beyond(parsed: Parsed, head: Token, child: Token) -> bool:
+        """Does the verb that governs the head stand between: *a farmer told AFP*, where the tree hangs AFP on the farmer?"""
+        verb = parsed.head(head)
+        low, high = min(head.i, child.i), max(head.i, child.i)
+        return verb is not None and verb.upos in ("VERB", "AUX") and low < verb.i < high
+
+    @staticmethod
+    def _age(parsed: Parsed, child: Token) -> bool:
+        """A number in brackets after a name: *Samira (34)*."""
+        around = parsed.tokens[max(0, child.i - 1) : child.i + 2]
+        return child.upos == "NUM" and [t.form for t in around if t is not child] == ["(", ")"]
 
     def _joins(self, parsed: Parsed, mark: Token) -> bool:
         """A hyphen or a bracket inside a name stays."""
@@ -170,24 +196,17 @@ class Speakers:
             among = next((c for c in parsed.children(head, "nmod") if c.i not in seen and c in tokens), None)
             if among is not None:  # een van de commandanten
                 return replace(self._read(parsed, self.phrase(parsed, among), among, seen), name=name)
-        if is_pronoun(head):
+        if is_pronoun(head) and (known is None or not head.form.isupper() or len(head.form) < 2):  # the WHO is known
             return Speaker(None, False, None, None, None, name)
         if known is not None:
-            return Speaker(known.kind, False, None, None, known, name)
+            title = self._title(parsed, head)
+            return Speaker(known.kind, False, title.group if title else None, None, known, name)
         row = self._row(parsed, head, tokens)
         named = any(
             t.upos == "PROPN" for t in tokens if t.i == head.i or (t.head == head.i and t.rel in ("flat", "appos"))
         )
         if row is None and head.upos == "PROPN":
-            row = next(
-                (
-                    r
-                    for c in parsed.children(head, "nmod:desc", "compound", "amod", "flat")
-                    for r in [self._noun(c)]
-                    if r
-                ),
-                None,
-            )
+            row = self._title(parsed, head)
             described = next(
                 (c for c in parsed.children(head, "appos") if c.i > head.i and c.i not in seen and self._noun(c)), None
             )
@@ -197,7 +216,7 @@ class Speakers:
         if row is None and head.upos == "PROPN" and self._country(parsed, head) is None:
             serves = self._serves(parsed, head, seen)
             if serves is not None:
-                return replace(serves, anonymous=False, group=None, name=name)
+                return replace(serves, anonymous=False, group=None, row=None, name=name)  # whom it serves is another
         if row is None:
             country = self._country(parsed, head)
             if country is not None:
@@ -218,6 +237,11 @@ class Speakers:
         unnamed = row.cells.get("anonymous") == "yes" and not named
         return Speaker(kind, unnamed, group, str(gender) if gender else None, row, name)
 
+    def _title(self, parsed: Parsed, name: Token) -> Row | None:
+        """The row of a noun that stands with a name as part of it: *President Jan Jansen*."""
+        parts = parsed.children(name, "nmod:desc", "compound", "amod", "flat")
+        return next((r for c in parts for r in [self._noun(c)] if r), None)
+
     @staticmethod
     def _merged(kind: str, group: str, lent: str | None) -> str:
         """The kind of somebody who is described by another body: the body's, unless the description says more."""
@@ -226,8 +250,8 @@ class Speakers:
         if group in ("spokesperson", "chief", "leader", "deputy", "aide", "side", "reporter", "commander"):
             return lent
         if group in ("official", "officer", "person", "organisation", "service", "anonymous") and lent in BODIES:
-            return lent if kind != "anonymous" else kind
-        if lent == "un" and group in ("diplomat", "policeman", "expert", "ministry"):
+            return lent
+        if lent == "un" and group in ("diplomat", "policeman", "expert", "ministry", "observer"):
             return lent
         if group == "ministry" and lent == "military":
             return lent
@@ -241,6 +265,7 @@ class Speakers:
         below = [c for c in parsed.children(head) if c.i in inside and c.i not in seen]
         named = [c for c in below if c.upos == "PROPN" and c.rel in ("appos", "flat")]
         below += [c for n in named for c in parsed.children(n, "nmod") if c.i in inside and c.i not in seen]
+        country: tuple[Speaker, tuple[Token, ...]] | None = None
         for rels in (("nmod:poss",), ("compound", "amod", "nmod:desc"), ("nmod", "obl"), ("appos", "flat")):
             for child in below:
                 if child.deprel not in rels and child.rel not in rels:
@@ -253,11 +278,13 @@ class Speakers:
                     parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child
                 )
                 found = self._read(parsed, words, child, seen)
-                if found.kind is not None and found.kind != "document":
+                if found.group == "country" and rels[0] == "nmod:poss" and country is None:
+                    country = found, tuple(words)  # Ukraine's air force commander: the air force tells more
+                elif found.kind is not None and found.kind != "document":
                     return found, tuple(words)
-                if found.name != tuple(words) and found.kind is not None:
+                elif found.name != tuple(words) and found.kind is not None:
                     return found, found.name
-        return None
+        return country
 
     def _serves(self, parsed: Parsed, head: Token, seen: set[int]) -> Speaker | None:
         """The body that a name belongs to: *Ann Lee of the institute*, *Jehja Saree, who speaks for the army*."""
@@ -312,12 +339,39 @@ class Speakers:
         if token.upos not in ("NOUN", "PROPN", "ADJ", "VERB", "PRON") or is_pronoun(token):  # also de overlevende
             return None
         found = self._nouns.find(token)
-        return found[0].row if found else None
+        row = found[0].row if found else None
+        if (
+            row is not None
+            and token.upos == "PROPN"
+            and len(str(row.lemma)) < LONG_PART
+            and self._by_its_end(token, row)
+        ):
+            return None  # a name that happens to end like a noun
+        return row
+
+    @staticmethod
+    def _by_its_end(token: Token, row: Row) -> bool:
+        """Is the noun only the end of the word, with no hyphen before it?"""
+        lemma, form = str(row.lemma).lower(), token.form.lower()
+        return not form.startswith(lemma[:3]) and "-" not in form
+
+    def stands_for_people(self, token: Token) -> bool:
+        """Is this a pronoun that can stand for people: *die* and *deze*, not *dat*?"""
+        return token.form.lower() in self._pronouns
+
+    def is_title(self, token: Token) -> bool:
+        """Is this a noun for somebody in an office, however the reading model tags it?"""
+        return key_of(token) in self._plain
 
     def own_kind(self, head: Token) -> str | None:
         """The kind that the noun itself tells, whoever it belongs to: *the ministry's figures* are a document."""
         row = self._noun(head)
         return str(row.kind) if row is not None else None
+
+    def own_group(self, head: Token) -> str | None:
+        """The group of the noun itself: an outlet, a reporter, an army."""
+        row = self._noun(head)
+        return str(row.group) if row is not None else None
 
     def known(self, parsed: Parsed, token: Token) -> Row | None:
         """The known actor, outlet or metonym whose name covers this token."""
@@ -331,9 +385,15 @@ class Speakers:
                     return row
         for start in range(max(0, at - 3), at + 1):
             hit = self._metonyms.at(words, start)
-            if hit and any(t.i == token.i for t in hit.tokens) and not parsed.children(token, "case"):
+            if hit and any(t.i == token.i for t in hit.tokens) and self._speaks(parsed, token):
                 return hit.row
         return None
+
+    def _speaks(self, parsed: Parsed, token: Token) -> bool:
+        """A capital without a preposition, or with one where it stands for who speaks: *klinkt het in Kigali*."""
+        above = parsed.head(token)
+        said = above is not None and key_of(above) in self._impersonal and token.rel == "obl"
+        return said or not parsed.children(token, "case")
 
     def _country(self, parsed: Parsed, head: Token) -> Row | None:
         if head.upos not in ("PROPN", "NOUN", "ADJ"):
@@ -354,9 +414,8 @@ class Speakers:
         """Is this somebody or something that can say, know or want something?"""
         head = head_of(tokens)
         if is_pronoun(head):
-            return head.feats.get("PronType") in ("Prs", "Rel", "Ind", "Tot", None) and head.feats.get(
-                "Person"
-            ) not in ("1", "2")
+            told = head.feats.get("PronType") in ("Prs", "Rel", "Ind", "Tot", None) or self.stands_for_people(head)
+            return told and head.feats.get("Person") not in ("1", "2")
         if head.upos == "PROPN" or any(
             c.upos == "PROPN" for c in parsed.children(head, "appos", "flat") if c in tokens
         ):

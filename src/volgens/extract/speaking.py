@@ -9,6 +9,7 @@ from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Token, head_of
 
 NONFINITE = ("Inf", "Part", "Ger")
+ORDERS = ("demands", "threatens", "promises")  # what the people in the story do as often as those who tell it
 
 
 class Subjects:
@@ -16,6 +17,7 @@ class Subjects:
 
     def __init__(self, parsed: Parsed, lexicon: Lexicon, quotations: Quotations, speakers: Speakers):
         self.parsed, self.quotations, self.speakers = parsed, quotations, speakers
+        self._reports = lexicon.lemmas("reporting")
         self._agents = {str(r.word) for r in lexicon.rows("source_preps") if r.role == "agent"}
 
     def source(self, verb: Token, row: Row) -> tuple[Token, ...]:
@@ -24,10 +26,10 @@ class Subjects:
         if own:
             return next(
                 (self.speakers.phrase(self.parsed, c) for c in self.parsed.children(verb, "obl", "nmod")
-                 if any(k.form.lower() == own for k in self.parsed.children(c, "case"))), ()
+                 if any(k.form.lower() in own.split(",") for k in self.parsed.children(c, "case"))), ()
             )  # fmt: skip
         head = self.subject(verb, set())
-        if head is None or head.feats.get("PronType") in ("Dem", "Int"):
+        if head is None or head.feats.get("PronType") == "Int" or self._only_points(head):
             return ()
         source = self.speakers.phrase(self.parsed, head)
         if verb.rel == "conj" and not self.speakers.can_speak(self.parsed, source):
@@ -40,6 +42,10 @@ class Subjects:
                 ):
                     return self.speakers.phrase(self.parsed, other)
         return source
+
+    def _only_points(self, token: Token) -> bool:
+        """*dat*, *this*: a demonstrative that stands for what was said, not for who said it (*die*, *deze*)."""
+        return token.feats.get("PronType") == "Dem" and not self.speakers.stands_for_people(token)
 
     def may_speak(self, source: Sequence[Token], row: Row) -> bool:
         head = head_of(source)
@@ -121,10 +127,29 @@ class Subjects:
             shared = self.subject(above, seen)
             return shared or next(iter(self.parsed.children(above, "nsubj:pass")), None)
         if verb.rel in ("xcomp", "advcl") and verb.feats.get("VerbForm") in (*NONFINITE, None):
+            outer = self.outer_report(verb)
+            if outer is not None:
+                return self.subject(outer, seen)
             return self.subject(above, seen) or next(iter(self.parsed.children(above, "nsubj:pass")), None)
         if verb.rel == "acl" and verb.feats.get("VerbForm") in NONFINITE and above.upos in ("NOUN", "PROPN", "PRON"):
             return None if participle and verb.feats.get("Tense") == "Past" else above
         return None
+
+    def outer_report(self, verb: Token) -> Token | None:
+        """The report that a participle after a comma goes on about, where the tree hangs it in what is said: *said that A, adding that B*."""
+        if verb.rel != "advcl" or verb.feats.get("VerbForm") not in ("Ger", "Part"):
+            return None
+        above = self.parsed.head(verb)
+        first = self.parsed.subtree(verb)[0]
+        if above is None or above.i > verb.i or "," not in (first.form, self.parsed.tokens[max(0, first.i - 1)].form):
+            return None
+        found = self._reports.find(self.parsed, verb)
+        if not found or found[0].row.stance in ORDERS:
+            return None
+        outer = self.parsed.head(above)
+        if above.rel != "ccomp" or outer is None or outer.i > above.i or not self._reports.find(self.parsed, outer):
+            return None
+        return outer
 
     def _agent_below(self, verb: Token) -> Token | None:
         """An agent that the tree hangs on another phrase of the clause: *were told during the night by the air force*."""
@@ -138,9 +163,7 @@ class Subjects:
     def _own_subject(self, verb: Token) -> Token | None:
         """The verb's own subject: of two the one that no comma parts from the verb, and never what only points back (*dat*)."""
         found = [
-            c
-            for c in self.parsed.children(verb, "nsubj")
-            if c.deprel != "nsubj:pass" and c.feats.get("PronType") != "Dem"
+            c for c in self.parsed.children(verb, "nsubj") if c.deprel != "nsubj:pass" and not self._only_points(c)
         ]
         near = [
             c
@@ -194,6 +217,10 @@ class Subjects:
             and self.parsed.tokens[head.head].i > verb.i
         ):
             head = self.parsed.tokens[head.head]
+        if verb.rel == "conj" and head.head == verb.i and head.rel in ("obj", "iobj", "obl") and any(
+            c.i > head.i and c.rel in ("xcomp", "ccomp", "obl") for c in self.parsed.children(verb)
+        ):  # fmt: skip
+            return None  # "accused X of ..., urged residents to ..."
         return (
             head
             if head.deprel in ("nsubj", "nmod:poss", "appos", "obl", "obj", "parataxis") or head.rel == "nsubj"

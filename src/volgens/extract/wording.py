@@ -1,4 +1,4 @@
-"""What the reporting words bring along: channel, outlets in between, and the stance that the content itself tells."""
+"""What the reporting words bring along: channel and outlets in between."""
 
 from collections.abc import Sequence
 
@@ -8,16 +8,6 @@ from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Span, Token, Via, head_of
 
 PLATFORM = "platform"
-# Which stances the words of the content can tell, by the stance of the reporting verb.
-TELLS_MORE = {
-    "states": frozenset(
-        {"accuses", "threatens", "promises", "demands", "expects", "confirms", "denies", "doubts", "claims"}
-    ),
-    "promises": frozenset({"threatens"}),
-    "expects": frozenset({"threatens"}),
-}
-VERBAL = frozenset({"expects", "demands", "confirms", "promises", "claims"})  # told by verbs, not by their nouns
-DEPTH = 2  # arcs below the head of the content within which a word counts
 OUTLETS = ("agency", "media")
 
 
@@ -28,8 +18,6 @@ class Wording:
         self.parsed, self.speakers = parsed, speakers
         self._channels = lexicon.phrases("channels")
         self._relays = lexicon.phrases("relays")
-        self._negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
-        self._stances = lexicon.phrases("stance_words")
 
     def channel(self, a: Attribution, content: Span) -> tuple[str | None, Row | None]:
         """Where it was said: a platform before anything else (*in een verklaring op Telegram*), several platforms together."""
@@ -86,6 +74,7 @@ class Wording:
         """Outlets to whom it was told: *told CNN*, *tegen persbureau Reuters*, *in an interview with the BBC*."""
         source = {t.i for t in a.source}
         cue = {t.i for t in a.cue}
+        channels = [self.parsed.span(m.tokens) for m in self._channels.all(a.tag) if m.row.kind == PLATFORM]
         out: list[Via] = []
         for t in a.tag:
             if (
@@ -95,7 +84,7 @@ class Wording:
                 or t.rel in ("flat", "compound", "appos", "amod", "nmod:poss")
             ):
                 continue
-            if any(x.i in source for x in self.parsed.ancestors(t)) or t.rel in ("nsubj",):
+            if t.rel == "nsubj" or self._of_source(t, a) or any(c.start <= t.start < c.end for c in channels):
                 continue
             phrase = self.speakers.phrase(self.parsed, t)
             speaker = self.speakers.read(self.parsed, phrase)
@@ -104,6 +93,12 @@ class Wording:
                 if via not in out:
                     out.append(via)
         return tuple(out)
+
+    def _of_source(self, token: Token, a: Attribution) -> bool:
+        """Does the token hang below the source, on the source's side of the cue?"""
+        if not any(x in a.source for x in self.parsed.ancestors(token)):
+            return False
+        return (token.i < a.cue[0].i) == (head_of(a.source).i < a.cue[0].i)
 
     def relay(self, a: Attribution) -> tuple[tuple[Token, ...], tuple[Via, ...]] | None:
         """The source that an outlet passes on (*meldt X op gezag van Y*) and the outlet as what stands between."""
@@ -137,33 +132,3 @@ class Wording:
             if t.i > relay[-1].i and t.upos not in ("DET", "ADJ", "ADV", "ADP", "NUM"):
                 return None
         return None
-
-    def stance(self, content: Span, stance: str, kind: str | None) -> Row | None:
-        """The row of the words in the content that tell more than a verb that only states, promises or expects.
-
-        ``kind`` is that of the source: what an army says of its own feats it claims.
-        """
-        if stance not in TELLS_MORE:
-            return None
-        tokens = self.parsed.within(content.start, content.end)
-        for hit in self._stances.all(tokens):
-            denied = any(t.form.lower() in self._negations for t in tokens if t.i < hit.tokens[0].i)
-            if hit.row.stance in VERBAL and len(hit.tokens) == 1 and hit.anchor.upos not in ("VERB", "AUX"):
-                continue
-            if hit.row.source_kinds and kind not in hit.row.source_kinds:
-                continue
-            if hit.row.stance in TELLS_MORE[stance] and self._governs(hit.anchor, content) and not denied:
-                return hit.row
-        return None
-
-    def _governs(self, token: Token, content: Span) -> bool:
-        """Does the word stand at the top of what is said rather than deep in one of its phrases?"""
-        for _ in range(DEPTH):
-            head = self.parsed.head(token)
-            if head is None or not content.start <= head.start < content.end:
-                return True
-            if token.rel in ("acl", "advcl"):
-                return False
-            token = head
-        head = self.parsed.head(token)
-        return head is None or not content.start <= head.start < content.end

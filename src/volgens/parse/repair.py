@@ -35,7 +35,38 @@ def dutch_predicate_after_relative_clause(parsed: Parsed) -> list[Token]:
     return changed
 
 
-REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {"nl": (dutch_predicate_after_relative_clause,)}
+def english_past_taken_for_participle(parsed: Parsed) -> list[Token]:
+    """Where a sentence has a noun for its root and no finite verb, the last participle below it that has an object is its verb.
+
+    *Residents reached by telephone described bodies in the streets*: *described* is no participle.
+    """
+    changed = []
+    for sentence in parsed.sentences:
+        words, noun = parsed.words(sentence), parsed.root(sentence)
+        if noun.upos not in ("NOUN", "PROPN") or words[-1].form != "." or parsed.children(noun, "cop", "nsubj"):
+            continue
+        below = [c for c in parsed.children(noun, "acl") if c.deprel == "acl" and c.i > noun.i]
+        verb = below[-1] if below else noun
+        told = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
+        if not told or not parsed.children(verb, "obj", "ccomp") or parsed.children(verb, "aux", "obl:agent"):
+            continue
+        feats = {k: v for k, v in verb.feats.items() if k != "Voice"} | {"VerbForm": "Fin", "Mood": "Ind"}
+        changed += [
+            replace(verb, head=verb.i, deprel="root", feats=feats),
+            replace(noun, head=verb.i, deprel="nsubj"),
+            *(
+                replace(c, head=verb.i)
+                for c in parsed.children(noun)
+                if c.i > verb.i and c.rel in ("punct", "obl", "advmod")
+            ),
+        ]
+    return changed
+
+
+REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
+    "nl": (dutch_predicate_after_relative_clause,),
+    "en": (english_past_taken_for_participle,),
+}
 
 
 def repair(parsed: Parsed) -> Parsed:

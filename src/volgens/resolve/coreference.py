@@ -129,7 +129,7 @@ class Chains:
             token.rel == "appos"
             and token.upos == "PROPN"
             and above is not None
-            and above.upos == "NOUN"
+            and above.upos in ("NOUN", "PROPN")
             and not self._apart(above, token)
         )
 
@@ -163,18 +163,21 @@ class Chains:
 
     def _name(self, head: Token, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The words of the proper name: the head with its flat parts, or the name that a title stands before."""
-        start = head if head.upos == "PROPN" or self._foreign_name(head) else next(
-            (c for c in self.parsed.children(head, "appos", "flat") if c.upos == "PROPN" and c in tokens), None)  # fmt: skip
-        if start is None:
+        titled = [c for c in self.parsed.children(head, "appos", "flat") if c.upos == "PROPN" and c in tokens]
+        if head.upos != "PROPN" and not self._foreign_name(head):
+            starts = titled[:1]
+        elif titled and titled[0].i == head.i + 1 and self.speakers.is_title(head):  # a title read as a name: Generaal
+            starts = [titled[0]]
+        else:
+            starts = [head]
+        if not starts:
             return ()
-        parts = [
-            start,
-            *(
-                c
-                for c in self.parsed.children(start, "flat", "compound", "goeswith", "fixed")
-                if c.upos in ("PROPN", "X", "ADP", "DET")
-            ),
-        ]
+        if starts[0] is not head:  # parts that the tree hangs side by side
+            last = max((t.i for t in self.parsed.subtree(starts[0]) if t in tokens), default=starts[0].i)
+            starts += [c for c in titled[1:] if c.i == last + 1]
+        names = ("flat", "compound", "goeswith", "fixed")
+        below = [c for s in starts for c in self.parsed.children(s, *names) if c.upos in ("PROPN", "X", "ADP", "DET")]
+        parts = {t.i: t for t in (*starts, *below)}.values()
         return tuple(t.form for t in sorted(parts, key=lambda t: t.i))
 
     # joining
@@ -249,7 +252,7 @@ class Chains:
             return None
         key = key_of(noun.head)
         near = [
-            c for c in sorted(self.all, key=lambda c: -c.last.i)
+            c for c in sorted(self.all, key=lambda c: (-c.last.sentence, not c.is_topic, -c.last.i))
             if noun.head.sentence - c.last.sentence <= MEMORY
             and (c.plural == noun.plural or (c.names and self.is_body(c)) or GROUP in c.groups | {noun.speaker.group})
             and not any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in c.nouns)
@@ -268,14 +271,19 @@ class Chains:
     def _fits(self, noun: Noun, chain: Chain) -> bool:
         """Does another noun of the same sense head a mention of the chain?"""
         group = noun.speaker.group
-        if group not in MUTUAL or self._modifiers(noun):
+        if group not in MUTUAL or (self._modifiers(noun) and not self._just_named(noun, chain)):
             return False
         if chain.kind is not None and noun.speaker.kind != chain.kind and group not in ("organisation", *OFFICES):
-            return False
+            return group == GROUP and chain.kind == "ngo" and bool(chain.names)
         if group in chain.groups:
             return bool(chain.names) or group in GENERAL
         fitting = chain.kind == noun.speaker.kind or (group in OFFICES and chain.kind in ("un", "ngo"))
         return group in (*GENERAL, *OFFICES, ARMY) and fitting and bool(chain.names) and self.is_body(chain)
+
+    def _just_named(self, noun: Noun, chain: Chain) -> bool:
+        """*Hezbollah fired back. The Lebanese movement said ...*: a body that was the subject of the sentence before."""
+        before = [n for n in chain.nouns if n.subject and n.name and noun.head.sentence - n.head.sentence == 1]
+        return bool(before) and self.is_body(chain) and noun.subject
 
     def _compatible(self, noun: Noun, chain: Chain) -> bool:
         """No word of the description says something else than the chain does."""
@@ -296,6 +304,15 @@ class Chains:
         """An organisation or country rather than a person."""
         if chain.groups & BODIES:
             return True
+        for n in chain.nouns:
+            row = n.speaker.row
+            if (
+                row is not None
+                and row.table == "actors"
+                and n.head.upos == "NOUN"
+                and n.head.feats.get("Number") == "Plur"
+            ):
+                return True  # a name that begins with a plural noun: Artsen zonder Grenzen
         if chain.groups or any(n.head.upos == "NOUN" and n.name for n in chain.nouns):
             return False
         for n in chain.nouns:
@@ -377,7 +394,9 @@ class Chains:
                 continue
             if not self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural):
                 continue
-            scored.append((self._salience(chain, last, distance), last.i, chain))
+            # "Die", "deze": not whoever the sentence before was about, but the last one named there
+            salience = 0.0 if token.feats.get("PronType") == "Dem" else self._salience(chain, last, distance)
+            scored.append((salience, last.i, chain))
         return max(scored, key=lambda x: x[:2])[2] if scored else None
 
     def _agrees(self, chain: Chain, animacy: str, gender: object, plural: bool) -> bool:

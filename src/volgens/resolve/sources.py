@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from volgens.extract.claims import told
 from volgens.extract.source_phrase import BORROWS
+from volgens.extract.stances import Stances
 from volgens.lexicon import Lexicon, key_of
 from volgens.model import Claim, Parsed, Reason, Source, Token, content_id, head_of
 from volgens.resolve.chain import Chain
@@ -11,6 +13,7 @@ from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
 
 MEMORY = 8  # sentences back that a document may have been named by whoever issued it
+ANONYMOUS = "anonymous"
 OCCASION, DOCUMENT = "occasion", "document"
 STATES = "states"
 UNTOLD = (None, "person")
@@ -39,11 +42,12 @@ def resolve_sources(
     A claim that lies in what its own speaker says is left out (*zei dat hij hoopt dat ...* is one claim), and so is one whose pronoun stands
     for nobody in sight. ``publisher`` is the outlet of the article, that *we* and *this paper* stand for.
     """
-    work = _Sources(parsed, parties, chains or Chains(parsed, lexicon), lexicon)
+    work = _Sources(parsed, parties, chains or Chains(parsed, lexicon), lexicon, publisher)
     out: list[Resolved] = []
     for claim in sorted(claims, key=_place):
         out += work.resolve(claim, out)
-    return tuple(r.claim for r in work.carried(_without_nested(work.chains, out)))
+    stances = Stances(parsed, lexicon)
+    return tuple(told(stances, work.with_own_outlet(r.claim)) for r in work.carried(_without_nested(work.chains, out)))
 
 
 def _place(claim: Claim) -> tuple[int, int]:
@@ -54,8 +58,10 @@ def _place(claim: Claim) -> tuple[int, int]:
 class _Sources:
     """Resolves the sources of one article."""
 
-    def __init__(self, parsed: Parsed, parties: Parties | None, chains: Chains, lexicon: Lexicon):
-        self.parsed, self.parties, self.chains = parsed, parties, chains
+    def __init__(
+        self, parsed: Parsed, parties: Parties | None, chains: Chains, lexicon: Lexicon, publisher: str | None
+    ):
+        self.parsed, self.parties, self.chains, self.publisher = parsed, parties, chains, publisher
         self._channel_kinds = {str(r.channel): str(r.kind) for r in lexicon.rows("channels")}
 
     def resolve(self, claim: Claim, before: Sequence[Resolved]) -> list[Resolved]:
@@ -74,15 +80,27 @@ class _Sources:
         both = self._each_other(claim, head) if claim.cue is not None else []
         if both:
             return [Resolved(_renamed(claim, self._source(source, c)), c) for c in both]
+        if self.publisher and self._is_own_outlet(head):
+            return [Resolved(_renamed(claim, replace(source, name=self.publisher)), None)]
         issuer = self._issuer(claim, head, before)
         if issuer is not None:
             return [Resolved(_renamed(claim, issuer.claim.source), issuer.chain)]
         chain = self.chains.of(head)
         if chain is None and (start, end) != (source.start, source.end):
             chain = self.chains.named([t for t in self.parsed.within(start, end) if t.upos != "PUNCT"])
-        if head.upos in ("PRON", "DET") and (chain is None or not chain.nouns):
+        if head.upos in ("PRON", "DET") and head.feats.get("PronType") == "Ind":
+            return [Resolved(_renamed(claim, self._one_more(claim, before)), None)]
+        if (
+            head.upos in ("PRON", "DET")
+            and (chain is None or not chain.nouns)
+            and self.chains.speakers.known(self.parsed, head) is None
+        ):
             last = self._last_speaker(claim, head, before)
-            return [Resolved(_renamed(claim, last.claim.source), last.chain)] if last else []
+            if last is not None:
+                return [Resolved(_renamed(claim, last.claim.source), last.chain)]
+            chain = self._named_next(head)
+            if chain is None:
+                return []
         if chain is None or self._pair(head, start, end):
             return [Resolved(_renamed(claim, self._sided(source, start, end)), None)]
         return [Resolved(_renamed(claim, self._source(source, chain), chain), chain)]
@@ -115,6 +133,27 @@ class _Sources:
         told = sorted(sides, key=lambda c: -len(c.nouns))[:2]
         return sorted(told, key=lambda c: c.nouns[0].head.i) if len(told) > 1 else []
 
+    def _is_own_outlet(self, head: Token) -> bool:
+        """*this newspaper*, *onze verslaggever*: the article's own outlet, where no other was named before."""
+        if self.chains.speakers.own_group(head) not in ("outlet", "reporter"):
+            return False
+        dets = self.parsed.children(head, "det", "nmod:poss")
+        if any(d.feats.get("Person") == "1" and d.feats.get("Poss") == "Yes" for d in dets):
+            return True
+        chain = self.chains.of(head)
+        return any(d.feats.get("PronType") == "Dem" for d in dets) and (
+            chain is None or chain.nouns[0].head.i == head.i
+        )
+
+    def with_own_outlet(self, claim: Claim) -> Claim:
+        """The claim with the article's own outlet by its name where it stands between: *said to this newspaper*."""
+        if not self.publisher or not claim.via:
+            return claim
+        cue = self.parsed.token_at(_place(claim)[0])
+        here = [t.form for t in (self.parsed.words(cue.sentence) if cue else ()) if self._is_own_outlet(t)]
+        via = (replace(v, name=self.publisher) if v.name.rpartition(" ")[2] in here else v for v in claim.via)
+        return replace(claim, via=tuple(dict.fromkeys(via)))
+
     def _issuer(self, claim: Claim, head: Token, before: Sequence[Resolved]) -> Resolved | None:
         """Whose message it is: *the message said* after *X wrote in a message*."""
         if claim.source.kind != DOCUMENT or head.upos != "NOUN" or not any(
@@ -142,6 +181,28 @@ class _Sources:
             and (r.chain is None or self.chains.may_be(r.chain, pronoun))
         ]
         return found[-1] if found else None
+
+    def _named_next(self, pronoun: Token) -> Chain | None:
+        """Who is only named after the pronoun: *“It fell like rain,” she said. Amina Yusuf fled with three children.*"""
+        if pronoun.feats.get("PronType") != "Prs":
+            return None
+        for chain in self.chains.all:
+            first = chain.nouns[0]
+            if (
+                pronoun.i < first.head.i
+                and first.head.sentence - pronoun.sentence <= 1
+                and first.name
+                and first.subject
+            ):
+                return chain if self.chains.may_be(chain, pronoun) else None
+        return None
+
+    def _one_more(self, claim: Claim, before: Sequence[Resolved]) -> Source:
+        """*Another*, *anderen*: somebody without a name, of the kind of whoever spoke last nearby."""
+        here = self._paragraph(claim.content.start)
+        last = next((r.claim for r in reversed(before) if self._paragraph(_place(r.claim)[0]) == here), None)
+        alike = last is not None and last.anonymous
+        return replace(claim.source, kind=last.source.kind if last is not None and alike else ANONYMOUS)
 
     def _paragraph(self, offset: int) -> int:
         token = self.parsed.token_at(offset)

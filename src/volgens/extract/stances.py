@@ -1,0 +1,114 @@
+"""The stance that the words of a content tell, where the reporting verb itself says no more than that something was said."""
+
+from collections.abc import Iterator, Sequence
+
+from volgens.lexicon import Lexicon, Match, Row
+from volgens.model import Claim, Parsed, Reason, Span, Token, head_of
+
+# Which stances the words of the content can tell, by the stance of the reporting verb.
+TELLS_MORE = {
+    "states": frozenset(
+        {"accuses", "threatens", "promises", "demands", "expects", "confirms", "denies", "doubts", "claims"}
+    ),
+    "promises": frozenset({"threatens"}),
+    "expects": frozenset({"threatens"}),
+}
+VERBAL = frozenset({"expects", "demands", "confirms", "promises", "claims"})  # told by verbs, not by their nouns
+DEPTH = 2  # arcs below the head of the content within which a word counts
+DENIES = "denies"
+SIDES = ("government", "military", "armed_group", "police")  # sources that can be asked whether they did it
+# Acts that one may be accused of. That nobody died is no denial, hence no kill or injure.
+HOSTILE = ("attack", "offensive", "capture", "execute", "abduct", "torture", "sexual_violence", "besiege", "blockade", "deploy",
+           "displace", "ceasefire.violation", "aid.military")  # fmt: skip
+RULE, DENIAL = "claim.stance", "claim.denial"
+
+
+class Stances:
+    """Reads contents of one article."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon):
+        self.parsed = parsed
+        self._negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
+        self._words = lexicon.phrases("stance_words")
+        self._single = {str(r.phrase).lower(): r for r in lexicon.rows("stance_words")}
+        self._acts = lexicon.lemmas("events")
+        self._act_nouns = lexicon.nouns("event_nouns")
+
+    def of(self, claim: Claim) -> tuple[str, Reason] | None:
+        """What the content tells beyond the stance of the claim, and why; None where nothing more, or where it was read already.
+
+        It depends on the kind of the source, which may become known only later: what an army says of its own feats it claims.
+        """
+        if any(r.rule in (RULE, DENIAL) for r in claim.because):
+            return None
+        row = self._by_word(claim.content, claim.stance, claim.source.kind)
+        if row is not None:
+            return str(row.stance), Reason(RULE, row.where)
+        beside = claim.cue is None or claim.content.start < claim.cue.start
+        if (
+            DENIES in TELLS_MORE.get(claim.stance, ())
+            and claim.source.kind in SIDES
+            and self._denies_act(claim.content, beside)
+        ):
+            return DENIES, Reason(DENIAL)
+        return None
+
+    def _by_word(self, content: Span, stance: str, kind: str | None) -> Row | None:
+        if stance not in TELLS_MORE:
+            return None
+        tokens = self.parsed.within(content.start, content.end)
+        for hit in (*self._words.all(tokens), *self._by_last_part(tokens)):
+            top = head_of(hit.tokens)
+            denied = any(t.form.lower() in self._negations for t in tokens if t.i < hit.tokens[0].i)
+            if hit.row.stance in VERBAL and len(hit.tokens) == 1 and top.upos not in ("VERB", "AUX"):
+                continue
+            if hit.row.source_kinds and kind not in hit.row.source_kinds:
+                continue
+            if hit.row.stance in TELLS_MORE[stance] and self._governs(top, content) and not denied:
+                return hit.row
+        return None
+
+    def _by_last_part(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """Compounds by their last part: *oorlogsmisdaden* are *misdaden*."""
+        for t in tokens:
+            last = t.lemma.rpartition("_")[2].lower()
+            if t.upos == "NOUN" and last != t.lemma.lower() and last in self._single:
+                yield Match(self._single[last], (t,), t)
+
+    def _governs(self, token: Token, content: Span) -> bool:
+        """Does the word stand at the top of what is said rather than deep in one of its phrases?"""
+        for _ in range(DEPTH):
+            head = self.parsed.head(token)
+            if head is None or not content.start <= head.start < content.end:
+                return True
+            if token.rel in ("acl", "advcl"):
+                return False
+            token = head
+        head = self.parsed.head(token)
+        return head is None or not content.start <= head.start < content.end
+
+    def _denies_act(self, content: Span, beside: bool) -> bool:
+        """*its troops did not shell the town*, *there is no blockade*: the main clause says that a hostile act was not done."""
+        words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
+        if not words:
+            return False
+        top = head_of(words)
+        if top.upos == "VERB" and any(
+            str(m.row.event_type).startswith(HOSTILE) for m in self._acts.find(self.parsed, top)
+        ):
+            subject = self.parsed.children(top, "nsubj")
+            if beside and any(s.feats.get("Gender") == "Neut" and s.upos == "PRON" for s in subject):
+                return False  # "it", before who says so is named: as often a missile as a body
+            return self._negated(top) or any(self._negated(s) for s in subject)
+        things = [top] if top.upos == "NOUN" else self.parsed.children(top, "nsubj", "obj")
+        return any(
+            self._negated(t)
+            and any(str(m.row.event_type).startswith(HOSTILE) for m in self._act_nouns.find(t, self.parsed))
+            for t in things
+        )
+
+    def _negated(self, token: Token) -> bool:
+        return any(
+            c.form.lower() in self._negations or c.feats.get("Polarity") == "Neg"
+            for c in self.parsed.children(token, "advmod", "det", "neg")
+        )
