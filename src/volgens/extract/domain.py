@@ -22,16 +22,22 @@ CONFLICT = "conflict"
 HISTORY = "history"
 TELLING = ("NOUN", "PROPN", "VERB", "ADJ", "X")  # parts of speech of a cue of one word
 ARMED = ("armed_group", "military")  # kinds of actors whose names are cues
-NAME_WEIGHT = 2.0
+NAME_WEIGHT = 3.0
 YEAR_WEIGHT = 2.0
 OLD = 60  # years before publication from which a year tells of history
-# Domains that tell of violence themselves: where they prevail, a violent paragraph is part of the story.
-STORIES = frozenset({"culture", HISTORY, "sport"})
+# Domains that tell of violence themselves: a violent paragraph may be part of the story.
+STORIES = frozenset({"culture", HISTORY})
+EPISODES = STORIES | {"sport"}  # what a paragraph of a text on conflict may be about instead
 
 LONG = 80  # words from which a text on conflict says so
 SPEAKS = 2.0  # what all cues together have to weigh for a text to be about anything
-HOLDS = 0.42  # share of conflict in all cues from which a text is about it
-STORY_HOLDS = 0.55  # the same where the heaviest other domain tells of violence itself
+# Share of conflict in all cues from which a text is about it, by how many of its cues are sure (rebels, shelling, a militia's
+# name): none, one, more.
+HOLDS = (0.6, 0.42, 0.33)
+STORY_HOLDS = 0.55  # the same where the heaviest other domain tells stories of violence, however sure
+SURE = 3.0
+LIKELY = 2.0
+FEW = 3
 CLEAR = 5.0  # what a paragraph's cues have to weigh to go against its text
 DOMINANT = 0.8  # the share they need for that
 
@@ -74,6 +80,12 @@ class Weights:
         return self.conflict / total if total else 0.0
 
     @property
+    def sure(self) -> int:
+        """How many cues leave no doubt of conflict; a few that leave little count for one."""
+        own = [c.weight for c in self.cues if c.domain == CONFLICT]
+        return sum(w >= SURE for w in own) + sum(LIKELY <= w < SURE for w in own) // FEW
+
+    @property
     def rival(self) -> str | None:
         """The heaviest of the other domains."""
         rest = {d: w for d, w in self.of.items() if d != CONFLICT}
@@ -112,13 +124,16 @@ def judge(parsed: Parsed, lexicon: Lexicon, year: int | None = None) -> Judgemen
 def _about(w: Weights) -> bool:
     if w.conflict + w.other < SPEAKS:
         return w.words < LONG or w.conflict > 0
-    return w.share >= (STORY_HOLDS if w.rival in STORIES else HOLDS)
+    if w.rival in STORIES:
+        return w.share >= STORY_HOLDS
+    sure = w.sure if w.words >= LONG else max(1, w.sure)
+    return w.share >= HOLDS[min(sure, len(HOLDS) - 1)]
 
 
 def _goes_its_own_way(w: Weights, about: bool, whole: Weights) -> bool:
     if about:
-        return w.other >= CLEAR and w.share <= 1 - DOMINANT and w.conflict <= 1 and w.rival in STORIES
-    return w.conflict >= CLEAR and w.share >= DOMINANT and whole.rival not in STORIES
+        return w.other >= CLEAR and w.share <= 1 - DOMINANT and w.conflict <= 1 and w.rival in EPISODES
+    return w.conflict >= CLEAR and w.share >= DOMINANT and whole.rival not in EPISODES
 
 
 def _weigh(hits: Iterable[Cue], words: int) -> Weights:
