@@ -211,6 +211,8 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
     if counted:
         return Frame(verb, True, (), counted, _obliques(parsed, verb), ())
     subjects = own_subjects(parsed, verb, markers)
+    if not passive and _disagrees(parsed, verb, subjects, objects):
+        subjects, objects = objects, subjects  # *Mijn buurman hebben ze meegenomen*
     obliques = _obliques(parsed, verb)
     if not objects and transitive:
         relative = tuple(t for t in subjects if is_relative(t))
@@ -219,7 +221,8 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
             objects, subjects = relative, tuple(t for t in subjects if t not in relative)
         elif not passive and verb.rel == "conj" and own(parsed, verb) and own(parsed, parsed.tokens[verb.head]):
             # *zij drongen binnen en staken twintig mensen dood*: the first verb's subject serves both
-            objects, subjects = subjects, shared_subjects(parsed, verb, markers)
+            passive = is_passive(parsed, parsed.tokens[verb.head])  # *four were killed and 22 hurt*
+            objects, subjects = subjects, () if passive else shared_subjects(parsed, verb, markers)
         elif is_infinitive(verb):
             objects, subjects = _of_infinitive(parsed, verb, subjects, obliques, markers)
         elif not passive and markers.be and is_past_participle(verb):
@@ -232,6 +235,18 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
         obliques = tuple((p, t) for p, t in obliques if t not in agents)
         objects, subjects = objects or subjects, agents
     return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)
+
+
+def _disagrees(parsed: Parsed, verb: Token, subjects: tuple[Token, ...], objects: tuple[Token, ...]) -> bool:
+    """Does the number of the verb fit the object in the parse and not the subject?"""
+    finite = next((t for t in (verb, *parsed.children(verb, "aux")) if t.feats.get("VerbForm") == "Fin"), None)
+    number = finite.feats.get("Number") if finite else None
+    if not number or len(subjects) != 1 or len(objects) != 1 or subjects[0].head != verb.i:
+        return False
+    subject, thing = subjects[0], objects[0]
+    if parsed.children(subject, "conj") or parsed.children(thing, "conj") or subject.upos != "NOUN":
+        return False
+    return {subject.feats.get("Number"), number} == {"Sing", "Plur"} and thing.feats.get("Number", number) == number
 
 
 def _counted(parsed: Parsed, verb: Token) -> tuple[Token, ...]:

@@ -9,6 +9,8 @@ from volgens.lexicon import Lexicon, Match, Row, key_of, verb_keys
 from volgens.lexicon.match import PARTICLE_RELATIONS, SEPARABLE
 from volgens.model import Parsed, Token
 
+HYPOTHETICAL = "hypothetical"
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -61,6 +63,10 @@ class CueFinder:
         """Is it a verb where the row wants a modifier (*threatened to*, *a threatened attack*), or another verb by its particle (*eiste
         de aanslag op*)?"""
         verb = match.tokens[0]
+        if len(match.tokens) == 1 and verb.upos == "CCONJ" and match.row.cells.get("effect") == HYPOTHETICAL:
+            return True  # of: "or", not "whether"
+        if len(match.tokens) == 1 and verb.upos == "PROPN":
+            return True  # since May
         if match.row.cells.get("scope") == "phrase" and match.row.table == "certainty" and len(match.tokens) == 1:
             return verb.upos == "VERB" and verb.rel not in ("amod", "case")
         if len(match.tokens) > 1 or verb.upos != "VERB" or self.words.language not in SEPARABLE:

@@ -53,6 +53,8 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
         how = certainty.read(trigger.anchor)
         if kind in SPOKEN and how.denied and trigger.kind == triggers.NOUN:
             how = replace(how, polarity=POSITIVE)  # an accusation that is rejected has been made
+        if who.nobody and how.polarity == NEGATIVE and trigger.kind == triggers.NOUN:
+            how = replace(how, polarity=POSITIVE)  # nobody claimed it, but it happened
         if how.prevented and how.certainty != "certain":
             continue
         reasons = (Reason(f"event.{trigger.kind}", trigger.row.where), *how.because)

@@ -8,6 +8,8 @@ from volgens.model import Parsed, Token
 
 # Types that a weapon makes more specific; a type that names its weapon already stays.
 OPEN = ("attack.other", "attack.airstrike", "attack.missile", "attack.shelling", "attack.bombing")
+# Bombs in an air strike fall from aircraft.
+FROM_THE_AIR = ("attack.airstrike", "attack.bombing")
 CAPTIVE = frozenset({"prisoner", "injured"})
 
 
@@ -23,7 +25,8 @@ def specific(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> st
         return "execute"
     if kind not in OPEN:
         return kind
-    return _weapon(parsed, trigger, roles, words) or kind
+    found = _weapon(parsed, trigger, roles, words) or kind
+    return kind if (kind, found) == FROM_THE_AIR else found
 
 
 def _weapon(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> str | None:
@@ -51,7 +54,10 @@ def _attack_of(parsed: Parsed, head: Token | None, words: Words) -> str | None:
     """The attack of a weapon, also as what a container holds (*a wave of drones*) or one of those joined."""
     if head is None:
         return None
-    own = words.attack(head)
+    parts = (
+        words.attack_of_pair(t, head) for t in parsed.children(head, "compound", "amod", "nmod") if t.i == head.i - 1
+    )
+    own = next((a for a in parts if a), None) or words.attack(head)
     is_container = NUMBER in words.plain(head) or any(k in words.use("container") for k in words.keys(head)[:2])
     if own or not is_container:
         return own or next((a for a in (words.attack(t) for t in parsed.children(head, "conj")) if a), None)

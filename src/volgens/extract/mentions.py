@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from volgens.extract.clauses import clause_of, prepositions
 from volgens.extract.conditions import is_definite
-from volgens.extract.triggers import NOUN, VERB, Trigger
+from volgens.extract.triggers import NOUN, STATE, VERB, Trigger
 from volgens.extract.word_classes import Words
 from volgens.model import Parsed, Reason, Token
 
@@ -29,7 +29,7 @@ def coarse(kind: str) -> str:
 def distinct(parsed: Parsed, found: Sequence[Trigger], words: Words) -> list[Trigger]:
     """Triggers without those that only repeat another one beside them."""
     by_anchor = {t.anchor.i: t for t in found}
-    drop: set[int] = set()
+    drop = _verbs_of_states(parsed, found)
     for t in found:
         if t.kind != VERB or t.frame is None:
             continue
@@ -46,6 +46,17 @@ def distinct(parsed: Parsed, found: Sequence[Trigger], words: Words) -> list[Tri
         if t.anchor.i not in drop and not _is_topic(parsed, t, kept):
             kept.append(t)
     return kept
+
+
+def _verbs_of_states(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
+    """Verbs that only bring about the state beside them: *op de vlucht slaan* is no blow."""
+    states = [
+        t
+        for t in found
+        if t.kind == STATE and len(t.words) > 1 and t.anchor.rel in ("obl", "xcomp", "compound", "fixed")
+    ]
+    verbs = {parsed.tokens[t.anchor.head].i for t in states}
+    return {t.anchor.i for t in found if t.kind == VERB and t.anchor.i in verbs and len(t.words) == 1}
 
 
 def _is_topic(parsed: Parsed, trigger: Trigger, before: Sequence[Trigger]) -> bool:
@@ -96,7 +107,7 @@ def _again(draft: "Draft", before: Sequence["Draft"]) -> "Draft":
         if coarse(other.type) != coarse(draft.type) or not _compatible(draft, other):
             continue
         roles = draft.roles
-        if not _has_agent(draft):
+        if not _has_agent(draft) and other.roles.agent != other.roles.instrument:
             roles = replace(roles, agent=other.roles.agent, agent_word=other.roles.agent_word)
         kind = other.type if draft.type in UNTOLD else draft.type
         return replace(draft, type=kind, roles=roles, because=(*draft.because, Reason("event.again")))

@@ -16,6 +16,8 @@ COUNTED = frozenset({"person", "body"})
 PROJECTILES = frozenset({"weapon", "drone"})
 ACTING = frozenset({"person", "armed", "group"})
 # Events that count people: the noun itself names them.
+FACING = ("clash", "negotiate")  # what two sides do with each other
+FLYING = ("attack.missile", "attack.drone", "attack.shelling", "attack.airstrike", "damage.infrastructure")
 TALKED = ("agreement", "negotiate", "ceasefire")
 SELF_COUNTING = ("kill", "injure", "displace")
 
@@ -29,6 +31,13 @@ class Roles:
     instrument: Token | None = None
     agent_word: Token | None = None
     patient_word: Token | None = None
+    nobody: bool = False  # the agent is denied (*opgeëist door niemand*), which leaves the act as it is
+
+    def with_(self, role: str, head: Token) -> "Roles":
+        """The roles with one more filled."""
+        if role == AGENT:
+            return replace(self, agent=head)
+        return replace(self, patient=head) if role == PATIENT else replace(self, instrument=head)
 
 
 def participant(
@@ -60,14 +69,24 @@ class RoleFinder:
         self.parsed, self.lexicon, self.words = parsed, lexicon, words
         self.demonyms = _demonyms(lexicon)
         self.light = lexicon.lemmas("light_verbs")
+        self.negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self.times = when
 
     def of(self, trigger: Trigger) -> Roles:
-        if trigger.kind == NOUN:
-            return self._noun(trigger)
-        if trigger.kind == STATE:
-            return self._state(trigger)
-        return self._verb(trigger)
+        found = {NOUN: self._noun, STATE: self._state}.get(trigger.kind, self._verb)(trigger)
+        return self._two_sides(found) if trigger.type in FACING else found
+
+    def _two_sides(self, found: Roles) -> Roles:
+        """*Fighting between the army and the rebels*: the one is the agent, the other the patient."""
+        one = found.agent
+        if (
+            one is None
+            or found.patient is not None
+            or not self.words.use("between").intersection(prepositions(self.parsed, one))
+        ):
+            return found
+        others = self.parsed.children(one, "conj")
+        return replace(found, patient=others[0]) if others else found
 
     # verbs
 
@@ -95,7 +114,18 @@ class RoleFinder:
                 found = self._fill(found, INSTRUMENT, head)
         if row.cells.get("with"):
             found = self._loose(found, trigger)
+        if (
+            row.subject_role == INSTRUMENT
+            and found.patient is not None
+            and found.instrument in around.subjects
+            and not around.passive
+        ):
+            found = self._flying(found, trigger)
         return self._arms(found, around.subjects if not around.passive else ())
+
+    def _flying(self, found: Roles, trigger: Trigger) -> Roles:
+        """*A rocket slammed into the station*: what flies and hits is the agent as in *a rocket hit the station*; a bomb that goes off is not."""
+        return replace(found, agent=found.agent or found.instrument) if trigger.type in FLYING else found
 
     def _own_object(self, trigger: Trigger) -> bool:
         """Has the verb an object of its own, and no subject but one that it shares?"""
@@ -124,9 +154,11 @@ class RoleFinder:
     def _fill(self, roles: Roles, role: str | None, head: Token) -> Roles:
         if role not in (AGENT, PATIENT, INSTRUMENT) or getattr(roles, role) is not None:
             return roles
-        if role == AGENT and self._is_abstract(head):
+        if role == AGENT and (self._is_abstract(head) or self._is_time(head)):
             return roles
-        return replace(roles, **{role: head})
+        if role == AGENT and self._is_negative(head):
+            return replace(roles, nobody=True)
+        return roles.with_(role, head)
 
     def _arms(self, roles: Roles, subjects: Iterable[Token] = ()) -> Roles:
         """A missile or drone as agent is the instrument; it stays the agent too where it is the subject that acts (*a drone hit the
@@ -158,7 +190,7 @@ class RoleFinder:
             and anchor.rel in ("xcomp", "obl", "compound", "advcl", "advmod", "fixed")
             and row.holder == PATIENT
         ):
-            around = frame(self.parsed, head, self.words.markers)
+            around = frame(self.parsed, head, self.words.markers, transitive=False)
             if around.objects and around.subjects and found.patient in around.objects:
                 found = self._fill(found, AGENT, around.subjects[0])
             for preps, child in around.obliques:
@@ -235,7 +267,7 @@ class RoleFinder:
         if word is not None and word.upos == "PROPN" and row.event_type in TALKED:
             return found  # the Washington accords: where, not who
         if word is not None and getattr(found, role) is None:
-            found = replace(found, **{f"{role}_word": word})
+            found = replace(found, agent_word=word) if role == AGENT else replace(found, patient_word=word)
         return found
 
     def _whose(self, possessor: Token, noun: Token) -> Token:
@@ -263,6 +295,11 @@ class RoleFinder:
     def _is_abstract(self, token: Token) -> bool:
         """War, violence, a purpose: nobody who acts."""
         return ABSTRACT in self.words.plain(token)
+
+    def _is_negative(self, token: Token) -> bool:
+        """*Niemand*, *no group*."""
+        words = (token, *self.parsed.children(token, "det", "advmod", "amod"))
+        return any(t.form.lower() in self.negations for t in words)
 
     def _is_time(self, token: Token) -> bool:
         """*Saturday's raid*: no possessor."""

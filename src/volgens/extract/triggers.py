@@ -17,6 +17,7 @@ from volgens.extract.clauses import (
 from volgens.extract.conditions import VIOLENT, Site, holds, is_nominal
 from volgens.extract.word_classes import COMPOUNDING, words_of
 from volgens.lexicon import Lexicon, Match, Row
+from volgens.lexicon.match import SEPARABLE
 from volgens.model import Parsed, Sentence, Span, Token
 
 Spans = tuple[tuple[int, int], ...]
@@ -24,6 +25,11 @@ VERB, NOUN, STATE = "verb", "noun", "state"
 INANIMATE = frozenset({"place", "building", "vehicle", "thing"})
 LONGEST_HEADING = 10  # tokens
 OTHER = "other"
+GAME, PLAYER = "game", "player"
+HARMING = ("kill", "injure")
+# What sport, markets and shows speak of too.
+FIGURATIVE = frozenset({"attack", "clash", "offensive", "capture", "retake", "besiege", "damage", "deploy", "withdraw", "threaten", "warn", "rescue", "release",
+                        "abduct", "blockade", "intercept", "appoint", "sanction", "protest", "other"})  # fmt: skip
 POLITICAL = "political_acts"
 # Political acts count where the text puts them to the reader, not in what only describes (*the rebels, backed by their neighbour*).
 ASSERTING = ("root", "ccomp", "conj", "parataxis", "xcomp")
@@ -74,6 +80,7 @@ class _Finder:
         self.states, self.masks = lexicon.phrases("event_states"), lexicon.phrases("not_an_event")
         self.masked = {t.i for s in parsed.sentences for m in self.masks.all(parsed.words(s)) for t in m.tokens}
         self._violent = self._violent_sentences()
+        self._peaceful = self._peaceful_sentences()
 
     def _violent_sentences(self) -> frozenset[int]:
         found = set()
@@ -82,6 +89,28 @@ class _Finder:
             if armed or any(_is_plain(m.row) for m in self._rows(token)):
                 found.add(token.sentence)
         return frozenset(n for s in found for n in (s - 1, s, s + 1))
+
+    def _peaceful_sentences(self) -> frozenset[int]:
+        """Sentences about a game, a market or a show, with nothing of arms in them: what attacks there attacks as a figure of speech. All
+        sentences, where the article has more than one such word and nothing of arms anywhere."""
+        playing, armed = [], set()
+        for token in self.parsed.tokens:
+            if token.upos not in NOMINAL_TAGS:
+                if token.upos == "VERB" and any(
+                    m.row.event_type in HARMING for m in self.verbs.find(self.parsed, token)
+                ):
+                    armed.add(token.sentence)
+                continue
+            classes = self.words.plain(token)
+            if GAME in classes:
+                playing.append(token.sentence)
+            elif (classes & VIOLENT and PLAYER not in classes and token.upos == "NOUN") or any(
+                m.row.event_type in HARMING for m in self.nouns.find(token)
+            ):
+                armed.add(token.sentence)
+        if len(playing) > 1 and not armed:
+            return frozenset(s.i for s in self.parsed.sentences)
+        return frozenset(playing) - armed
 
     def _rows(self, token: Token) -> list[Match]:
         if token.i in self.masked or (token.upos == "PROPN" and any(a <= token.start < b for a, b in self.times)):
@@ -135,8 +164,12 @@ class _Finder:
             rows = self._rows(token) if token.sentence not in headings else []
             if rows:
                 found += self._verb(rows) if rows[0].row.table == "events" else self._noun(rows)
-        kept = self._one_each(found)
+        kept = self._one_each([t for t in found if not self._is_figure(t)])
         return tuple(sorted((*kept, *self._political(kept, headings)), key=lambda t: (t.tokens[0].i, t.anchor.i)))
+
+    def _is_figure(self, trigger: Trigger) -> bool:
+        """A figure of speech: *de spits viel aan*, *prices exploded*."""
+        return trigger.anchor.sentence in self._peaceful and trigger.type.partition(".")[0] in FIGURATIVE
 
     def _political(self, kept: tuple[Trigger, ...], headings: set[int]) -> list[Trigger]:
         """Political acts, where no event stands in their clause or below it."""
@@ -165,8 +198,9 @@ class _Finder:
         for match in matches:
             row = match.row
             around = self._frame(match)
-            turned = _turned(parsed, token, around)
-            for option in (*turned, around) if self._is_turned(around) else (around, *turned):
+            is_turned = self._is_turned(around)
+            turned = _turned(parsed, token, around, is_turned)
+            for option in (*turned, around) if is_turned else (around, *turned):
                 hanging = [(prepositions(parsed, t), t) for o in option.objects for t in parsed.children(o, "nmod")]
                 obliques = (*option.obliques, *hanging)
                 site = self._site(
@@ -259,10 +293,14 @@ def is_heading(parsed: Parsed, sentence: Sentence) -> bool:
     return alone and last.upos != "PUNCT"
 
 
-def _turned(parsed: Parsed, verb: Token, around: Frame) -> list[Frame]:
-    """The other reading of a relative clause whose pronoun may be subject or object (*die het leger veroverde*)."""
-    if verb.deprel != "acl:relcl" or not around.subjects or not around.objects or around.passive:
+def _turned(parsed: Parsed, verb: Token, around: Frame, likely: bool) -> list[Frame]:
+    """The other reading of a clause whose subject may be the object: a relative clause whose pronoun may be either (*die het leger
+    veroverde*), or one whose subject is a place or thing (``likely``)."""
+    if not around.subjects or not around.objects or around.passive:
         return []
+    if verb.deprel != "acl:relcl":
+        other = Frame(verb, False, around.objects, around.subjects, around.obliques, ())
+        return [other] if likely and parsed.language in SEPARABLE else []
     if not any(is_relative(t) for t in parsed.children(verb, "nsubj", "obj")):
         return []
     return [Frame(verb, False, around.objects, around.subjects, around.obliques, ())]

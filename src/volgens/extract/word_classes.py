@@ -137,6 +137,13 @@ class Words:
         """The type of an attack made with what the word stands for."""
         return next((self._attacks[k] for k in self.keys(token) if k in self._attacks), None)
 
+    def attack_of_pair(self, first: Token, second: Token) -> str | None:
+        """The attack of a weapon of two words that the table joins by a hyphen: *glide bombs*."""
+        return next(
+            (self._attacks[k] for k in (f"{first.form.lower()}-{w}" for w in self.keys(second)) if k in self._attacks),
+            None,
+        )
+
     def attack_by_first_part(self, token: Token) -> str | None:
         """The attack that the first part of a compound tells: *granaat* in *granaatinslag*."""
         if self.language not in COMPOUNDING:

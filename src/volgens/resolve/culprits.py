@@ -13,11 +13,11 @@ from volgens.extract.word_classes import Words
 from volgens.model import Claim, Event, Reason, Token
 from volgens.resolve.assemble import Scene
 
-CAUSES = ("attack", "execute", "kill", "abduct")
+CAUSES = ("attack", "kill", "abduct")
 RESULTS = ("kill", "injure", "damage")
 MOVES = ("offensive", "clash")
 OTHER_CAUSES = ("accident", "clash")
-ATTACK = ("attack",)
+ATTACK, KILLING = ("attack",), ("kill",)
 SPECIFIC = frozenset({"city", "town", "facility"})  # kinds of place of which an act has but one
 NEAR = 3  # sentences in which a result belongs to the attack before it, where the article has more than one attacker
 ACCUSING = frozenset({"accuses", "denies", "doubts", "threatens", "expects", "demands"})
@@ -103,6 +103,8 @@ class Culprits:
         event = site.event
         hit = is_a(event, ATTACK) and self._is_verb(site) and is_a(cause.event, ATTACK)
         open_ = event.agent is None or (event.agent.party is None and self._is_weapon(event))
+        if is_a(event, KILLING) and is_a(cause.event, KILLING):
+            return False  # those killed are one deed, others another
         if not (hit or is_a(event, RESULTS)) or not open_ or event.polarity != "positive":
             return False
         if not sole and site.anchor.sentence - cause.anchor.sentence > NEAR:

@@ -149,6 +149,11 @@ class Sides:
         own = self._owner(event.agent, event)
         if own:
             return own
+        body = self._state_body(event.agent, event)
+        if body:
+            return body
+        if self._first_person(event.agent):
+            return None
         patient = event.patient.party if event.patient else None
         if is_a(event, VIOLENT) and patient and self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"}):
             found = self._other(patient, opponents)
@@ -201,18 +206,30 @@ class Sides:
 
     def _body(self, p: Participant, event: Event) -> Told | None:
         """*Het leger* of an article about one country is its army; *de strijders* are those of the only group that is named."""
-        head = self._head(p)
-        rows = self._source_nouns.find(head) if head and head.upos == "NOUN" else []
-        kind = rows[0].row.kind if rows else None
-        if kind in STATE and self._states is not None and len(self._states) <= 1:
-            home = self._home(event)
-            if home and self._states <= {home}:
-                return Told(home, "side.state_body")
-        if kind == "armed_group" and self._states is not None:
+        body = self._state_body(p, event)
+        if body:
+            return body
+        if self._kind(p) == "armed_group" and self._states is not None:
             groups = {n.row.party for n in self._scene.parties.named if n.row.kind == "armed_group" and n.row.party}
             if len(groups) == 1:
                 return Told(groups.pop(), "side.only_group")
         return None
+
+    def _state_body(self, p: Participant, event: Event) -> Told | None:
+        if self._kind(p) not in STATE or self._states is None or len(self._states) > 1:
+            return None
+        home = self._home(event)
+        return Told(home, "side.state_body") if home and self._states <= {home} else None
+
+    def _kind(self, p: Participant) -> str | None:
+        """The kind of source that a noun is."""
+        head = self._head(p)
+        rows = self._source_nouns.find(head) if head and head.upos == "NOUN" else []
+        return str(rows[0].row.kind) if rows else None
+
+    def _first_person(self, p: Participant) -> bool:
+        head = self._head(p)
+        return head is not None and head.feats.get("Person") == "1"
 
     def _home(self, event: Event) -> str | None:
         """The country where it happens; where that is not told, the country that most places of the article lie in."""
