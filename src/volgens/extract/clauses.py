@@ -181,7 +181,7 @@ def is_passive(parsed: Parsed, verb: Token) -> bool:
         verb.is_root and verb.upos == "VERB"
     ):
         return is_past_participle(verb) and not parsed.children(verb, "obj")
-    if verb.rel == "conj" and not parsed.children(verb, "nsubj", "aux"):
+    if verb.rel == "conj" and not parsed.children(verb, "nsubj", "aux", "obj"):
         first = parsed.tokens[verb.head]
         return (
             is_past_participle(verb)
@@ -211,6 +211,10 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
     if counted:
         return Frame(verb, True, (), counted, _obliques(parsed, verb), ())
     subjects = own_subjects(parsed, verb, markers)
+    late = [t for t in subjects if t.i > verb.i]
+    if len(subjects) > len(late) == 1 and not passive:
+        # *the offensive has cost dozens their lives*: what stands behind the verb is not its subject too
+        subjects, objects = tuple(t for t in subjects if t not in late), (late[0], *objects)
     if not passive and _disagrees(parsed, verb, subjects, objects):
         subjects, objects = objects, subjects  # *Mijn buurman hebben ze meegenomen*
     obliques = _obliques(parsed, verb)
@@ -328,6 +332,8 @@ def own_subjects(
     found = [t for t in own(parsed, verb) if t.deprel != "nsubj:outer"]
     nouns = {t.i for t in found if t.upos != "NUM"}
     found = [t for t in found if not (t.upos == "NUM" and t.i + 1 in nouns)]
+    if len(found) > 1 and found[-1].i < verb.i and not any(is_relative(t) for t in found):
+        found = found[-1:]  # *six people died and scores were wounded*, where the parse gives the wounded both
     return tuple(found) if found else shared_subjects(parsed, verb, markers, seen)
 
 
@@ -346,6 +352,8 @@ def shared_subjects(
                 parsed, clause_of(parsed, above), markers, seen
             )
         return (above,)
+    if verb.rel == "acl" and verb.feats.get("VerbForm") == "Fin" and above.i == verb.i - 1:
+        return (above,)  # *six people died*, where the parse has the people's dying
     if verb.rel == "conj":
         numbers = [t for t in parsed.children(verb) if t.upos == "NUM" and t.i < verb.i]
         if numbers and is_past_participle(verb):
@@ -361,7 +369,8 @@ def shared_subjects(
         if marks & markers.control and parsed.children(above, "obj", "nsubj:pass"):
             return tuple(parsed.children(above, "obj") or parsed.children(above, "nsubj:pass"))
         if parsed.children(above, "nsubj:pass"):
-            return tuple(parsed.children(above, "obl:agent"))
+            having = not marks and parsed.children(verb, "aux")  # *having received a warning, they were told to go*
+            return tuple(parsed.children(above, "nsubj:pass" if having else "obl:agent"))
         return own_subjects(parsed, above, markers, seen)
     if verb.rel == "ccomp" and is_infinitive(verb):
         return own_subjects(parsed, above, markers, seen)

@@ -224,7 +224,7 @@ class RoleFinder:
             found = self._by(found, noun)
         found = self._owner(found, noun, row)
         if row.agent_prep:
-            found = self._light(found, noun)
+            found = self._light(found, noun, str(row.event_type))
         if (
             self.words.plain(noun) & COUNTED
             and row.event_type in SELF_COUNTING
@@ -312,7 +312,7 @@ class RoleFinder:
             return head
         return noun
 
-    def _light(self, found: Roles, noun: Token) -> Roles:
+    def _light(self, found: Roles, noun: Token, kind: str) -> Roles:
         """The verb beside an event noun that only says who does it: *een aanval uitvoeren*, *come under attack*."""
         head = self.parsed.head(noun)
         if self.parsed.children(noun, "cop"):
@@ -326,6 +326,8 @@ class RoleFinder:
                 continue
             for match in self.light.find(self.parsed, verb):
                 row = match.row
+                if row.types and kind not in row.types:
+                    continue
                 if verb in above and head not in match.tokens:
                     continue  # *claimed responsibility for the attack*: only where the noun between is the row's
                 if verb in relative and row.noun != "object":

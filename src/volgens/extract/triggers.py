@@ -23,6 +23,7 @@ from volgens.model import Parsed, Sentence, Span, Token
 Spans = tuple[tuple[int, int], ...]
 VERB, NOUN, STATE = "verb", "noun", "state"
 INANIMATE = frozenset({"place", "building", "vehicle", "thing"})
+ANIMATE = frozenset({"person", "armed"})
 LONGEST_HEADING = 10  # tokens
 OTHER = "other"
 GAME, PLAYER = "game", "player"
@@ -228,7 +229,8 @@ class _Finder:
         if not around.subjects or not around.objects:
             return False
         subject, thing = around.subjects[0], around.objects[0]
-        return thing.upos == "PROPN" and bool(self.words.plain(subject) & INANIMATE) and subject.upos == "NOUN"
+        classes = self.words.plain(subject)
+        return thing.upos == "PROPN" and subject.upos == "NOUN" and bool(classes & INANIMATE) and not classes & ANIMATE
 
     def _shown(self, match: Match) -> tuple[Token, ...]:
         """The verb with its particle and words where they stand side by side, else the verb or, as the row says, the words."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from volgens.extract.conditions import is_definite
 from volgens.extract.word_classes import Words
+from volgens.lexicon import key_of
 from volgens.model import Claim, Event, Participant, Reason, Token
 from volgens.resolve.assemble import Scene
 from volgens.resolve.culprits import Culprits, is_a
@@ -29,13 +30,14 @@ VIOLENT = (
     "abduct",
 )
 ON_THE_GROUND = ("attack", "offensive", "capture.territory", "retake.territory", "besiege", "damage", "blockade")
+AT_HOME = ("displace", "evacuate")
 OF_OWN_TROOPS = ("deploy", "mobilize", "withdraw")
 OF_OPPONENTS = ("intercept",)
 ATTACKS = ("attack", "execute", "abduct")
 THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastructure"})
 PEOPLE = frozenset({"person", "armed", "group"})
 ARMED = "armed"
-REGULAR, ATTACKER = "regular", "attacker"
+REGULAR, ATTACKER, RIVAL = "regular", "attacker", "rival"
 CUSTODY = (
     "capture.person",
     "abduct",
@@ -81,15 +83,16 @@ class Sides:
         self._states = {p for p in self._seen(first) if self._scene.parties.is_country(p)}
         self._attacking = frozenset(e.agent.party for e in first if is_a(e, ATTACKS) and e.agent and e.agent.party)
         second = [self._round(e, self._opponents(first)) for e in first]
-        return tuple(
-            self._captive(e, second[:k]) for k, e in enumerate(Culprits(self._scene, self._words).complete(second))
-        )
+        out: list[Event] = []
+        for event in Culprits(self._scene, self._words).complete(second):
+            out.append(self._captive(event, out))
+        return tuple(out)
 
     def _captive(self, event: Event, before: Sequence[Event]) -> Event:
         """*De twee*, *the men*: whoever was last said to have been taken."""
         p = event.patient
         head = self._head(p) if p else None
-        if p is None or p.party or head is None or not is_a(event, CUSTODY) or not self._points_back(head):
+        if p is None or p.party or head is None or not is_a(event, CUSTODY):
             return event
         here = head.sentence
         for other in reversed(before):
@@ -103,15 +106,18 @@ class Sides:
                 or q.start == p.start
             ):
                 continue
-            if q.party and (head.upos == "NUM" or (head.feats.get("Number") == taken.feats.get("Number"))):
+            same = head.feats.get("Number") == taken.feats.get("Number") and key_of(head) == key_of(taken)
+            if q.party and (same or self._points_back(head, taken)):
                 return replace(
                     event, patient=replace(p, party=q.party), because=(*event.because, Reason("side.captive"))
                 )
             return event
         return event
 
-    def _points_back(self, head: Token) -> bool:
-        """A definite plural or number of people with nothing that says more of them."""
+    def _points_back(self, head: Token, taken: Token) -> bool:
+        """Is it a definite noun or number of people with nothing that says more of them, as many as were taken?"""
+        if head.upos != "NUM" and head.feats.get("Number") != taken.feats.get("Number"):
+            return False
         people = head.upos == "NUM" or bool(self._words.plain(head) & {ARMED, "person"})
         more = self._scene.parsed.children(head, "amod", "nmod", "compound", "flat")
         return people and not more and is_definite(self._scene.parsed, head)
@@ -155,7 +161,8 @@ class Sides:
         if self._first_person(event.agent):
             return None
         patient = event.patient.party if event.patient else None
-        if is_a(event, VIOLENT) and patient and self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"}):
+        fighting = self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"}) or self._is_rival(event.agent)
+        if is_a(event, VIOLENT) and patient and fighting:
             found = self._other(patient, opponents)
             if found:
                 return found
@@ -194,12 +201,21 @@ class Sides:
             and self._is(event.patient, {ARMED, "person", "vehicle", "aircraft", "weapon"})
         ):
             return Told(agent, "side.own_troops")
-        if is_a(event, OF_OPPONENTS) and agent:
+        if is_a(event, OF_OPPONENTS) and (agent or self._home(event)):
+            return self._other(agent or self._home(event) or "", opponents)
+        if agent and self._is_rival(event.patient):
             return self._other(agent, opponents)
         if is_a(event, VIOLENT) and agent and self._is(event.patient, {ARMED}):
             found = self._other(agent, opponents)
             if found:
                 return found
+        if (
+            is_a(event, AT_HOME)
+            and self._is(event.patient, {"person"})
+            and not self._is(event.patient, {"refugee", ARMED})
+        ):
+            home = self._home(event)  # whoever has to leave a place lived there
+            return Told(home, "side.residents") if home and home != agent else None
         if is_a(event, ON_THE_GROUND) and self._is_thing(event.patient):
             return self._ground(event, agent)
         return self._body(event.patient, event)
@@ -272,6 +288,10 @@ class Sides:
         place = self._places.get(event.place_id or "")
         country = self._scene.parties.of_country(place.country) if place else None
         return Told(country, "side.ground") if country and country != agent else None
+
+    def _is_rival(self, p: Participant) -> bool:
+        """*Het buurland*, *plaatsen in het buurland*."""
+        return any(RIVAL in self._words.plain(t) for t in self._scene.parsed.within(p.start, p.end))
 
     def _is_thing(self, p: Participant) -> bool:
         classes = self._classes(p)
