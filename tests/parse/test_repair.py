@@ -53,3 +53,21 @@ def test_repair_takes_a_past_tense_with_an_object_for_the_verb_of_a_sentence_wit
 def test_repair_leaves_a_noun_that_is_only_described():
     heading = doc(CALLED.replace("bodies body NOUN 5 obj", "outside outside ADV 5 advmod"), "en")
     assert repair(heading) is heading
+
+
+def test_repair_finds_the_verb_of_a_report_that_points_back():
+    fixed = repair(
+        doc("""
+Dat dat DET 2 det PronType=Dem
+bericht bericht NOUN 0 root
+Reuters Reuters PROPN 2 nmod
+op op ADP 5 case
+gezag gezag NOUN 2 nmod
+. . PUNCT 2 punct
+""")
+    )
+    assert [(t.form, t.upos, t.deprel) for t in fixed.tokens[:3]] == [
+        ("Dat", "PRON", "obj"),
+        ("bericht", "VERB", "root"),
+        ("Reuters", "PROPN", "nsubj"),
+    ]

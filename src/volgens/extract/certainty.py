@@ -31,7 +31,7 @@ LEVEL = {
     "unverified": POSSIBLE,
     "probable": PROBABLE,
 }
-NO_EFFECT = "none"
+NO_EFFECT, UNVERIFIED = "none", "unverified"
 DENYING = ("denied", "prevented")
 ARGUMENTS = ("obj", "nsubj", "iobj", "csubj")
 SHARED_DOWN = ("aux", "mark", "advmod", "cop")
@@ -138,17 +138,28 @@ class Reader:
             return True
         if head.upos not in ("VERB", "AUX"):
             return node.rel not in ("obl", "nmod") and not is_definite(self.parsed, node)
+        if node.rel == "obl" and self._is_bare(node):  # in brand steken, op de vlucht slaan
+            return True
+        if any(c.anchor.i == head.i and c.row.cells.get("effect") == NO_EFFECT for c in self.cues(head.sentence)):
+            return False  # a blockade that is not lifted is there
         if node.rel not in ARGUMENTS:
             return False
         if node.deprel == "nsubj":
             return any(m.row.noun == "subject" for m in self.lexicon.lemmas("light_verbs").find(self.parsed, head))
         return any(self.lexicon.lemmas(table).find(self.parsed, head) for table in ("light_verbs", "events"))
 
+    def _is_bare(self, noun: Token) -> bool:
+        """A noun with nothing but its preposition, which makes one predicate with its verb."""
+        return all(c.rel == "case" for c in self.parsed.children(noun)) and noun.upos == "NOUN"
+
     def _in_phrase(self, found: Modality, noun: Token) -> Modality:
         """Cues that modify a noun: *vermeende aanval*, *geen doden*, *zonder arrestaties*."""
         children = {t.i for t in self.parsed.children(noun)}
         for cue in self.cues(noun.sentence):
-            if cue.scope == "phrase" and cue.anchor.i in children and cue.anchor.rel in (
+            modifies = cue.scope == "phrase" or (
+                cue.scope == "clause" and cue.anchor.rel == "amod"
+            )  # de mogelijke aanval
+            if modifies and cue.anchor.i in children and cue.anchor.rel in (
                 "amod", "det", "advmod", "case", "compound", "nummod", "mark", "cc:preconj"
             ):  # fmt: skip
                 found = self._with(found, cue)
@@ -164,6 +175,7 @@ class Reader:
                     found = self._with(found, cue)
             if depth == 0 and self._is_question(clause):
                 found = found.at_most(POSSIBLE, Reason("question"))
+            found = self._hearsay(found, clause)
         if clause.is_root or depth > 6:
             return found
         above = self.parsed.tokens[clause.head]
@@ -181,6 +193,22 @@ class Reader:
             found = found.at_most(POSSIBLE, Reason("purpose"))
         if clause.rel == "xcomp" or (found is not before and above.upos in ("VERB", "AUX", "ADJ")):
             return self._in_clause(found, clause_of(self.parsed, above), token, carried, depth + 1)
+        return found
+
+    def _hearsay(self, found: Modality, clause: Token) -> Modality:
+        """*Unconfirmed reports say that ...*, *volgens onbevestigde berichten ...*: whatever such a source says is unverified."""
+        above = self.parsed.tokens[clause.head]
+        sources = self.parsed.children(clause, "obl")
+        if clause.rel == "ccomp" and not clause.is_root:
+            sources = [*sources, *self.parsed.children(above, "nsubj", "obl")]
+        for source in sources:
+            for cue in self.cues(source.sentence):
+                if (
+                    cue.row.cells.get("effect") == UNVERIFIED
+                    and cue.anchor.head == source.i
+                    and cue.anchor.rel == "amod"
+                ):
+                    found = self._with(found, cue)
         return found
 
     def _shared(self, found: Modality, clause: Token, token: Token, depth: int) -> Modality:
@@ -248,7 +276,11 @@ class Reader:
     def _governed(self, found: Modality, node: Token, above: Token) -> Modality:
         """Cues that the node is a complement or subject of."""
         for cue in self.cues(above.sentence):
-            governs = above.i in {t.i for t in cue.tokens} or (cue.scope == "subject" and cue.anchor.head == above.i)
+            governs = above.i in {t.i for t in cue.tokens} or (
+                (cue.scope == "subject" or len(cue.tokens) > 1)
+                and cue.anchor.head == above.i
+                and above.upos in ("VERB", "AUX")
+            )
             if governs and self._is_complement(cue, node):
                 found = self._with(found, cue)
         return found

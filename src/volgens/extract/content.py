@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from volgens.extract.beside import BesideTags
 from volgens.extract.quotations import Quotations
 from volgens.lexicon import Lexicon, Row
+from volgens.lexicon.match import SEPARABLE
 from volgens.model import Parsed, Span, Token
 
 CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
@@ -24,6 +25,7 @@ class Content(BesideTags):
         self._claims = lexicon.nouns("reporting_nouns")
         self._sources = lexicon.nouns("source_nouns")
         self._reports = lexicon.lemmas("reporting")
+        self._verb_last = lexicon.language in SEPARABLE
         self._relays = lexicon.phrases("relays")
 
     def governed(self, verb: Token, row: Row, words: Sequence[Token]) -> tuple[Span | None, str]:
@@ -39,8 +41,31 @@ class Content(BesideTags):
         for frame in frames:
             found = self._frame(str(frame), verb, row, words)
             if found is not None:
-                return found, str(frame)
+                return self._without_background(found), str(frame)
         return None, ""
+
+    def _without_background(self, content: Span) -> Span:
+        """The content without what a comma adds at its end about somebody or something named, where that outweighs the rest.
+
+        *pointed to the ADF, a movement that grew out of ...*: who the ADF are the article says.
+        """
+        tokens = self.parsed.within(content.start, content.end)
+        last = next((t for t in reversed(tokens) if t.upos != "PUNCT"), None)
+        for t in tokens:
+            head = self.parsed.head(t)
+            if (
+                t.rel not in ("appos", "acl")
+                or head is None
+                or head.upos != "PROPN"
+                or t.i < head.i
+                or head not in tokens
+            ):
+                continue
+            words = self.parsed.subtree(t)
+            comma = "," in (words[0].form, self.parsed.tokens[words[0].i - 1].form)
+            if comma and last in words and 2 * (content.end - words[0].start) > content.end - content.start:
+                return self.trim(content.start, words[0].start) or content
+        return content
 
     def _frame(self, frame: str, verb: Token, row: Row, words: Sequence[Token]) -> Span | None:
         if frame == "clause":
@@ -61,9 +86,16 @@ class Content(BesideTags):
 
     def _clause(self, verb: Token, words: Sequence[Token]) -> Span | None:
         for clause in self._clauses(verb, words):
-            if self._is_clause(clause) and not self._relative_clause(clause):
+            if self._is_clause(clause) and not self._relative_clause(clause) and not self._unmarked(clause, verb):
                 return self.of_clause(clause, verb)
         return self._after_mark(verb, words)
+
+    def _unmarked(self, clause: Token, verb: Token) -> bool:
+        """A clause after the verb that no word, colon or mark brings in: where verbs stand last (Dutch) that is never what is said."""
+        if not self._verb_last or clause.i < verb.i or clause.rel != "ccomp" or self._colon_before(clause):
+            return False
+        first = next((t for t in self.parsed.subtree(clause) if t.upos not in ("PUNCT", "ADP", "CCONJ")), clause)
+        return first.form.lower() not in self._marks and self.quotations.at(clause.start) is None
 
     def _relative_clause(self, clause: Token) -> bool:
         """A clause that says something about a noun (*the raid, whose purpose was ...*), however the tree labels it."""
@@ -133,7 +165,9 @@ class Content(BesideTags):
         return clause.upos in ("VERB", "AUX") and clause.feats.get("VerbForm") not in ("Inf", "Part", "Ger")
 
     def _infinitival(self, clause: Token) -> bool:
-        return clause.feats.get("VerbForm") == "Inf"
+        """An infinitive, or the gerund that English has for it: *denied shelling the town*."""
+        gerund = clause.feats.get("VerbForm") in ("Ger", "Part") and clause.feats.get("Tense") != "Past"
+        return clause.feats.get("VerbForm") == "Inf" or (gerund and clause.rel == "xcomp")
 
     def _colon_before(self, clause: Token) -> bool:
         first = min(t.i for t in self.parsed.subtree(clause))
@@ -251,8 +285,17 @@ class Content(BesideTags):
         """Adverbials of the verb that follow the noun phrase without a comma: *zag lichamen op straat*."""
         out: list[Token] = []
         last = max(t.i for t in self.parsed.subtree(noun))
-        for c in self.parsed.children(verb, "obl", "advmod", "xcomp", "ccomp"):
+        for c in self.parsed.children(verb, "obl", "advmod", "xcomp", "ccomp", "conj"):
             words = self.parsed.subtree(c)
+            if c.rel == "conj":  # six killed and 83 injured: counted, whatever the tree says
+                if (
+                    words[0].i == last + 1
+                    and self.parsed.children(c, "nummod")
+                    and not self.parsed.children(c, "nsubj", "aux")
+                ):
+                    out += words
+                    last = words[-1].i
+                continue
             if (
                 c.i > last
                 and words[0].i == last + 1

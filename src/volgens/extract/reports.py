@@ -127,7 +127,7 @@ class Reports:
             return None
         lemma = " ".join([str(row.particle or "") + str(row.lemma), *row.words("with")])
         return Attribution(
-            self._cue(verb, match.tokens),
+            self._cue(verb, match.tokens, content),
             lemma,
             source,
             content,
@@ -212,8 +212,11 @@ class Reports:
                 return True
         return False
 
-    def _cue(self, verb: Token, words: Iterable[Token]) -> tuple[Token, ...]:
+    def _cue(self, verb: Token, words: Iterable[Token], content: Span | None = None) -> tuple[Token, ...]:
+        """The row's words where they stand together, without those that are part of what is said (*hield het dodental op ...*)."""
         near = sorted(words, key=lambda t: t.i)
+        if content is not None:
+            near = [t for t in near if t is verb or not content.start <= t.start < content.end]
         return tuple(near) if near[-1].i - near[0].i < len(near) + 2 else (verb,)
 
     def _content(

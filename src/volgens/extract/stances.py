@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from volgens.extract.source_phrase import Speakers
 from volgens.lexicon import Lexicon, Match, Row
 from volgens.model import Claim, Parsed, Reason, Span, Token, head_of
 
@@ -31,6 +32,7 @@ class Stances:
         self._negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self._words = lexicon.phrases("stance_words")
         self._single = {str(r.phrase).lower(): r for r in lexicon.rows("stance_words")}
+        self._speakers = Speakers(lexicon)
         self._acts = lexicon.lemmas("events")
         self._act_nouns = lexicon.nouns("event_nouns")
 
@@ -99,7 +101,11 @@ class Stances:
             subject = self.parsed.children(top, "nsubj")
             if beside and any(s.feats.get("Gender") == "Neut" and s.upos == "PRON" for s in subject):
                 return False  # "it", before who says so is named: as often a missile as a body
-            return self._negated(top) or any(self._negated(s) for s in subject)
+            told = [
+                *self.parsed.children(top, "obj"),
+                *(s for s in subject if self._speakers.can_speak(self.parsed, [s])),
+            ]
+            return self._negated(top) or any(self._negated(t) for t in told)
         things = [top] if top.upos == "NOUN" else self.parsed.children(top, "nsubj", "obj")
         return any(
             self._negated(t)

@@ -35,6 +35,34 @@ def dutch_predicate_after_relative_clause(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def dutch_report_taken_for_noun(parsed: Parsed) -> list[Token]:
+    """A sentence without a verb that begins with *dat*, a bare noun and a name has its verb in that noun.
+
+    *Dat bericht Al Jazeera op gezag van het ministerie*: *bericht* is no noun. Its stem is its form.
+    """
+    changed = []
+    for sentence in parsed.sentences:
+        words, noun = parsed.words(sentence), parsed.root(sentence)
+        if (
+            len(words) < 4
+            or noun is not words[1]
+            or noun.upos != "NOUN"
+            or any(t.upos in ("VERB", "AUX") for t in words)
+        ):
+            continue
+        that, name = words[0], words[2]
+        if that.feats.get("PronType") != "Dem" or that.head != noun.i or name.upos != "PROPN" or name.head != noun.i:
+            continue
+        lemma = noun.form.lower() + "en"
+        changed += [
+            replace(noun, upos="VERB", lemma=lemma, feats={"VerbForm": "Fin", "Mood": "Ind", "Number": "Sing"}),
+            replace(that, upos="PRON", deprel="obj"),
+            replace(name, deprel="nsubj"),
+            *(replace(c, deprel="obl") for c in parsed.children(noun, "nmod") if c is not name),
+        ]
+    return changed
+
+
 def english_past_taken_for_participle(parsed: Parsed) -> list[Token]:
     """Where a sentence has a noun for its root and no finite verb, the last participle below it that has an object is its verb.
 
@@ -64,7 +92,7 @@ def english_past_taken_for_participle(parsed: Parsed) -> list[Token]:
 
 
 REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
-    "nl": (dutch_predicate_after_relative_clause,),
+    "nl": (dutch_predicate_after_relative_clause, dutch_report_taken_for_noun),
     "en": (english_past_taken_for_participle,),
 }
 
