@@ -15,6 +15,8 @@ def test_whole_numbers_are_written_without_a_point(value, written):
 
 
 def test_base_and_arithmetic_hold_integers_where_whole():
-    assert json.dumps([asdict(Base(984.0, "km2")), asdict(Derived(393.6, None, "km2")), asdict(Derived(60.0, 60, "km2"))]) == (
+    assert json.dumps(
+        [asdict(Base(984.0, "km2")), asdict(Derived(393.6, None, "km2")), asdict(Derived(60.0, 60, "km2"))]
+    ) == (
         '[{"value": 984, "unit": "km2"}, {"low": 393.6, "high": null, "unit": "km2"}, {"low": 60, "high": 60, "unit": "km2"}]'
     )

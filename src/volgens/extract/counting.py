@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from volgens.extract.atoms import Phrases, atoms
+from volgens.extract.atoms import HYPHENS, Phrases, atoms
 from volgens.extract.numbers import Number
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Token
@@ -47,8 +47,11 @@ class Nouns:
                 self._rows.setdefault(form, row)
         self._compounds = lexicon.language in COMPOUNDING
 
-    def find(self, token: Token) -> Row | None:
-        return next((self._rows[k] for k in self.keys(token) if k in self._rows), None)
+    def find(self, token: Token, parsed: Parsed | None = None) -> Row | None:
+        """The row of a noun; with its sentence (``parsed``) also that of two words (*unmanned aircraft*) or of a name that the tokeniser
+        cut (*F - 16s*)."""
+        keys = [*(_fuller_keys(parsed, token) if parsed else ()), *self.keys(token)]
+        return next((self._rows[k] for k in keys if k in self._rows), None)
 
     def has(self, form: str) -> bool:
         """Is there a row for exactly this word?"""
@@ -66,6 +69,35 @@ class Nouns:
             for word in (lemma, form):
                 keys += [word[k:] for k in range(1, len(word) - SHORTEST_PART + 1)]
         return list(dict.fromkeys(k for k in keys if k))
+
+
+def unbroken(parsed: Parsed, token: Token) -> tuple[Token, ...]:
+    """The tokens that no space parts from this one, itself included: *F*, *-*, *16s*."""
+    words = parsed.words(token.sentence)
+    first = last = token.i - words[0].i
+    while first and words[first - 1].end == words[first].start and _in_name(words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].start == words[last].end and _in_name(words[last + 1]):
+        last += 1
+    return tuple(words[first : last + 1])
+
+
+def _in_name(token: Token) -> bool:
+    return token.form in HYPHENS or token.form[0].isalnum() or token.form[0] in "'’"
+
+
+def _fuller_keys(parsed: Parsed, noun: Token) -> list[str]:
+    """Keys of a noun with what belongs to it: a name that was cut, the word before it."""
+    name = unbroken(parsed, noun)
+    keys = []
+    if len(name) > 1:
+        whole = parsed.text[name[0].start : name[-1].end].lower().replace("’", "'")
+        keys += [whole, whole.removesuffix("'s").removesuffix("s")]
+    before = parsed.tokens[noun.i - 1] if noun.i else noun
+    if before.sentence == noun.sentence and before.upos in ("ADJ", "NOUN", "PROPN", "VERB") and before is not noun:
+        tails = dict.fromkeys((noun.form.lower(), key_of(noun)))
+        keys += [f"{head} {tail}" for head in dict.fromkeys((before.form.lower(), key_of(before))) for tail in tails]
+    return keys
 
 
 @lru_cache(maxsize=8)
@@ -118,8 +150,9 @@ class Counter:
         head, partitive = self._noun(parsed, after, taken)
         if head is None:
             return self._behind(parsed, number) or self._made(parsed, number, None, (), None)
-        between = [t for t in after if t.i <= head.i]
-        unit, kind, where = self.unit_of(self._antecedent(parsed, head) if head.upos == "PRON" else head)
+        name = unbroken(parsed, head) if head.upos in NOMINAL else (head,)
+        between = [t for t in after if t.i <= max(head.i, name[-1].i)]
+        unit, kind, where = self.unit_of(self._antecedent(parsed, head) if head.upos == "PRON" else head, parsed)
         return self._made(parsed, number, head, between, unit, None, partitive, (kind,) if kind else (), where)
 
     def _behind(self, parsed: Parsed, number: Number) -> Counted | None:
@@ -129,21 +162,36 @@ class Counter:
         noun = parsed.head(first)
         if before.feats.get("Poss") != "Yes" or noun is None or noun.upos not in NOMINAL or noun.i > first.i:
             return None
-        unit, kind, where = self.unit_of(noun)
+        unit, kind, where = self.unit_of(noun, parsed)
         if unit is None:
             return None
         group = tuple(parsed.tokens[noun.i : number.tokens[-1] + 1])
         return Counted(noun, group, noun, unit, frozenset(x for x in (unit, kind) if x), rows=where)
 
+    def out_of(self, parsed: Parsed, counted: Counted) -> Counted:
+        """A number without a noun that is taken out of what opens its clause: *of the drones 96 were shot down*, *van de drones zijn er 96*."""
+        words = parsed.words(counted.group[0].sentence)
+        for k in range(counted.group[0].i - words[0].i - 1, -1, -1):
+            opens = k == 0 or words[k - 1].upos in ("PUNCT", "CCONJ", "SCONJ")
+            if not opens or words[k].upos != "ADP" or words[k].form.lower() not in self._of:
+                continue
+            noun = next((t for t in words[k + 1 : k + FURTHEST_NOUN] if t.upos in NOMINAL), None)
+            if noun is None or noun.i >= counted.group[0].i or noun.feats.get("Number") == "Sing":
+                return counted
+            unit, kind, where = self.unit_of(noun, parsed)
+            traits = frozenset(x for x in (unit, kind) if x)
+            return replace(counted, unit=unit, traits=traits, rows=(*counted.rows, *where))
+        return counted
+
     def _antecedent(self, parsed: Parsed, pronoun: Token) -> Token:
         """The last noun before a pronoun in its sentence that has a unit (*its troops, 7,000 of them*); else the pronoun."""
         words = parsed.words(pronoun.sentence)
         nouns = [t for t in words[: pronoun.i - words[0].i] if t.upos == "NOUN" and t.feats.get("Number") != "Sing"]
-        return next((t for t in reversed(nouns) if self.counted.find(t)), pronoun)
+        return next((t for t in reversed(nouns) if self.counted.find(t, parsed)), pronoun)
 
-    def unit_of(self, noun: Token) -> tuple[str | None, str | None, tuple[str, ...]]:
+    def unit_of(self, noun: Token, parsed: Parsed) -> tuple[str | None, str | None, tuple[str, ...]]:
         """The unit of a noun, its kind (soldier, settlement), and the row that says so; None where no row does."""
-        row, victims = self.counted.find(noun), self.victims.find(noun)
+        row, victims = self.counted.find(noun, parsed), self.victims.find(noun)
         if victims is not None and victims.kind == "victims":  # four arrests are four people arrested
             return "person", None, (victims.where,)
         if row is not None:
@@ -152,9 +200,11 @@ class Counter:
             return "person", None, ()
         return None, None, ()
 
-    def is_idle(self, noun: Token) -> bool:
+    def is_idle(self, noun: Token, parsed: Parsed) -> bool:
         """Is it a noun whose number counts nothing of substance (times, sides)? The fuller word decides: a checkpoint is no point."""
         idle, real = self.idle.rank(noun), self.counted.rank(noun)
+        if idle >= 0 and self.counted.find(noun, parsed) is not self.counted.find(noun):
+            return False  # mortar rounds
         return idle >= 0 and (real < 0 or idle <= real)
 
     def lasts(self, noun: Token) -> bool:
@@ -180,7 +230,7 @@ class Counter:
             between = [t for t in after if head and t.i <= head.i]
         traits = set()
         if head is not None:
-            unit, kind, _ = self.unit_of(head)
+            unit, kind, _ = self.unit_of(head, parsed)
             traits = {x for x in (unit, kind) if x and x != "other"} or {"percent"}
         made = self._made(parsed, number, head, between, "percent", "share", bool(head))
         return replace(made, traits=frozenset(traits))
@@ -218,7 +268,7 @@ class Counter:
                 ):  # eleven Indian and 20 other workers
                     k += 2
                     continue
-                if self._modifies(parsed, after[k + 1], after[k + 2 :]):
+                if after[k + 1].upos != "NUM" and self._modifies(parsed, after[k + 1], after[k + 2 :]):
                     k += 1
                     continue
             if self._stands_alone(t):
@@ -248,7 +298,10 @@ class Counter:
         """The head of a compound written in parts (*health workers*) or of a name (*North Koreans*)."""
         for _ in range(3):
             above = parsed.head(noun)
-            if above is None or noun.deprel not in INSIDE_NAME or above.upos not in NOMINAL:
+            inside = noun.deprel in INSIDE_NAME or (
+                noun.upos == "PROPN" and noun.rel == "amod"
+            )  # North Korean soldiers
+            if above is None or not inside or above.upos not in NOMINAL:
                 break
             if not noun.i < above.i <= noun.i + 3 or above not in after:
                 break

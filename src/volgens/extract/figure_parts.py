@@ -36,6 +36,7 @@ class Parts:
         self.totals = totals
         self.parts = {(row.place, row.words("phrase")) for row in lexicon.rows("parts_of_total")}
         self.of = {str(row.word) for row in lexicon.rows("number_words") if row.kind == "of"}
+        self.corrects = {str(row.phrase): tuple(row.stops) for row in lexicon.rows("negation") if row.stops}
 
     def total(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> Draft | None:
         """The figure that this one is a part of: *onder wie drie kinderen*, *70 of which*, *van de 90 drones werden er 70 onderschept*."""
@@ -67,6 +68,19 @@ class Parts:
                 run = words[first - skip - n : first - skip] if first - skip >= n else ()
                 if run and ("before", self._forms(run)) in self.parts:
                     return run
+        return None
+
+    def antecedent(self, parsed: Parsed, counted: Counted) -> Token | None:
+        """The plural noun right before the words that make a number a part: *de gevangenen, onder wie acht leiders*."""
+        words = parsed.words(counted.group[0].sentence)
+        run = self._phrase_before(words, counted.group[0].i - words[0].i)
+        if not run:
+            return None
+        for t in reversed(words[: run[0].i - words[0].i]):
+            if t.upos in ("NOUN", "PROPN") or self.totals.nouns.has(t.form):
+                return t if t.feats.get("Number") != "Sing" else None
+            if t.upos not in ("PUNCT", "ADJ", "VERB", "AUX", "ADV"):
+                return None
         return None
 
     def _is_whole(self, parsed: Parsed, total: Draft) -> bool:
@@ -154,7 +168,7 @@ class Parts:
         return not any(t.upos in ("VERB", "AUX") for t in between[(colon or 0) :])
 
     def topic(
-        self, parsed: Parsed, number: Number, found: Finding, before: Sequence[Draft]
+        self, parsed: Parsed, number: Number, counted: Counted, found: Finding, before: Sequence[Draft]
     ) -> tuple[Finding | None, Draft | None]:
         """What a bare tally is about (*houdt het op 43*): the last total or figure before it, and the figure that gives its unit."""
         start = parsed.tokens[number.tokens[0]]
@@ -162,6 +176,9 @@ class Parts:
         latest = next((d for d in reversed(before) if d.outcome != "none" and d.unit not in MEASURED), None)
         if latest and parsed.tokens[latest.number.tokens[0]].sentence < first:
             latest = None
+        if counted.head is not None and counted.unit != "person":  # things are about the same things only
+            same = latest is not None and latest.unit == counted.unit and counted.unit not in (None, "other")
+            return (self._as(latest, found), latest) if latest and same else (None, None)
         tokens = [t for k in range(first, start.sentence + 1) for t in parsed.words(k) if t.i < start.i]
         tolls = list(self.totals.tolls(parsed, tokens))
         if tolls and (latest is None or tolls[-1][0].start > latest.number.start):
@@ -169,7 +186,54 @@ class Parts:
             return replace(found, outcome=toll.outcome, rows=(*found.rows, *toll.rows), rule="topic"), None
         if latest is None or latest.finding is None:
             return None, None
-        return replace(found, outcome=latest.outcome, rows=(*found.rows, *latest.finding.rows), rule="topic"), latest
+        return self._as(latest, found), latest
+
+    def _as(self, latest: Draft, found: Finding) -> Finding:
+        """The outcome of the figure before, told by a tally."""
+        rows = latest.finding.rows if latest.finding else ()
+        return replace(found, outcome=latest.outcome, rows=(*found.rows, *rows), rule="topic")
+
+    def corrected(self, parsed: Parsed, number: Number, after: Number) -> bool:
+        """Is it a number that the next one puts right: *niet dertig maar elf mensen*, *geen 54, maar 41 mensen*?"""
+        stops = self._denied(parsed, number)
+        here, there = number.tokens[-1] + 1, after.tokens[0]
+        if parsed.tokens[there].sentence != parsed.tokens[number.tokens[0]].sentence:
+            return False
+        between = parsed.tokens[here:there]
+        return any(t.form.lower() in stops for t in between) and not any(t.upos in ("VERB", "AUX") for t in between)
+
+    def correction(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> Finding | None:
+        """What a number shares with the one before it that it is set against: *eleven people were killed, not 30*."""
+        if not before or counted.head is not None or not self._denied(parsed, number):
+            return None
+        last = self.near(parsed, number, before)
+        joint = parsed.tokens[number.tokens[0] - 2]
+        if last is None or last.finding is None or joint.upos not in ("PUNCT", "CCONJ"):
+            return None
+        return replace(last.finding, tokens=(), rule="correction", negative=True)
+
+    def denied(self, draft: Draft, right: Draft) -> Draft:
+        """A number that is put right: it counts the same and is denied."""
+        counted = (
+            draft.counted
+            if draft.counted.head is not None
+            else replace(draft.counted, unit=right.unit, traits=right.counted.traits)
+        )
+        finding = draft.finding or right.finding
+        return replace(
+            draft,
+            counted=counted,
+            unit=right.unit if draft.counted.head is None else draft.unit,
+            finding=replace(finding, tokens=(), rule="correction", negative=True) if finding else None,
+        )
+
+    def _denied(self, parsed: Parsed, number: Number) -> tuple[str, ...]:
+        """The words that may set something against what the word right before the number denies; empty where it denies nothing."""
+        first = number.tokens[0]
+        before = parsed.tokens[first - 1] if first else None
+        if before is None or before.sentence != parsed.tokens[first].sentence or number.bound_span:
+            return ()
+        return self.corrects.get(before.form.lower(), ())
 
     def shared_bounds(self, parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
         """*Zeker dertig doden en honderd gewonden*: a lower bound holds for what is joined to it directly."""

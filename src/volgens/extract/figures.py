@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
-from volgens.extract.counting import NOMINAL, Counted, Counter, counter
+from volgens.extract.counting import NOMINAL, Counted, Counter, counter, unbroken
 from volgens.extract.figure_parts import Draft, Parts
 from volgens.extract.numbers import Number
 from volgens.extract.outcome_words import CASUALTIES, HARMED, Finding
@@ -16,10 +16,19 @@ from volgens.extract.outcomes import Outcomes, outcomes
 from volgens.lexicon import Lexicon
 from volgens.model import Base, Derived, Figure, Parsed, Reason, Span, content_id
 
-IDLE_MEASURES = frozenset({"duration", "other"})  # measures that count nothing that was done
+WEIGHT = "other"  # kind of measures that count something only where something befell it (300 kilos were seized)
 PEOPLE = HARMED | {"displaced", "deployed", "released", "rescued", "affected"}
+FURTHEST_THINGS = 2  # sentences back to what a number without a noun counts
+# What a number without a noun may count that tells of things.
+THINGS = {
+    "intercepted": ("drone", "missile", "aircraft"),
+    "fired": ("drone", "missile"),
+    "destroyed": ("vehicle", "aircraft", "building", "drone", "missile"),
+}
+TAKEN = frozenset({"seized", "destroyed", "fired"})
 LONGEST_HEADING = 10  # tokens
 OLDEST = 120  # years: from here on no age
+AGE_OPENS, AGE_CLOSES = frozenset(",("), frozenset(",).;")  # signs around an age told aside
 SMALL = 10  # below it, an unknown noun without an outcome is no figure ("four seasons")
 LONGEST_QUOTE = 220  # characters; beyond it the quote is the number and its noun
 
@@ -61,17 +70,30 @@ class _Reader:
         timed = {t.i for time in times for t in parsed.within(time.start, time.end)}
         free = [n for n in numbers if not any(time.start < n.end and n.start < time.end for time in times)]
         drafts: list[Draft] = []
-        for number in free:
+        wrong: Number | None = None  # a number that the next one puts right
+        for k, number in enumerate(free):
             taken = timed | {i for n in free if n is not number for i in n.tokens}
+            if k + 1 < len(free) and self.parts.corrected(parsed, number, free[k + 1]):
+                wrong = number
+                continue
             draft = self._draft(parsed, number, taken, drafts)
+            if draft and wrong is not None:
+                own = taken - set(wrong.tokens) | set(number.tokens)
+                drafts.append(self.parts.denied(self._bare(parsed, wrong, own), draft))
             if draft:
                 drafts.append(draft)
+            wrong = None
         drafts = self.parts.shared_bounds(parsed, drafts)
         drafts += self._articles(parsed, drafts, timed)
         drafts.sort(key=lambda d: d.number.start)
         return tuple(self._figure(parsed, d, numbers) for d in drafts)
 
     # one number
+
+    def _bare(self, parsed: Parsed, number: Number, taken: set[int]) -> Draft:
+        """A number with what it counts, whatever befell it."""
+        counted = self.counter.find(parsed, number, taken)
+        return Draft(number, counted, None, counted.unit or "other")
 
     def _draft(self, parsed: Parsed, number: Number, taken: set[int], before: Sequence[Draft]) -> Draft | None:
         if self._is_heading(parsed, number):
@@ -84,22 +106,61 @@ class _Reader:
         total = self.parts.total(parsed, number, counted, before)
         if total is not None:
             counted = self.parts.like(counted, total)
-        finding = self.outcomes.find(parsed, counted, others, base)
+        elif counted.head is None and counted.measure is None:
+            counted = self.counter.out_of(parsed, counted)
         near = total or self.parts.near(parsed, number, before)
+        finding = self._finding(parsed, counted, others, base, near)
         if (among := self.parts.among(parsed, counted)) is not None:
             finding = among
+        elif (of := self._part_of(parsed, number, counted, total)) is not None:
+            finding = of
         elif total is not None:
             finding = self.parts.part(self.outcomes.beside(parsed, counted) or finding, total, number)
+        elif (correction := self.parts.correction(parsed, number, counted, before)) is not None:
+            finding = correction
         elif finding is None and before and before[-1].finding is not None:
             if self.parts.gapped(parsed, number, counted, before) or self.parts.listed(parsed, number, counted, before):
                 finding = replace(before[-1].finding, tokens=(), rule="gap")
         elif finding is not None and finding.outcome == "topic":
-            finding, near = self.parts.topic(parsed, number, finding, before)
-        unit = self._unit(counted, finding, near)
+            finding, near = self.parts.topic(parsed, number, counted, finding, before)
+        unit = self._unit(counted, finding, near or self._things(parsed, number, finding, before))
         if finding is None and unit in ("drone", "missile"):
             finding = Finding("fired", (), (), "means")
         draft = Draft(number, counted, finding, unit)
         return draft if self._counts(parsed, draft) else None
+
+    def _finding(
+        self, parsed: Parsed, counted: Counted, others: set[int], base: bool, near: Draft | None
+    ) -> Finding | None:
+        """What befell those counted; without a noun, first as if they were what the figure before in the sentence counts."""
+        if counted.head is None and counted.unit is None and near is not None and near.counted.traits:
+            found = self.outcomes.find(parsed, replace(counted, traits=near.counted.traits), others, base)
+            if found:
+                return found
+        return self.outcomes.find(parsed, counted, others, base)
+
+    def _part_of(self, parsed: Parsed, number: Number, counted: Counted, total: Draft | None) -> Finding | None:
+        """What befell those whom a part is taken from, where no number tells how many they are: *gevangenen, onder wie acht leiders*."""
+        noun = self.parts.antecedent(parsed, counted)
+        if noun is None or (total is not None and noun.i <= total.counted.group[-1].i):
+            return None
+        unit, kind, where = self.counter.unit_of(noun, parsed)
+        if unit != "person" or counted.unit not in (None, "person"):
+            return None
+        whole = Counted(noun, (noun,), noun, unit, frozenset(x for x in (unit, kind) if x), rows=where)
+        found = self.outcomes.find(parsed, whole, set(number.tokens))
+        return replace(found, tokens=(), rule="part") if found and found.outcome not in ("none", "topic") else None
+
+    def _things(self, parsed: Parsed, number: Number, finding: Finding | None, before: Sequence[Draft]) -> Draft | None:
+        """What a number without a noun counts that tells of things (*er zijn er 96 neergehaald*): those last counted, if they were as many."""
+        units = THINGS.get(finding.outcome, ()) if finding else ()
+        here = parsed.tokens[number.tokens[0]].sentence
+        for d in reversed(before):
+            if here - parsed.tokens[d.number.tokens[0]].sentence > FURTHEST_THINGS:
+                return None
+            if d.unit in units and (d.number.value or 0) >= (number.value or 0):
+                return d
+        return None
 
     def _is_heading(self, parsed: Parsed, number: Number) -> bool:
         """Does the number stand in a heading between paragraphs? It repeats what the text says."""
@@ -110,15 +171,15 @@ class _Reader:
 
     def _is_something_else(self, parsed: Parsed, number: Number, counted: Counted) -> bool:
         """A duration, a year, an age, a name's number, *one of the*: no count."""
-        idle = counted.head is not None and not number.is_percent and self.counter.is_idle(counted.head)
-        if counted.measure in IDLE_MEASURES or idle:
+        idle = counted.head is not None and not number.is_percent and self.counter.is_idle(counted.head, parsed)
+        if counted.measure == "duration" or idle:
             return True
         if number.year and (counted.head is None or counted.head.feats.get("Number") == "Sing"):
             return counted.measure is None
         if counted.head is None and number.bound_span is None and self._beside(parsed, number, "before", "age"):
             return True
-        if counted.head is None and (self._beside(parsed, number, "before", "identifier")):
-            return counted.measure is None
+        if (counted.head is None or counted.partitive) and self._beside(parsed, number, "before", "identifier"):
+            return counted.measure is None and not number.is_percent
         if number.value == 1 and not number.is_percent and number.kind == "words":
             return self._beside(parsed, number, "before", "one_of") or self._beside(parsed, number, "after", "one_of")
         if self._beside(parsed, number, "after", "age"):
@@ -129,7 +190,7 @@ class _Reader:
             return True
         own = parsed.tokens[number.tokens[0]]
         above = parsed.head(own)
-        if counted.head is None and self._is_age(parsed, number, counted):
+        if counted.head is None and (self._is_age(parsed, number, counted) or self._is_age_aside(parsed, number)):
             return True
         before = parsed.tokens[own.i - 1] if own.i else own
         name = above is not None and above.upos == before.upos == "PROPN" and above.i < own.i
@@ -146,7 +207,26 @@ class _Reader:
         person = parsed.head(counted.anchor)
         if person is None or person.i > counted.anchor.i or self.outcomes.nouns.find(person) is not None:
             return False
-        return self.counter.unit_of(person)[0] == "person" and (number.value or 0) < OLDEST
+        return self.counter.unit_of(person, parsed)[0] == "person" and (number.value or 0) < OLDEST
+
+    def _is_age_aside(self, parsed: Parsed, number: Number) -> bool:
+        """A bare number between commas or brackets behind a person: *his son, 12, died*, *Amina Yusuf (34)*."""
+        words = parsed.words(parsed.tokens[number.tokens[0]].sentence)
+        k, end = number.tokens[0] - words[0].i, number.tokens[-1] - words[0].i + 1
+        if number.kind != "digits" or number.bound_span or (number.value or 0) >= OLDEST or k < 2:
+            return False
+        behind = words[end].form if end < len(words) else "."
+        if words[k - 1].form not in AGE_OPENS or behind not in AGE_CLOSES:
+            return False
+        before = words[k - 2]
+        if before.upos == "NOUN":
+            singular = before.feats.get("Number", "Sing") == "Sing" and self.outcomes.nouns.find(before) is None
+            return singular and self.counter.unit_of(before, parsed)[0] == "person"
+        first = k - 2
+        while first and words[first - 1].upos == "PROPN":
+            first -= 1
+        placed = first == k - 2 and first > 0 and words[first - 1].upos == "ADP"  # in Goma (12)
+        return before.upos == "PROPN" and not placed
 
     def _beside(self, parsed: Parsed, number: Number, place: str, *senses: str) -> bool:
         """Do words that make it something else stand directly before or after the number (or its bound)?"""
@@ -165,13 +245,16 @@ class _Reader:
     def _counts(self, parsed: Parsed, d: Draft) -> bool:
         """Is it a count of something of substance?"""
         number, counted, outcome = d.number, d.counted, d.outcome
+        if counted.measure == WEIGHT and not number.is_percent:
+            return d.finding is not None and outcome in TAKEN
         if number.is_percent or counted.measure is not None:
             return True
         if number.kind == "none":
             return (
                 outcome in CASUALTIES
                 and d.finding is not None
-                and (counted.head is None or d.finding.rule in ("victims", "persons"))
+                and (counted.head is None or d.unit == "person")
+                and (counted.head is None or counted.head.feats.get("Number") != "Sing" or d.finding.rule == "victims")
             )
         if number.kind == "few":
             return outcome in HARMED
@@ -221,7 +304,7 @@ class _Reader:
                     or noun.upos not in (*NOMINAL, "ADJ", "VERB")
                 ):
                     continue
-                unit, kind, _ = self.counter.unit_of(noun)
+                unit, kind, _ = self.counter.unit_of(noun, parsed)
                 row = self.outcomes.nouns.find(noun)
                 victim = row is not None and row.kind == "victims"
                 others = {noun.head, *(c.i for c in parsed.children(noun, "conj"))} if not noun.is_root else {
@@ -300,4 +383,4 @@ def _noun_span(parsed: Parsed, counted: Counted, number: Number) -> Span | None:
     if counted.measure and counted.measure != "share":
         own = [t for t in counted.group if t.start >= number.end and t.upos != "ADP"]
         return parsed.span(own) if own else None
-    return parsed.span([counted.head])
+    return parsed.span(unbroken(parsed, counted.head) if counted.head.upos in NOMINAL else [counted.head])

@@ -18,6 +18,9 @@ LARGEST_SCORE = 10  # two numbers below it with a spaced hyphen are a score
 WIDEST = 100  # times the lower bound of a range: beyond it the two numbers have nothing to do with each other
 ROUND = (10.0, 100.0)  # eight in ten
 NO_NUMERAL = frozenset({"VERB", "ADV"})  # *acht* as a verb: considers
+COUNTS_AS = frozenset(
+    {"obj", "nsubj:pass", "nummod"}
+)  # er verkeren er acht in levensgevaar, whatever part of speech the parser sees
 NO_SMALL_NUMERAL = frozenset({"NOUN", "PRON", "PROPN"})  # *one* as a pronoun, *in acht nemen*
 
 
@@ -204,7 +207,7 @@ class _Reader:
         words, at = self.words, first.end
         percent = words.match("percent", line, at)
         at += percent[0] if percent else 0
-        joins = ("joiner", "range") if self._opened(line, k) else ("range",)
+        joins = ("joiner", "range") if self._opener(line, k) is not None else ("range",)
 
         def joint_at(at: int) -> tuple[int, Row] | None:
             return next((found for kind in joins if (found := words.match(kind, line, at))), None)
@@ -237,11 +240,11 @@ class _Reader:
             line, _Found(k, second.end, low, high, None, "range", "digits" if first.digits else "words", rows)
         )
 
-    def _opened(self, line: Sequence[Atom], k: int) -> bool:
-        """Does a word that opens a range stand before atom ``k``, or before the article there?"""
+    def _opener(self, line: Sequence[Atom], k: int) -> int | None:
+        """Where the word stands that opens a range, right before atom ``k`` or before the article there."""
         if k and self.words.match("determiner", line, k - 1):
             k -= 1
-        return k > 0 and self.words.match("opener", line, k - 1) is not None
+        return k - 1 if k > 0 and self.words.match("opener", line, k - 1) is not None else None
 
     def _two_years(self, line: Sequence[Atom], k: int, first: Numeral, second: Numeral) -> bool:
         """2024-2025, 2024-25."""
@@ -252,7 +255,7 @@ class _Reader:
 
     def _changes(self, parsed: Parsed, sentence: Sentence, line: Sequence[Atom], k: int) -> bool:
         """Is this *rose from 40 to 60*?"""
-        if not self._opened(line, k):
+        if self._opener(line, k) is None:
             return False
         for t in parsed.words(sentence):
             if t.upos != "VERB":
@@ -307,7 +310,8 @@ class _Reader:
         """Is the word used as a number? *acht* and *one* have other uses."""
         if n.digits or n.share or n.end > k + 1:
             return True
-        upos = parsed.tokens[line[k].token].upos
+        token = parsed.tokens[line[k].token]
+        upos = "NUM" if token.deprel in COUNTS_AS else token.upos
         return upos not in NO_NUMERAL and not (upos in NO_SMALL_NUMERAL and n.value < 20)
 
     # bounds
@@ -327,6 +331,9 @@ class _Reader:
         k = f.first - 1
         while k >= 0 and (line[k].money or (line[k].letters and line[k + 1].money and line[k + 1].glued)):
             k -= 1  # US$ 40
+        if f.bound == "range" and any(r.kind == "joiner" for r in f.rows):  # between 20 and 30
+            opener = self._opener(line, f.first)
+            left, k = (line[opener].start, opener - 1) if opener is not None else (left, k)
         while k >= 0 and (found := self.before.at(line, k)) and line[k - found[0] + 1].start >= after:
             if found[0] == 1 and self._is_particle(parsed, parsed.tokens[line[k].token]):
                 break  # handed over 40 bodies

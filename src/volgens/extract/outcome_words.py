@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from volgens.extract.counting import Counted, Nouns
 from volgens.lexicon import Lexicon, Match, Row
+from volgens.lexicon.match import fits
 from volgens.model import Parsed, Token
 
 CASUALTIES = frozenset({"killed", "injured", "killed_or_injured"})
@@ -17,8 +18,22 @@ STATE_RELATIONS = ("xcomp", "compound:prt", "advcl", "advmod", "obl", "amod", "c
 # Areas never do anything themselves: their role in the clause is open.
 AREAS = frozenset({"km2", "km", "percent", "settlement"})
 LIFELESS = frozenset(
-    {"km2", "km", "percent", "settlement", "drone", "missile", "vehicle", "aircraft", "building", "EUR", "USD"}
+    {
+        "km2",
+        "km",
+        "percent",
+        "settlement",
+        "drone",
+        "missile",
+        "vehicle",
+        "vessel",
+        "aircraft",
+        "building",
+        "EUR",
+        "USD",
+    }
 )
+KINDS = frozenset({"soldier", "settlement", "vessel"})
 # Clauses that say more than an adjective at the noun: six wounded men were freed.
 FIRMER = HARMED | {"released", "rescued", "displaced", "deployed"}
 
@@ -43,6 +58,10 @@ class OutcomeWords:
         negations = [row.words("phrase") for row in lexicon.rows("negation") if row.scope == "clause"]
         self._negations = {words[0] for words in negations if len(words) == 1}
         self._no_cues = lexicon.phrases("not_a_cue")
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        for row in lexicon.rows("outcome_phrases"):
+            words = row.words("phrase")
+            self._phrases.setdefault(words[0], []).append((words, row))
         self._split: dict[tuple[str, str], list[Row]] = {}
         for row in lexicon.rows("outcomes"):
             if row.particle and not row.words("with"):
@@ -62,7 +81,8 @@ class OutcomeWords:
             return OBJECT  # a second subject is an object that the parser took for one
         if cur.rel == "nsubj":
             return SUBJECT
-        bare = cur.rel == "obl" and not parsed.children(cur, "case")  # kostte zestien mensen het leven
+        cases = [t for t in parsed.children(cur, "case") if t.i not in own]
+        bare = cur.rel == "obl" and not cases  # kostte zestien mensen het leven
         return OBJECT if bare or cur.rel in ("obj", "iobj", "xcomp", "ccomp", "advcl", "nummod", "advmod") else OBLIQUE
 
     def own_role(self, parsed: Parsed, verb: Token) -> str:
@@ -91,7 +111,7 @@ class OutcomeWords:
             if role == OBLIQUE and prep not in m.row.prep:
                 continue
             unsure = 1 if units and not traits and "person" not in units else 0
-            kinds = 0 if units & {"soldier", "settlement"} & traits and len(units) < 3 else 1
+            kinds = 0 if (units & KINDS & traits and len(units) < 3) or m.row.words("with") else 1
             fitting.append((unsure * 1000 + kinds * 100 + n, m))
         if not fitting:
             return None
@@ -111,17 +131,27 @@ class OutcomeWords:
         return self._verbs.find(parsed, verb)
 
     def verb_loosely(
-        self, parsed: Parsed, verb: Token, role: str, prep: str, traits: frozenset[str], rule: str
+        self,
+        parsed: Parsed,
+        verb: Token,
+        role: str,
+        prep: str,
+        traits: frozenset[str],
+        rule: str,
+        cur: Token | None = None,
     ) -> Finding | None:
         """The row of a verb, where need be in another role.
 
         The subject of a verb that needs an object and has none is its object (*zijn gedood*), and the object of one that has
-        no subject its subject (*en sneuvelden 70 man*); an area is never the one who acts.
+        no subject its subject (*en sneuvelden 70 man*); an area is never the one who acts. Where ``cur``, those counted, stand behind the
+        verb and all its objects before it, the tree may have them the wrong way round (*een granaat verwondde acht bezoekers*).
         """
         found = self.verb(parsed, verb, role, prep, traits, rule)
         if found or role == OBLIQUE:
             return found
-        if role == SUBJECT and (traits & AREAS or not parsed.children(verb, "obj")):
+        objects = parsed.children(verb, "obj")
+        swapped = objects and all(t.i < verb.i < cur.i for t in objects) if cur is not None else False
+        if role == SUBJECT and (traits & AREAS or not objects or swapped):
             return self.verb(parsed, verb, OBJECT, prep, traits, rule)
         bare = role == OBJECT and not parsed.children(verb, "nsubj", "aux:pass")
         return self.verb(parsed, verb, SUBJECT, prep, traits, rule) if bare or traits & AREAS else None
@@ -133,7 +163,7 @@ class OutcomeWords:
         objects = [t for t in parsed.children(verb, "obj") if self.states.find(t) is None]
         if role == SUBJECT and objects:
             return None
-        if role == SUBJECT and (verb.upos == "ADJ" or (verb.upos == "VERB" and self.states.has(verb.form))):
+        if cur.rel == "nsubj" and (verb.upos == "ADJ" or (verb.upos == "VERB" and self.states.has(verb.form))):
             state = self.state(verb, "clause")
             if state:
                 return state
@@ -148,9 +178,30 @@ class OutcomeWords:
                 return replace(found, tokens=(verb, *found.tokens))
         return None
 
-    def negated(self, parsed: Parsed, verb: Token, counted: Counted) -> bool:
-        """Is the clause denied? A negation inside the number's own words (not more than) is none."""
+    def phrase(self, parsed: Parsed, above: Token, counted: Counted, rule: str) -> Finding | None:
+        """A phrase below ``above``, in its clause, that says it: *zitten achter de tralies*, *are without power*. The longest wins."""
         inside = {t.i for t in counted.group}
+        clause = parsed.subtree(above, without=("acl", "advcl", "ccomp", "parataxis", "conj", "nsubj"))
+        clause += parsed.subtree(counted.head, without=("acl", "conj", "appos")) if counted.head is not None else []
+        here = [t for t in clause if t.i not in inside and t.sentence == above.sentence]
+        first = parsed.words(above.sentence)[0].i
+        found: list[tuple[int, Row, tuple[Token, ...]]] = []
+        for t in here:
+            for words, row in self._phrases.get(t.form.lower(), ()):
+                units = set(row.units)
+                if units and counted.traits and units.isdisjoint(counted.traits):
+                    continue
+                run = parsed.words(t.sentence)[t.i - first : t.i - first + len(words)]
+                if len(run) == len(words) and all(fits(w, u) for w, u in zip(words, run, strict=True)):
+                    found.append((len(words), row, tuple(run)))
+        if not found:
+            return None
+        _, row, run = max(found, key=lambda x: x[0])
+        return Finding(str(row.outcome), (above, *run), (row.where,), rule)
+
+    def negated(self, parsed: Parsed, verb: Token, counted: Counted, found: Finding | None = None) -> bool:
+        """Is the clause denied? A negation inside the number's own words (not more than) or those of the row (did not survive) is none."""
+        inside = {t.i for t in (*counted.group, *(found.tokens if found else ()))}
         words = parsed.words(verb.sentence)
         for t in parsed.children(verb, "advmod", "neg"):
             if t.i not in inside and (t.form.lower() in self._negations or t.feats.get("Polarity") == "Neg"):

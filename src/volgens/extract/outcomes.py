@@ -75,7 +75,10 @@ class Outcomes:
             return modified
         if clause and (clause.outcome in FIRMER or relative is None or relative.outcome not in HARMED):
             return clause
-        return relative or modified or self.totals.before(parsed, counted) or self.beside(parsed, counted)
+        found = relative or modified or self.totals.before(parsed, counted) or self.beside(parsed, counted)
+        if found is None and counted.head is not None:
+            found = self.words.phrase(parsed, counted.head, counted, "modifier")
+        return found
 
     # the noun itself
 
@@ -199,11 +202,17 @@ class Outcomes:
         return found
 
     def _verb_behind(self, parsed: Parsed, counted: Counted) -> Finding | None:
-        """A casualty verb right behind the noun that has no object: *and 14 others wounded*."""
+        """A casualty verb right behind the noun that has no object: *and 14 others wounded*; or one that lost its subject to the tree."""
         words = parsed.words(counted.anchor.sentence)
         k = counted.group[-1].i - words[0].i + 1
         verb = words[k] if k < len(words) else None
-        if verb is None or verb.upos != "VERB" or counted.head is None or parsed.children(verb, "obj"):
+        if verb is None or verb.upos != "VERB" or counted.head is None:
+            return None
+        if verb.feats.get("VerbForm") == "Fin" and not parsed.children(verb, "nsubj"):
+            found = self.words.verb(parsed, verb, SUBJECT, "", counted.traits, "clause")
+            if found and found.outcome in FIRMER:
+                return found
+        if parsed.children(verb, "obj"):
             return None
         found = self.words.verb(parsed, verb, OBJECT, "", counted.traits, "clause")
         return found if found and found.outcome in CASUALTIES else None
@@ -226,7 +235,7 @@ class Outcomes:
         """The outcome that a verb gives those that hang on it."""
         role = self.words.role(parsed, cur, verb, {t.i for t in counted.group})
         traits = counted.traits
-        found = self.words.verb_loosely(parsed, verb, role, prep, traits, "clause")
+        found = self.words.verb_loosely(parsed, verb, role, prep, traits, "clause", cur)
         if found is None and cur.rel in ("nsubj", "obl") and role == OBJECT:  # zijn gevlucht is no passive
             found = self.words.verb(parsed, verb, SUBJECT, prep, traits, "clause")
         found = found or self.words.state_at(parsed, verb, role, cur)
@@ -245,7 +254,9 @@ class Outcomes:
         if found is None and above is not None and _participle(above) and not parsed.children(above, "nsubj"):
             found = self.words.verb_loosely(parsed, above, role, prep, traits, "clause")
         found = found or (self.totals.tally(parsed, counted, verb, prep) if role != SUBJECT else None)
-        return replace(found, negative=self.words.negated(parsed, verb, counted)) if found else None
+        if found is None and role != OBLIQUE:
+            found = self.words.phrase(parsed, verb, counted, "clause")
+        return replace(found, negative=self.words.negated(parsed, verb, counted, found)) if found else None
 
     def _joined(self, parsed: Parsed, verb: Token) -> list[Token]:
         """Verbs and states joined to a verb or below it that have no subject of their own."""
@@ -285,12 +296,13 @@ class Outcomes:
                 if clause.i in seen or clause.i < head.i:
                     continue
                 seen.add(clause.i)
-                found = self._in_relative(parsed, clause, counted.traits)
+                found = self._in_relative(parsed, clause, counted)
                 if found and (best is None or best.outcome not in HARMED or best.outcome == "injured"):
                     best = replace(found, negative=self.words.negated(parsed, clause, counted))
         return best
 
-    def _in_relative(self, parsed: Parsed, clause: Token, traits: frozenset[str]) -> Finding | None:
+    def _in_relative(self, parsed: Parsed, clause: Token, counted: Counted) -> Finding | None:
+        traits = counted.traits
         pronoun = next(
             (
                 t
@@ -310,6 +322,7 @@ class Outcomes:
         if found is None and pronoun is None:
             found = self.words.verb(parsed, clause, SUBJECT, "", traits, "relative")
         found = found or self.words.state_at(parsed, clause, role, clause)
+        found = found or self.words.phrase(parsed, clause, counted, "relative")
         for other in parsed.children(clause, "conj", "xcomp"):
             more = self.words.verb(parsed, other, self.words.own_role(parsed, other), "", traits, "relative")
             more = more or (self.words.state(other, "relative") if other.upos == "ADJ" else None)
@@ -339,8 +352,9 @@ class Outcomes:
 
 def _case(parsed: Parsed, token: Token, counted: Counted) -> str:
     """The preposition of a phrase, lower-case; empty where it has none."""
+    inside = {t.i for t in counted.group}  # between, of between 20 and 30, is the number's own
     marks = parsed.children(token, "case", "mark")
-    marks = [t for t in marks if t.upos in ("ADP", "SCONJ") and t.i < counted.group[-1].i]
+    marks = [t for t in marks if t.upos in ("ADP", "SCONJ") and t.i < counted.group[-1].i and t.i not in inside]
     if not marks:
         words = parsed.words(token.sentence)
         first = counted.group[0].i - words[0].i

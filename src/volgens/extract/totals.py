@@ -55,11 +55,27 @@ class Totals:
         for m in self._tallies.find(parsed, verb):
             if (m.row.prep and prep not in m.row.prep) or (not m.row.prep and prep):
                 continue
+            if not m.row.prep and (of := self._listed(parsed, verb)) is not None:
+                return of
             for _, found in self.tolls(parsed, parsed.subtree(verb, without=("ccomp", "advcl", "parataxis"))):
                 return replace(found, tokens=(*found.tokens, verb), rows=(*found.rows, m.row.where), rule="tally")
-            if m.row.topic and (counted.head is None or counted.unit == "person"):
+            unsaid = any(self._is_unsaid(t) for t in parsed.children(verb, "obj", "nsubj"))  # bringing the total to 43
+            if (m.row.topic or unsaid) and counted.measure is None:
                 return Finding("topic", (verb,), (m.row.where,), "tally")
         return None
+
+    def _listed(self, parsed: Parsed, verb: Token) -> Finding | None:
+        """The victims whose list the number is of: *the dead include two nurses*."""
+        for t in parsed.children(verb, "nsubj"):
+            row = self.nouns.find(t)
+            if row is not None and row.kind in ("victims", "persons"):
+                return Finding(str(row.outcome), (t,), (row.where,), "part")
+        return None
+
+    def _is_unsaid(self, token: Token) -> bool:
+        """Is it a total that does not say what it is of?"""
+        row = self.nouns.find(token) if token.upos == "NOUN" else None
+        return row is not None and row.kind == "toll" and row.outcome == "none"
 
     def before(self, parsed: Parsed, counted: Counted) -> Finding | None:
         """A total close before the number, with a preposition between, whatever the tree says: *het dodental op minstens 50*."""

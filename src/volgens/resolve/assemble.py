@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from volgens.lexicon import Lexicon
 from volgens.model import Article, Claim, Event, Figure, Parsed, Participant, Place, Span, Time, Token, content_id
 from volgens.resolve.coreference import Chains
+from volgens.resolve.figure_links import claim_beside, party_for
 from volgens.resolve.parties import Parties
 from volgens.resolve.periods import period_for
 from volgens.resolve.place_of import Whereabouts
@@ -109,8 +110,9 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
     """Figures with claim, event, place, period and side; place and period of the event where the figure has none of its own."""
     out, where = [], Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
     for f in sorted(found, key=lambda f: (f.number.start, f.number.end)):
-        claim = claim_of(f.number.start, f.number.end, scene.claims)
         anchor = _token(scene.parsed, f.counted or f.number)
+        claim = claim_of(f.number.start, f.number.end, scene.claims)
+        claim = claim or claim_beside(scene.parsed, anchor, scene.claims)
         event = _event_of(scene.parsed, f, all_events)
         place = where.of(anchor, f.outcome)
         earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon)
@@ -124,7 +126,7 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
             replace(
                 f,
                 id=content_id("figure", scene.article.id, f.number.start, f.number.end, f.outcome),
-                party=f.party or _counted_party(scene, f) or _party_of_patient(f, event),
+                party=f.party or party_for(scene.parsed, scene.parties, scene.lexicon, f, anchor, event),
                 polarity="negative" if denied else f.polarity,
                 claim_id=claim.id if claim else None,
                 event_id=event.id if event else None,
@@ -157,23 +159,6 @@ def _participant(scene: Scene, p: Participant | None) -> Participant | None:
     if party is None:
         return p
     return replace(p, party=party.code, actor_id=party.actor.id if party.actor else None)
-
-
-def _counted_party(scene: Scene, f: Figure) -> str | None:
-    if f.counted is None:
-        return None
-    head = _token(scene.parsed, f.counted)
-    phrase = scene.parsed.subtree(
-        head, without=("acl", "appos", "conj", "parataxis", "advcl", "nsubj", "obl", "cop", "nmod")
-    )
-    party = scene.parties.of(phrase)
-    return party.code if party else None
-
-
-def _party_of_patient(f: Figure, event: Event | None) -> str | None:
-    """The side of those the event befell, where it is they who are counted."""
-    patient = event.patient if event else None
-    return patient.party if patient and patient.start <= f.number.start and f.number.end <= patient.end else None
 
 
 def _event_of(parsed: Parsed, f: Figure, found: Sequence[Event]) -> Event | None:

@@ -1,0 +1,85 @@
+"""What a figure takes from what stands around it: the claim it belongs to where no content holds it, the side of those counted."""
+
+from collections.abc import Sequence
+
+from volgens.lexicon import Lexicon
+from volgens.model import Claim, Event, Figure, Parsed, Token
+from volgens.resolve.parties import Parties
+
+NOMINAL = (
+    "conj",
+    "nmod",
+    "appos",
+    "acl",
+    "obl",
+    "nsubj",
+    "obj",
+    "nummod",
+    "flat",
+    "list",
+    "dep",
+    "orphan",
+    "nsubj:pass",
+)
+OWN = ("deployed", "fired")  # outcomes that a side brings upon what is its own
+
+
+def claim_beside(parsed: Parsed, anchor: Token, claims: Sequence[Claim]) -> Claim | None:
+    """The claim that a figure belongs to though its content stops short of it.
+
+    Either it is joined to a word of the content (*gave a toll of six killed and 83 injured, with three missing*), or it hangs on the
+    cue as a participle clause of the speaker's (*said the ministry, revising an earlier count of six*).
+    """
+    cur = anchor
+    for above in parsed.ancestors(anchor):
+        cues = [c for c in claims if c.cue and c.cue.start <= above.start < c.cue.end]
+        if cues and cur.rel == "advcl" and cur.feats.get("VerbForm") in ("Part", "Ger"):
+            return cues[0]
+        participle = cur.rel == "advcl" and cur.feats.get("VerbForm") in ("Part", "Ger")
+        if not participle and (cur.rel not in NOMINAL or cur.deprel == "acl:relcl"):
+            return None
+        if cur.rel == "conj" and cur.upos in ("VERB", "AUX") and cur.feats.get("VerbForm") == "Fin":
+            return None
+        around = [c for c in claims if c.content.start <= above.start and above.end <= c.content.end]
+        if around and not participle:
+            return min(around, key=lambda c: c.content.end - c.content.start)
+        cur = above
+    return None
+
+
+def _owner(parsed: Parsed, lexicon: Lexicon, figure: Figure, anchor: Token) -> Token | None:
+    """The subject of the verb that told the outcome, where its row says that those counted are the subject's own."""
+    rows = {r.row for r in figure.because}
+    verb = next((t for t in parsed.ancestors(anchor) if t.upos == "VERB"), None)
+    if verb is None or not any(
+        m.row.where in rows and m.row.whose for m in lexicon.lemmas("outcomes").find(parsed, verb)
+    ):
+        return None
+    subjects = [t for t in parsed.children(verb, "nsubj") if not figure.quote.start <= t.start < figure.number.end]
+    return subjects[0] if subjects and not parsed.children(verb, "aux:pass") else None
+
+
+def party_for(
+    parsed: Parsed, parties: Parties, lexicon: Lexicon, figure: Figure, anchor: Token, event: Event | None
+) -> str | None:
+    """The side of those counted: as their own words tell; that of the verb's subject, whose own they are (*the army lost 20 tanks*); that of
+    those whom the event befell, where it is they; that of who acts, where what is counted is sent or fired."""
+    head = anchor if figure.counted else None
+    if head is not None:
+        phrase = parsed.subtree(
+            head, without=("acl", "appos", "conj", "parataxis", "advcl", "nsubj", "obl", "cop", "nmod")
+        )
+        party = parties.of(phrase)
+        if party:
+            return party.code
+    owner = _owner(parsed, lexicon, figure, anchor)
+    if owner:
+        party = parties.of(parsed.subtree(owner, without=("acl", "appos", "parataxis", "advcl")))
+        if party:
+            return party.code
+    if event is None:
+        return None
+    patient, agent = event.patient, event.agent
+    if patient and patient.start <= figure.number.start and figure.number.end <= patient.end:
+        return patient.party
+    return agent.party if agent and figure.outcome in OWN else None
