@@ -1,5 +1,6 @@
 # make demo   reads the example articles and shows the ledger
 # make test   checks and tests
+# make gate   measures every score against its floor: make gate SHARED=folder for the sets whose data is not part of the repository
 # make model  trains the reading model anew, about two hours: make model DATA=folder (training/README.md says what is in it)
 # All need Python 3.11 or later, git and make; another Python: make test PYTHON=python3.12
 
@@ -11,7 +12,7 @@ WORK ?= work
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test model clean
+.PHONY: demo test gate model clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -25,6 +26,9 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+gate: $(VENV)/installed-dev
+	$(BIN)/python -m evaluation.gate $(if $(SHARED),--shared $(SHARED))
 
 model: $(VENV)/installed-train
 	@test -n "$(DATA)" || { echo 'say where the treebanks are: make model DATA=folder' >&2; exit 2; }

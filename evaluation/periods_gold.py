@@ -1,6 +1,6 @@
 """Periods of annotated events and figures: which of them get days that agree with the annotation.
 
-    python evaluation/periods_gold.py FOLDER [--errors]
+    python -m evaluation.periods_gold FOLDER [--errors]
 
 FOLDER holds annotated articles as JSON (language, published, text, events and figures with quote, trigger or number, earliest, latest).
 Triggers and numbers are taken from the annotation, so that only the choice of time is measured: every bound that both give agrees
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from evaluation.measures import Measure, share
 from volgens import lexicon
 from volgens.extract import times
 from volgens.model import Parsed, Token
@@ -58,14 +59,10 @@ def agree(a: Days, b: Days) -> bool:
     return bool(both) and all(abs((date.fromisoformat(x) - date.fromisoformat(y)).days) <= 1 for x, y in both)
 
 
-def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--errors", action="store_true", help="print those that do not agree")
-    args = options.parse_args()
-    parser = Parser.load()
+def score(folder: Path, parser: Parser, errors: list[str] | None = None) -> dict[str, list[tuple[bool, bool]]]:
+    """By kind, for each case: do its days agree, and would the day of publication? What does not agree goes to ``errors``."""
     right: dict[str, list[tuple[bool, bool]]] = {}
-    for path in sorted(args.folder.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         article = json.loads(path.read_text("utf8"))
         published, words = date.fromisoformat(article["published"]), lexicon.load(article["language"])
         parsed = parser(article["text"], article["language"])
@@ -77,16 +74,35 @@ def main() -> int:
             earliest, latest, _, time = period_for(parsed, found, anchor, published, words)
             ok = agree(case.days, (earliest, latest))
             right.setdefault(case.kind, []).append((ok, agree(case.days, (None, article["published"]))))
-            if args.errors and not ok:
-                print(
-                    f"{path.stem}: {case.words} in {case.quote[:70]!r}: {case.days}, got {(earliest, latest)} by {time and time.text}"
-                )
-    for kind, scores in right.items():
+            if errors is not None and not ok:
+                told = f"{case.words} in {case.quote[:70]!r}: {case.days}, got {(earliest, latest)}"
+                errors.append(f"{path.stem}: {told} by {time and time.text}")
+    return right
+
+
+def measures(folder: Path, parser: Parser) -> list[Measure]:
+    """The share of events and of figures whose days agree."""
+    found = score(folder, parser)
+    return [
+        Measure("periods_gold", f"days of {kind}s", share(sum(ok for ok, _ in s), len(s)), "accuracy", len(s))
+        for kind, s in found.items()
+    ]
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--errors", action="store_true", help="print those that do not agree")
+    args = options.parse_args()
+    errors: list[str] = []
+    for kind, scores in score(args.folder, Parser.load(), errors).items():
         of = len(scores)
         ours, plain = (sum(s[k] for s in scores) for k in (0, 1))
         print(
             f"{ours / of:.3f} {kind}s with days that agree ({ours}/{of}); by the day of publication alone {plain / of:.3f}"
         )
+    for line in errors if args.errors else ():
+        print("  " + line)
     return 0
 
 

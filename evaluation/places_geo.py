@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.measures import Measure, share
 from volgens.extract import places
 from volgens.lexicon import load
 from volgens.parse import Parser
 from volgens.resolve.gazetteer import Gazetteer
 from volgens.resolve.place_choice import alone, distance, resolve
 
+SET = "places_geo"
 HUNDRED_MILES = 161.0  # km
 
 
@@ -66,7 +68,7 @@ def articles(path: Path) -> Iterator[tuple[str, str, list[Toponym]]]:
         yield a.get("docid", ""), text, tops
 
 
-def news(data: Path, gazetteer: Gazetteer, parser: Parser, show: bool) -> dict[str, float]:
+def news(data: Path, gazetteer: Gazetteer, parser: Parser, show: bool = False) -> list[Measure]:
     """Precision, recall and how many of those found are resolved, over all articles."""
     lexicon = load("en")
     gold = got = hit = right = located = 0
@@ -93,7 +95,17 @@ def news(data: Path, gazetteer: Gazetteer, parser: Parser, show: bool) -> dict[s
             for p in found:
                 if p.id not in taken:
                     print(f"{ident} extra {p.text!r} {p.name} {p.country} {p.kind}")
-    return {"precision": hit / got, "recall": hit / gold, "resolved": right / located}
+    return [
+        Measure(SET, "news, toponyms found", share(hit, gold), "recall", gold),
+        Measure(SET, "news, places that are toponyms", share(hit, got), "precision", got),
+        Measure(SET, "news, within 161 km", share(right, located), "accuracy", located),
+    ]
+
+
+def measures(data: Path, gazetteer: Gazetteer, parser: Parser) -> list[Measure]:
+    """Both measures on the folder of the measuring data."""
+    right, of, _ = names(data, gazetteer)
+    return [Measure(SET, "Dutch names alone", share(right, of), "accuracy", of), *news(data, gazetteer, parser)]
 
 
 def main() -> None:
@@ -106,7 +118,8 @@ def main() -> None:
     right, of, wrong = names(args.data, gazetteer)
     print(f"names: {right} of {of}" + (f"; wrong: {'; '.join(wrong)}" if wrong else ""))
     if not args.names_only:
-        print({k: round(v, 3) for k, v in news(args.data, gazetteer, Parser.load(), args.show).items()})
+        for m in news(args.data, gazetteer, Parser.load(), args.show):
+            print(f"{m.value:.3f} {m.unit}: {m.name} ({m.of})")
 
 
 if __name__ == "__main__":

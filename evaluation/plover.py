@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evaluation.measures import Measure
 from volgens.extract import events
 from volgens.lexicon import load
 from volgens.model import Event, Parsed
@@ -69,6 +70,17 @@ def measure(path: Path, parser: Parser, errors: bool = False) -> Tally:
         if errors and gold not in got:
             print(f"{gold:12} got {' '.join(got) or '-':30} {record['text']}")
     return tally
+
+
+def measures(path: Path, parser: Parser) -> list[Measure]:
+    """The three scores of a file."""
+    tally = measure(path, parser)
+    units = ("recall", "precision", "accuracy")
+    over = (tally.sentences, tally.given, tally.sentences)
+    return [
+        Measure("plover", name, score, unit, of)
+        for (name, score), unit, of in zip(tally.rows(), units, over, strict=True)
+    ]
 
 
 def main(arguments: list[str] | None = None) -> int:

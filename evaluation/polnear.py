@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.measures import Measure
 from volgens.extract import claims
 from volgens.lexicon import load
 from volgens.model import Claim
@@ -93,9 +94,16 @@ def pairs(gold: list[Attribution], got: list[Claim]) -> Iterable[tuple[int, int]
             yield i, j
 
 
-def measure(folder: Path, errors: bool = False) -> Tally:
+def measures(folder: Path, parser: Parser) -> list[Measure]:
+    """F1 of contents found, and of those with their source."""
+    tally = measure(folder, parser)
+    hits = (("content found", tally.found), ("content and source", tally.sourced))
+    return [Measure("polnear", name, tally.f1(n)[2], "F1", tally.gold) for name, n in hits]
+
+
+def measure(folder: Path, parser: Parser, errors: bool = False) -> Tally:
     """Read every text of the folder and compare with every annotation of it."""
-    parser, lexicon, tally = Parser.load(), load("en"), Tally()
+    lexicon, tally = load("en"), Tally()
     for path in sorted((folder / "text").glob("*.txt")):
         text = path.read_text("utf8")
         got = [c for c in claims.find(parser(text, "en"), lexicon) if c.source.start is not None]
@@ -135,7 +143,7 @@ def main(argv: list[str] | None = None) -> int:
     args.add_argument("folder", type=Path)
     args.add_argument("--errors", action="store_true", help="print what was missed and what was found beside it")
     options = args.parse_args(argv)
-    tally = measure(options.folder, options.errors)
+    tally = measure(options.folder, Parser.load(), options.errors)
     for name, hits in (("content found", tally.found), ("content and source", tally.sourced)):
         p, r, f = tally.f1(hits)
         print(f"{f:6.3f}  {name:20} P {p:.3f} R {r:.3f} n={tally.gold}")

@@ -1,4 +1,4 @@
-"""Score the number reader on quantity expressions in sentences: ``python evaluation/quantities_own.py DATA``.
+"""Score the number reader on quantity expressions in sentences: ``python -m evaluation.quantities_own DATA``.
 
 DATA is the folder that holds ``quant_nl.tsv`` and ``quant_en.tsv``: tab-separated with a header, columns id, expression, sentence, low, high,
 best, bound, unit. An expression is right when the number that stands in it has exactly its low, high, best and bound. The unit is that of the
@@ -10,6 +10,7 @@ import csv
 import time
 from pathlib import Path
 
+from evaluation.measures import Measure, share
 from volgens import lexicon
 from volgens.extract import figures, numbers
 from volgens.model import Parsed
@@ -42,6 +43,16 @@ def score(path: Path, language: str, parser: Parser) -> tuple[int, int, int, lis
         counted = figures.find(parsed, found, (), words)
         units += any(f.number.start < end and f.number.end > start and f.unit == row["unit"] for f in counted)
     return len(rows), right, units, wrong, parses
+
+
+def measures(folder: Path, parser: Parser) -> list[Measure]:
+    """The share of expressions with value and bound right, and of those with their unit right."""
+    out = []
+    for language in ("nl", "en"):
+        of, right, units, _, _ = score(folder / f"quant_{language}.tsv", language, parser)
+        out.append(Measure("quantities_own", f"value and bound, {language}", share(right, of), "share", of))
+        out.append(Measure("quantities_own", f"unit, {language}", share(units, of), "share", of))
+    return out
 
 
 def main() -> None:
