@@ -282,8 +282,10 @@ def _acted_on(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
     """The object of a verb for what is done to places: *the army retook X*, *X was shelled*."""
     head = parsed.tokens[n.head]
     verb = parsed.head(head)
-    if n.cue >= 2 or n.against or verb is None or head.deprel not in ("obj", "nsubj:pass"):
+    if n.cue >= 2 or n.against or verb is None or head.deprel not in ("obj", "nsubj:pass", "obl"):
         return n
+    if head.deprel == "obl" and parsed.children(head, "case"):
+        return n  # without a preposition it is an object that the parse took for a time
     for m in words.lexicon.lemmas("events").find(parsed, verb):
         if m.row.event_type in DONE_TO_PLACES:
             return replace(n, cue=2, because=(*n.because, Reason("place.object", m.row.where)))

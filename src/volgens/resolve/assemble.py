@@ -84,7 +84,9 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
         claim = claim_of(e.trigger.start, e.trigger.end, scene.claims)
         anchor = _token(scene.parsed, e.trigger)
         place = where.of(anchor, e.type)
-        earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon)
+        earliest, latest, precision, _ = period_for(
+            scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon, e.type, where.named(place)
+        )
         planned = e.certainty != "certain" and anchor.feats.get("VerbForm") == "Inf"
         if planned and earliest is None and latest == (scene.article.published or "")[:10]:
             latest = None  # an act that is only planned or wanted has no latest day; one that is reported to have happened has
@@ -115,7 +117,9 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
         claim = claim or claim_beside(scene.parsed, anchor, scene.claims)
         event = _event_of(scene.parsed, f, all_events)
         place = where.of(anchor, f.outcome)
-        earliest, latest, precision, _ = period_for(scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon)
+        earliest, latest, precision, _ = period_for(
+            scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon, f.outcome, where.named(place)
+        )
         place_id = place.id if place else None
         if event:
             place_id = place_id or event.place_id

@@ -14,6 +14,7 @@ from volgens.extract.dateline import datelines
 from volgens.extract.time_tense import FUTURE, PAST, PERFECT, PRESENT, tense_of
 from volgens.lexicon import Lexicon, load
 from volgens.model import Parsed, Time, Token
+from volgens.resolve.antecedents import antecedents, event_kinds
 
 LINKS = "time_links"
 SAME, BEFORE, AFTER = "same", "before", "after"  # how what happened stands to a time
@@ -24,6 +25,12 @@ LONGEST = (
     (31, MONTH),
     (366, YEAR),
 )  # days that a period of each precision covers at most; a night is a day
+# Kinds of events and outcomes that happen at once: what the same scene tells of them has the same time.
+SUDDEN = frozenset(
+    {"attack", "kill", "injure", "damage", "abduct", "execute", "capture", "intercept", "killed", "injured", "killed_or_injured", "missing",
+     "captured", "abducted", "executed", "destroyed", "fired", "intercepted"}
+)  # fmt: skip
+LEAD = (0, 1)  # paragraphs that tell what the article is about
 CLAUSES = ("ccomp", "csubj", "advcl", "acl", "parataxis")
 OPPOSITE = {SAME: SAME, BEFORE: AFTER, AFTER: BEFORE}
 Period = tuple[str | None, str | None, str, Time | None]
@@ -48,17 +55,27 @@ class _Placed:
 
 
 def period_for(
-    parsed: Parsed, times: Sequence[Time], anchor: Token, published: date | None, lexicon: Lexicon | None = None
+    parsed: Parsed,
+    times: Sequence[Time],
+    anchor: Token,
+    published: date | None,
+    lexicon: Lexicon | None = None,
+    kind: str | None = None,
+    scene: Sequence[Token] = (),
 ) -> Period:
     """Earliest and latest ISO day of what ``anchor`` (an event's trigger, what a figure counts) stands for, precision, and the time it rests on.
 
     A bound that the text does not give is None. Precision is day, week, month, year, more, or unknown where a bound is open. ``times``
-    are those of the article; ``lexicon`` is the shipped one of the article's language where none is given.
+    are those of the article; ``lexicon`` is the shipped one of the article's language where none is given. ``kind`` is the event's type or
+    the figure's outcome, ``scene`` where the article has named its place before: what happens at once in one place shares its time.
     """
-    scene = _Scene(parsed, times, published, lexicon if lexicon is not None else load(parsed.language))
-    found = (
-        scene.in_sentence(anchor) or scene.of_same_thing(anchor) or scene.from_before(anchor) or scene.by_tense(anchor)
-    )
+    told = _Scene(parsed, times, published, lexicon if lexicon is not None else load(parsed.language))
+    found = told.in_sentence(anchor) or told.of_same_thing(anchor) or told.from_before(anchor, kind)
+    if found is None or found.earliest is None:
+        shared = told.from_scene(anchor, kind, scene)
+        if shared is not None and (found is None or found.latest is None or (shared.latest or "") <= found.latest):
+            found = shared
+    found = found or told.by_tense(anchor)
     return found.earliest, found.latest, precision(found.earliest, found.latest), found.time
 
 
@@ -118,31 +135,39 @@ class _Scene:
 
     def of_same_thing(self, anchor: Token) -> _Bounds | None:
         """For *the attack*: when the attack told of before took place."""
-        if anchor.upos != "NOUN" or not any(
-            t.feats.get("Definite") == "Def" for t in self._parsed.children(anchor, "det")
-        ):
+        for other in antecedents(self._parsed, anchor, self._lexicon):
+            found = self.in_sentence(other)
+            if found is not None:
+                return found
+        return None
+
+    def from_scene(self, anchor: Token, kind: str | None, scene: Sequence[Token]) -> _Bounds | None:
+        """For the dead and wounded of an attack told of before: when that took place, by the first sentence, in the lead or
+        in its own paragraph, that names both its place and its days."""
+        if kind is None or kind.partition(".")[0] not in SUDDEN:
             return None
-        name = _last_part(anchor)
-        for other in reversed(self._parsed.tokens[: self._parsed.sentences[anchor.sentence].first]):
-            if other.upos == "NOUN" and _last_part(other) == name:
-                found = self.in_sentence(other)
-                if found is not None:
+        tense = tense_of(self._parsed, self._lexicon, anchor)
+        if tense == FUTURE or (tense == PRESENT and anchor.upos not in ("NOUN", "NUM")):
+            return None
+        paragraphs = (*LEAD, self._parsed.sentences[anchor.sentence].paragraph)
+        for token in scene:
+            near = self._parsed.sentences[token.sentence].paragraph in paragraphs
+            if token.sentence < anchor.sentence and near and self._tells_of_sudden(token):
+                found = self.in_sentence(token)
+                if found is not None and precision(found.earliest, found.latest) in (DAY, WEEK):
                     return found
         return None
 
-    def _told_of(self, anchor: Token) -> bool:
-        if anchor.upos == "NOUN":
-            return any(t.feats.get("Definite") == "Def" for t in self._parsed.children(anchor, "det"))
-        helpers = self._parsed.children(anchor, "aux")
-        return (
-            anchor.feats.get("VerbForm") == "Part"
-            and tense_of(self._parsed, self._lexicon, anchor) == PAST
-            and bool(helpers)
-        )
+    def _tells_of_sudden(self, token: Token) -> bool:
+        """Does a place stand with a word for what happens at once?"""
+        above = (token, *self._parsed.ancestors(token))
+        return any(SUDDEN & event_kinds(self._parsed, t, self._lexicon) for t in above)
 
-    def from_before(self, anchor: Token) -> _Bounds | None:
+    def from_before(self, anchor: Token, kind: str | None = None) -> _Bounds | None:
         """What is told on in the past tense goes with the time of the sentences before it in its paragraph."""
-        if tense_of(self._parsed, self._lexicon, anchor) != PAST:
+        tense = tense_of(self._parsed, self._lexicon, anchor)
+        done = tense == PERFECT and kind is not None and kind.partition(".")[0] in SUDDEN
+        if tense != PAST and not done:
             return None
         sentences = self._parsed.sentences
         here = sentences[anchor.sentence]
@@ -153,6 +178,8 @@ class _Scene:
             placed = [p for p in self._placed(s.i) if p.clause.i == root.i]
             if placed:
                 best = self._nearest(placed, root)
+                if done and precision(best.time.earliest, best.time.latest) not in (DAY, WEEK):
+                    return None
                 going_on = best.time.latest == self._day and best.time.earliest != self._day
                 return None if going_on else self._bounds(root, root, best, BEFORE if self._reports(root) else SAME)
         return None
@@ -282,7 +309,3 @@ class _Scene:
 
     def _reports(self, verb: Token) -> bool:
         return bool(self._lexicon.lemmas("reporting").find(self._parsed, verb))
-
-
-def _last_part(token: Token) -> str:
-    return token.lemma.lower().replace("-", "_").rpartition("_")[2]

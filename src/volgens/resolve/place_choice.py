@@ -7,7 +7,7 @@ decides last. A name that nothing supports is left out: a record without it is b
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volgens.extract.place_words import fold
@@ -20,6 +20,7 @@ from volgens.resolve.place_records import AREAS, FITS, POINTS, SPREADS, records
 
 HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0, "alike": 0.5}
 LOCATED = 2  # cue of a preposition of place
+ALONE = 1.0  # points for being the only country with a place of that name
 NOTED = 100_000  # inhabitants of a place that may be meant in an article that tells of other countries
 RIVAL = 50_000  # inhabitants of another place of that name that make a city's name uncertain by itself
 PROMINENT = 200_000  # inhabitants of a city whose name is hers before it is anybody's surname
@@ -44,11 +45,13 @@ EARTH = 6371.0  # km
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the article tells about where it plays: points for countries, administrative areas and places that are settled."""
+    """What the article tells about where it plays: points for countries, administrative areas and places that are settled, and which
+    countries lie ``around`` those most told of."""
 
     countries: Counter[str]
     areas: frozenset[str]
     points: tuple[tuple[float, float], ...]
+    around: frozenset[str] = frozenset()
 
     def share(self, country: str | None) -> float:
         top = max(self.countries.values(), default=0)
@@ -68,6 +71,7 @@ def resolve(names: Sequence[PlaceName], gazetteer: Gazetteer, lexicon: Lexicon, 
     found = {k: atlas.find(group[0].name) for k, group in groups.items()}
     surnames = _surnames(names, found)
     setting = Setting(_peoples(parsed, lexicon, atlas), frozenset(), ())
+    setting = replace(setting, around=_around(setting, atlas))
     chosen: dict[str, Candidate] = {}
     links = _links(names)
     for sure in (True, False, False):  # first what is certain by itself, then the rest in its light, then all once more
@@ -77,6 +81,7 @@ def resolve(names: Sequence[PlaceName], gazetteer: Gazetteer, lexicon: Lexicon, 
             if best is None or (sure and not _certain(best, found[k])):
                 continue
             worth = _worth(best, group, setting, fold(group[0].name) in surnames)
+            worth += ALONE if _alone(best, found[k]) and max(n.cue for n in group) >= LOCATED else 0.0
             if worth + (2 if bonds.with_(best.entry) else 0) >= ENOUGH:
                 chosen[k] = best
             else:
@@ -188,7 +193,13 @@ def _setting(
             areas.add(e.admin1_name)
         if e.lat is not None and e.lon is not None and e.kind in (*POINTS, *AREAS):
             points.append((e.lat, e.lon))
-    return Setting(countries, frozenset(areas), tuple(points))
+    told = Setting(countries, frozenset(areas), tuple(points))
+    return replace(told, around=_around(told, atlas))
+
+
+def _around(setting: Setting, atlas: Atlas) -> frozenset[str]:
+    home = [c for c in setting.countries if setting.share(c) >= HOME]
+    return frozenset(n for c in home for n in atlas.borders(c))
 
 
 # Choosing
@@ -228,6 +239,11 @@ def _score(c: Candidate, kind: str | None, setting: Setting) -> float:
     return score
 
 
+def _alone(best: Candidate, all_of_them: Sequence[Candidate]) -> bool:
+    """Does the name stand for a town that people live in, and for none in another country?"""
+    return best.entry.population > 0 and {c.entry.country for c in all_of_them} == {best.entry.country}
+
+
 def _certain(best: Candidate, all_of_them: Sequence[Candidate]) -> bool:
     """Is there no other place of note by that name?"""
     if best.how != "table" or sum(c.how == "table" for c in all_of_them) > 1:
@@ -246,7 +262,7 @@ def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: 
     elif e.kind == "admin1":
         worth = 2.5 if e.population else 1.5
     elif e.kind == "admin2":
-        worth = 0.5
+        worth = 1.0 if e.population >= RIVAL else 0.5
     else:
         worth = sum(e.population >= n for n in (5_000, 50_000, 500_000)) * 1.0
     if len(group[0].name.split()) == 1:
@@ -261,7 +277,8 @@ def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: 
             not share
         ):  # a country that the article does not touch: only a place of note, or one that no other is called after
             spelt = located and group[0].name.casefold() == e.name.casefold()
-            worth -= 1.0 if spelt and e.population >= NOTED else 3.0
+            noted = spelt and e.population >= NOTED
+            worth -= 1.0 if noted or (located and e.country in setting.around) else 3.0
     called = max(n.cue for n in group) >= SPREADS  # a noun calls it a place
     reasons = [n.against for n in group if n.against and not (called and n.against == "stop:unless")]
     if reasons:

@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from volgens.extract.places import words_of
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Place, Token
-from volgens.resolve.place_spots import CLAUSES, DATELINE, EXACT, POINTS, SCENE, Spot, spots
+from volgens.resolve.antecedents import antecedents, known
+from volgens.resolve.place_choice import distance
+from volgens.resolve.place_spots import ASIDE, CLAUSES, DATELINE, EXACT, ORIGIN, POINTS, SCENE, Spot, spots
 
+WIDE = 300.0  # km from the middle of an area to what may lie in it
 CLIMB = 3  # clauses up to which a place is looked for
 LEAVING = ("displace", "displaced", "evacuate", "withdraw")  # of these the start of the way is the place
 WORDS = (
@@ -37,11 +40,17 @@ class Whereabouts:
         """The place of what ``anchor`` names or counts, or None where the article names none. ``kind`` is the event's type or the figure's outcome."""
         found = self._told(anchor, kind) or self._in_sentence(anchor, kind)
         if found is not None:
-            return self._narrowed(found, anchor).place
+            return (self._narrowed(found) if self._paragraph(anchor) == 0 else found).place
         if kind in WORDS:
             return None
         found = self._before(anchor) or self._main() or self._filed() or self._anyone(anchor)
         return found.place if found else None
+
+    def named(self, place: Place | None) -> list[Token]:
+        """The words that name a place where something happens there, in text order; none for a whole country."""
+        if place is None or place.kind == "country":
+            return []
+        return [s.token for s in self._scenes if s.place.name == place.name]
 
     # Where to look, the nearest first
 
@@ -70,19 +79,25 @@ class Whereabouts:
 
     def _best(self, some: Iterable[Spot], distance: dict[int, int], kind: str | None) -> Spot | None:
         """The goal of a way before its start, or the other way round; the more exact; the nearer."""
-        here = [s for s in some if s.token.i in distance]
+        origins = [s for s in self._spots if s.standing == ORIGIN] if kind in LEAVING else []
+        here = [s for s in (*some, *origins) if s.token.i in distance]
         last, other = ("to", "from") if kind in LEAVING else ("from", "to")
-        ways = any(s.role == other for s in here)
+        ways = any(s.role == other or (last == "from" and s.role != last) for s in here)
 
-        def rank(s: Spot) -> tuple[bool, int, int, int]:
-            return (s.role == last and ways, EXACT[s.place.kind], distance[s.token.i], s.token.i)
+        def rank(s: Spot) -> tuple[bool, int, int]:
+            return (s.role == last and ways, distance[s.token.i], s.token.i)
 
-        return min(here, key=rank, default=None)
+        found = min(here, key=rank, default=None)
+        if found is None:
+            return None
+        inner = [s for s in here if EXACT[s.place.kind] < EXACT[found.place.kind] and _holds(found.place, s.place)]
+        return min(inner, key=lambda s: (EXACT[s.place.kind], *rank(s)), default=found)
 
     def _below(self, anchor: Token, kind: str | None) -> Spot | None:
         """In the phrase of the anchor: *de aanval op een school in X*; of a verb in its clause."""
         near = self._reach(anchor, CLAUSES if anchor.upos == "VERB" else ("parataxis", "acl:relcl"))
-        return self._best(self._scenes, near, kind)
+        beside = [s for s in self._spots if s.standing == ASIDE] if anchor.upos == "NOUN" else []
+        return self._best([*self._scenes, *beside], near, kind)
 
     def _holder(self, anchor: Token) -> Spot | None:
         """The place that a relative clause around the anchor is about: *X, dat werd beschoten*."""
@@ -109,7 +124,7 @@ class Whereabouts:
             found = (
                 self._best(self._scenes, near, kind)
                 or self._pointed(clause, near)
-                or self._same_thing(clause, near, anchor, kind)
+                or self._same_thing(near, anchor, kind)
                 or self._best(self._scenes, below := self._subordinate(clause), kind)
                 or self._pointed(clause, below)
             )
@@ -137,7 +152,8 @@ class Whereabouts:
         for t in (self._parsed.tokens[i] for i in sorted(near)):
             earlier = [s for s in self._scenes if s.token.i < min(t.i, clause.i)]
             if t.form.lower() in back and earlier:
-                return _latest(earlier, t)
+                same = [s for s in earlier if s.token.sentence == t.sentence]
+                return _latest(same, t) if same else self._of_sentence(earlier[-1].token.sentence)
             row = self._words.place_nouns.find(t) if t.upos == "NOUN" else None
             if (
                 row is None
@@ -158,49 +174,45 @@ class Whereabouts:
 
     def _definite(self, noun: Token) -> bool:
         """One thing that the reader knows: *de stad*, *dat land*, not *de landen*."""
-        return noun.feats.get("Number") != "Plur" and self._known(noun)
-
-    def _known(self, noun: Token) -> bool:
-        """A thing or things told of before: *the market*, *those rockets*."""
-        return any(
-            d.feats.get("Definite") == "Def" or d.feats.get("PronType") == "Dem"
-            for d in self._parsed.children(noun, "det")
-        )
+        return noun.feats.get("Number") != "Plur" and known(self._parsed, noun)
 
     def _of_same_thing(self, anchor: Token, kind: str | None) -> Spot | None:
         """For *the attack*: where the attack told of before took place."""
-        return self._antecedent(anchor, anchor, kind) if anchor.upos == "NOUN" else None
+        return self._antecedent(anchor, kind)
 
-    def _same_thing(self, clause: Token, near: Iterable[int], anchor: Token, kind: str | None) -> Spot | None:
+    def _same_thing(self, near: Iterable[int], anchor: Token, kind: str | None) -> Spot | None:
         """*Two missiles were fired at the market*: where the market is that was told of before."""
         for t in (self._parsed.tokens[i] for i in sorted(near)):
-            if t.upos == "NOUN" and t.i != anchor.i and (found := self._antecedent(t, clause, kind)):
+            if t.upos == "NOUN" and t.i != anchor.i and (found := self._antecedent(t, kind)):
                 return found
         return None
 
-    def _antecedent(self, noun: Token, clause: Token, kind: str | None) -> Spot | None:
+    def _antecedent(self, noun: Token, kind: str | None) -> Spot | None:
         """The place told with the latest earlier mention of a known thing."""
-        if not self._known(noun) or self._words.persons.find(noun) or self._words.place_nouns.find(noun):
+        if self._words.persons.find(noun) or self._words.place_nouns.find(noun):
             return None
-        name, first = _last_part(noun), self._parsed.sentences[clause.sentence].first
-        for other in reversed(self._parsed.tokens[:first]):
-            if other.upos == "NOUN" and _last_part(other).endswith(name):
-                head = self._clause(other)
-                for near in (self._reach(other, ("parataxis", "acl:relcl")), self._reach(head, BESIDE)):
-                    if found := self._best(self._scenes, near, kind):
-                        return found
+        for other in antecedents(self._parsed, noun, self._lexicon):
+            for near in (self._reach(other, ("parataxis", "acl:relcl")), self._reach(self._clause(other), BESIDE)):
+                if found := self._best(self._scenes, near, kind):
+                    return self._narrowed(found)
         return None
 
     def _in_sentence(self, anchor: Token, kind: str | None) -> Spot | None:
         here = {s.token.i: abs(s.token.i - anchor.i) for s in self._scenes if s.token.sentence == anchor.sentence}
         return self._best(self._scenes, here, kind)
 
-    def _narrowed(self, found: Spot, anchor: Token) -> Spot:
+    def _narrowed(self, found: Spot) -> Spot:
         """In the lead a country stands for the place that the article then names: *een aanval in het oosten van X ... In Y werden lichamen gevonden*."""
-        if found.place.kind != "country" or self._parsed.sentences[anchor.sentence].paragraph > 0 or found.role == "to":
+        if found.place.kind != "country" or found.role == "to" or self._paragraph(found.token) > 0:
             return found
         inside = [s for s in self._scenes if s.place.country == found.place.country and s.place.kind in POINTS]
-        return self._most_named(inside) or found if _leads(inside) else found
+        if _leads(inside):
+            return self._most_named(inside) or found
+        early = [s for s in inside if self._paragraph(s.token) <= 1]
+        return early[0] if len({s.place.name for s in early}) == 1 else found
+
+    def _paragraph(self, token: Token) -> int:
+        return self._parsed.sentences[token.sentence].paragraph
 
     # Where the article plays
 
@@ -225,7 +237,7 @@ class Whereabouts:
             return min(here, key=lambda s: (s.role == "from", self._depth(s.token), EXACT[s.place.kind], s.token.i))
         root = self._parsed.root(sentence)
         near = self._reach(root, BESIDE)
-        return self._pointed(root, near) or self._same_thing(root, near, root, None)
+        return self._pointed(root, near) or self._same_thing(near, root, None)
 
     def _depth(self, token: Token) -> int:
         """Clauses and descriptions between a token and the main clause; what is said counts as the main clause."""
@@ -270,6 +282,15 @@ def place_for(
     return Whereabouts(parsed, places, lexicon).of(anchor, kind)
 
 
+def _holds(outer: Place, inner: Place) -> bool:
+    """May one place lie in the other, by country and distance?"""
+    if outer.country is not None and outer.country != inner.country:
+        return False
+    if outer.kind == "country" or None in (outer.lat, outer.lon, inner.lat, inner.lon):
+        return True
+    return distance(outer.lat or 0.0, outer.lon or 0.0, inner.lat or 0.0, inner.lon or 0.0) <= WIDE
+
+
 def _leads(some: Sequence[Spot]) -> bool:
     """Is one of these places named more than any other?"""
     top = Counter(s.place.name for s in some).most_common(2)
@@ -282,7 +303,3 @@ def _latest(some: Sequence[Spot], token: Token) -> Spot:
     return min(
         (s for s in some if s.token.sentence == sentence), key=lambda s: (EXACT[s.place.kind], token.i - s.token.i)
     )
-
-
-def _last_part(token: Token) -> str:
-    return token.lemma.lower().replace("-", "_").rpartition("_")[2]

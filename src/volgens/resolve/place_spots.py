@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from volgens.extract.dateline import datelines
+from volgens.extract.place_cues import AREA
 from volgens.extract.place_words import PlaceWords
 from volgens.extract.places import words_of
 from volgens.lexicon import Lexicon, Row
@@ -34,7 +35,8 @@ SEATED = frozenset(
         "un",
     }
 )
-SCENE, ASIDE, DATELINE, NEVER = "scene", "aside", "dateline", "never"
+WAY = 3  # words from the start of a way to the preposition of its goal
+SCENE, ASIDE, ORIGIN, DATELINE, NEVER = "scene", "aside", "origin", "dateline", "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,22 @@ def spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[Spo
         cases = [c.form.lower() for c in parsed.children(top, "case") if c.upos == "ADP"]
         rows = [words.prepositions[c] for c in cases if c in words.prepositions]
         standing = _standing(parsed, top, cases, rows, p, lexicon)
+        if standing in (SCENE, ORIGIN) and _aside(parsed, top, lexicon):
+            standing = ASIDE
+        role = rows[0].role if rows else None
+        if role == "of" and _way(parsed, top, words):
+            role, standing = "from", SCENE
         standing = DATELINE if any(d.start <= p.start < d.end for d in filed) else standing
-        out.append(Spot(p, head, standing, rows[0].role if rows else None))
+        out.append(Spot(p, head, standing, role))
     return out
+
+
+def _way(parsed: Parsed, top: Token, words: PlaceWords) -> bool:
+    """Is it the start of a way: *van X naar Y*?"""
+    here = parsed.words(top.sentence)
+    after = [t for t in here if top.i < t.i <= top.i + WAY and t.upos == "ADP"]
+    rows = [row for t in after if (row := words.prepositions.get(t.form.lower()))]
+    return bool(rows) and rows[0].role == "to" and rows[0].strength > 1
 
 
 def speech(parsed: Parsed, verb: Token, lexicon: Lexicon) -> bool:
@@ -76,10 +91,18 @@ def _top(parsed: Parsed, head: Token, words: PlaceWords) -> Token:
         joined = head.rel == "conj" and above.upos in ("PROPN", "X", "NOUN")
         noun = words.place_nouns.find(above)
         named = head.rel in ("appos", "flat", "nmod") and above.i == head.i - 1 and noun is not None
-        if not (joined or named):
+        part = (
+            head.rel == "nmod" and noun is not None and noun.kind == AREA and _of(parsed, head, words)
+        )  # het zuiden van X
+        if not (joined or named or part):
             break
         head = above
     return head
+
+
+def _of(parsed: Parsed, head: Token, words: PlaceWords) -> bool:
+    cases = [words.prepositions.get(c.form.lower()) for c in parsed.children(head, "case")]
+    return any(row is not None and row.role == "of" for row in cases)
 
 
 def _standing(
@@ -93,8 +116,8 @@ def _standing(
         return NEVER if (says or not done_to) and (capital or place.kind == "country") else SCENE
     if top.rel == "nsubj":
         return SCENE if place.kind in POINTS and not capital and not says else NEVER
-    if capital and role not in WHERE:
-        return NEVER  # de tegenaanval van Moskou
+    if capital and role not in WHERE and not _befallen(above, cases, lexicon):
+        return NEVER  # de tegenaanval van Moskou; but: the bombardment of Khartoum
     if top.deprel == "nmod:poss" and place.kind == "country":
         return NEVER  # Israel's campaign
     if top.deprel == "obl:agent" or role == "about":
@@ -110,21 +133,25 @@ def _standing(
         groups = {m.row.group for m in words.persons.find(above)}
         if groups & SEATED and role in ("at", "near"):
             return ASIDE  # the ministry in Gaza; but: militants in Kashmir
-        if groups and role not in ("at", "near"):
+        if groups and role not in ("at", "near", "from"):
             return NEVER  # the president of Ukraine
     if owned and role == "of" and above.upos == "PROPN":
         return NEVER  # Zelenski van Oekraïne
-    return ASIDE if _aside(parsed, top, role, lexicon) else SCENE
+    made = above.upos in ("NOUN", "PROPN") and top.rel == "nmod" and role == "from"
+    return ORIGIN if made and not lexicon.nouns("event_nouns").find(above) else SCENE  # drones from Turkey
 
 
-def _aside(parsed: Parsed, top: Token, role: str | None, lexicon: Lexicon) -> bool:
-    """Where somebody speaks, or has a seat; where a thing comes from; what something is compared with."""
+def _befallen(noun: Token | None, cases: Sequence[str], lexicon: Lexicon) -> bool:
+    """Does the noun tell of an event that befalls what stands after this preposition?"""
+    found = lexicon.nouns("event_nouns").find(noun) if noun is not None else []
+    return any(c in (m.row.patient_prep or ()) for m in found for c in cases)
+
+
+def _aside(parsed: Parsed, top: Token, lexicon: Lexicon) -> bool:
+    """Where somebody speaks or is spoken to, or has a seat; what something is compared with."""
     words, above = words_of(lexicon), parsed.head(top)
     if top.rel == "obl" and above is not None and speech(parsed, above, lexicon) and not _content(parsed, above, top):
         return True
-    made = above is not None and above.upos in ("NOUN", "PROPN") and top.rel == "nmod"
-    if role == "from" and made and above is not None and not lexicon.nouns("event_nouns").find(above):
-        return True  # drones from Turkey; but: the flight from Khartoum
     below = top
     for t in _chain(parsed, top):
         marks = parsed.children(below, "case", "mark")
@@ -132,6 +159,9 @@ def _aside(parsed: Parsed, top: Token, role: str | None, lexicon: Lexicon) -> bo
             return True
         if below.rel == "nsubj" and speech(parsed, t, lexicon):
             return True  # the administration of the South Gondar zone said
+        hearer = below is not top and below.rel in ("obj", "iobj", "obl") and words.persons.find(below)
+        if hearer and speech(parsed, t, lexicon):
+            return True  # told reporters in Geneva
         if below is not top and any(lexicon.phrases("reporting_preps").at(parsed.tokens, m.i) for m in marks):
             return True  # according to the institute in Pretoria
         below = t
