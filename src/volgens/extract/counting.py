@@ -257,6 +257,8 @@ class Counter:
             if t.i in taken or (k and self.lasts(t)):
                 break  # 71 injured hours later
             if t.upos in NOMINAL:
+                if nominal is not None and nominal.form.lower() in self.people and t.feats.get("Number") == "Sing":
+                    return nominal, False  # 26 million Sudanese face hunger
                 return self._whole(parsed, t, after), partitive
             if self._modifies(parsed, t, after[k + 1 :]):
                 nominal = t if self._stands_alone(t) else nominal
@@ -292,7 +294,7 @@ class Counter:
         row = self.victims.find(t)
         if row is not None and row.kind in ("victims", "persons"):
             return self.victims.has(t.form) or not self.states.has(t.form)
-        return self.counted.has(t.form)
+        return self.counted.has(t.form) or (t.upos == "ADJ" and t.form.lower() in self.people)
 
     def _whole(self, parsed: Parsed, noun: Token, after: Sequence[Token]) -> Token:
         """The head of a compound written in parts (*health workers*) or of a name (*North Koreans*)."""
@@ -331,5 +333,5 @@ def _anchor(parsed: Parsed, group: Sequence[Token], head: Token | None) -> Token
     if not outer:
         return head or group[-1]
     return min(
-        outer, key=lambda t: (t.upos in ("ADP", "PUNCT", "CCONJ"), len(list(parsed.ancestors(t))), t != head, t.i)
+        outer, key=lambda t: (t.upos in ("ADP", "PUNCT", "CCONJ", "ADV"), len(list(parsed.ancestors(t))), t != head, t.i)
     )

@@ -143,6 +143,8 @@ class Parts:
         words = parsed.words(counted.group[0].sentence)
         first = words[0].i
         between = words[last.counted.group[-1].i - first + 1 : counted.group[0].i - first]
+        if any(("beside", self._forms(between[-n:])) in self.parts for n in range(1, LONGEST_PART + 1)):
+            return not any(t.upos in ("NUM", "SCONJ") for t in between)  # killed along with 7,299 civilians
         end = counted.group[-1].i - first + 1
         after = words[end].upos if end < len(words) else "PUNCT"
         joints = [k for k, t in enumerate(between) if t.upos == "CCONJ" or t.form == ","]

@@ -123,6 +123,8 @@ class _Reader:
                 finding = replace(before[-1].finding, tokens=(), rule="gap")
         elif finding is not None and finding.outcome == "topic":
             finding, near = self.parts.topic(parsed, number, counted, finding, before)
+        if finding and finding.outcome in HARMED and counted.unit == "other" and "animal" not in counted.traits:
+            finding = None  # clashes are not killed
         unit = self._unit(counted, finding, near or self._things(parsed, number, finding, before))
         if finding is None and unit in ("drone", "missile"):
             finding = Finding("fired", (), (), "means")
@@ -260,8 +262,8 @@ class _Reader:
             return outcome in HARMED
         if d.finding is not None:
             return True
-        if counted.head is None or number.value == 1:
-            return False
+        if counted.head is None or number.value == 1 or (number.year and counted.unit is None):
+            return False  # 2006 highs
         size = number.value if number.value is not None else number.low or 0
         if size < SMALL and self._known_already(parsed, counted):
             return False

@@ -238,7 +238,7 @@ class Outcomes:
         found = self.words.verb_loosely(parsed, verb, role, prep, traits, "clause", cur)
         if found is None and cur.rel in ("nsubj", "obl") and role == OBJECT:  # zijn gevlucht is no passive
             found = self.words.verb(parsed, verb, SUBJECT, prep, traits, "clause")
-        found = found or self.words.state_at(parsed, verb, role, cur)
+        found = found or self.words.state_at(parsed, verb, role, cur) or self._let(parsed, verb, role, traits)
         for other in self._joined(parsed, verb):
             if other is cur or (other.rel == "ccomp" and found) or self._own_number(parsed, other, verb, others):
                 continue
@@ -257,6 +257,14 @@ class Outcomes:
         if found is None and role != OBLIQUE:
             found = self.words.phrase(parsed, verb, counted, "clause")
         return replace(found, negative=self.words.negated(parsed, verb, counted, found)) if found else None
+
+    def _let(self, parsed: Parsed, verb: Token, role: str, traits: frozenset[str]) -> Finding | None:
+        """An infinitive that is part of its governor's idiom: *liet vier kinderen gaan*."""
+        above = parsed.head(verb) if verb.rel in ("xcomp", "ccomp") else None
+        if above is None or above.upos not in ("VERB", "AUX"):
+            return None
+        found = self.words.verb(parsed, above, OBJECT, "", traits, "clause")
+        return found if found and verb in found.tokens else None
 
     def _joined(self, parsed: Parsed, verb: Token) -> list[Token]:
         """Verbs and states joined to a verb or below it that have no subject of their own."""
@@ -324,6 +332,8 @@ class Outcomes:
         found = found or self.words.state_at(parsed, clause, role, clause)
         found = found or self.words.phrase(parsed, clause, counted, "relative")
         for other in parsed.children(clause, "conj", "xcomp"):
+            if other.rel == "xcomp" and role == SUBJECT and parsed.children(clause, "obj"):
+                continue  # clashes that left 55 soldiers dead
             more = self.words.verb(parsed, other, self.words.own_role(parsed, other), "", traits, "relative")
             more = more or (self.words.state(other, "relative") if other.upos == "ADJ" else None)
             found = more if found is None else (joined(found, more, other.rel) if more else found)

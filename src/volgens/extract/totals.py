@@ -20,6 +20,7 @@ class Totals:
     def __init__(self, lexicon: Lexicon, nouns: Nouns):
         self._tallies = lexicon.lemmas("tallies")
         self.nouns = nouns
+        self.states = Nouns(lexicon, "outcome_states")
 
     def by_noun(self, parsed: Parsed, noun: Token, row: Row, prep: str) -> Finding | None:
         """Behind a noun: *de dood van zes betogers*, *a body of*, *een dodental van 31*."""
@@ -37,6 +38,11 @@ class Totals:
             its = self.nouns.find(t)
             if its is not None and its.kind in ("victims", "persons"):
                 return Finding(str(its.outcome), (noun, t), (row.where, its.where), "toll")
+        for t in parsed.children(noun, "nmod", "compound"):  # the number of people killed, het aantal gedode burgers
+            for u in [c for c in parsed.children(t, "acl", "amod") if c.upos in ("VERB", "ADJ")]:
+                its = self.states.find(u)
+                if its is not None and its.outcome != "none":
+                    return Finding(str(its.outcome), (noun, t, u), (row.where, its.where), "toll")
         return None
 
     def tolls(self, parsed: Parsed, tokens: Iterable[Token]) -> Iterable[tuple[Token, Finding]]:
