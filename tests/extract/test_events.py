@@ -207,7 +207,7 @@ twaalf twaalf NUM 4 nummod
 doden dood ADJ 2 nsubj Number=Plur
 . . PUNCT 2 punct
 """)
-    assert brief(event) == ("kill", "doden", None, "twaalf doden")
+    assert brief(event) == ("kill", "doden", None, None)
     assert found("""
 De de DET 2 det Definite=Def
 doden dood ADJ 4 nsubj:pass Number=Plur

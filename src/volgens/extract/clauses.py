@@ -359,6 +359,8 @@ def shared_subjects(
         if numbers and is_past_participle(verb):
             return (numbers[0],)  # *two were killed and 13 wounded*
         return own_subjects(parsed, above, markers, seen)
+    if verb.rel == "parataxis" and _follows_on(parsed, verb):
+        return own_subjects(parsed, above, markers, seen)
     if verb.rel == "xcomp":
         objects = parsed.children(above, "obj", "iobj")
         if objects and above.upos == "VERB":
@@ -377,6 +379,17 @@ def shared_subjects(
     if verb.rel in ("obl", "nmod", "obj") and is_infinitive(verb):
         return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *bezig met het trainen van*
     return ()
+
+
+def _follows_on(parsed: Parsed, verb: Token) -> bool:
+    """*Troops came, retook the town and left*: one of several verbs in a row, which the parse set loose."""
+    before = parsed.tokens[verb.i - 1]
+    return (
+        verb.head < verb.i
+        and verb.feats.get("VerbForm") == "Fin"
+        and before.form == ","
+        and bool(parsed.children(verb, "obj", "obl"))
+    )
 
 
 def _obliques(parsed: Parsed, verb: Token) -> tuple[tuple[tuple[str, ...], Token], ...]:

@@ -13,7 +13,7 @@ from volgens.model import Parsed, Reason, Token
 if TYPE_CHECKING:
     from volgens.extract.events import Draft
 
-RESULTS = ("kill", "injure", "damage")
+RESULTS = ("kill", "injure", "damage", "execute", "abduct")
 CAUSES = ("attack", "offensive")
 TOPICS = ("agreement", "negotiate", "exchange.prisoners")
 AGREEING = ("ceasefire", "agreement")

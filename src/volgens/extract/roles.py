@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from volgens.extract.clauses import clause_of, frame, is_passive, own, own_subjects, phrase, prepositions
 from volgens.extract.triggers import NOUN, STATE, Spans, Trigger
-from volgens.extract.word_classes import Words
+from volgens.extract.word_classes import COMPOUNDING, Words
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Participant, Span, Token
 
@@ -16,6 +16,7 @@ COUNTED = frozenset({"person", "body"})
 PROJECTILES = frozenset({"weapon", "drone"})
 ACTING = frozenset({"person", "armed", "group"})
 # Events that count people: the noun itself names them.
+CHARGE = "accuse.violation"
 FACING = ("clash", "negotiate")  # what two sides do with each other
 FLYING = ("attack.missile", "attack.drone", "attack.shelling", "attack.airstrike", "damage.infrastructure")
 TALKED = ("agreement", "negotiate", "ceasefire")
@@ -68,7 +69,7 @@ class RoleFinder:
     def __init__(self, parsed: Parsed, lexicon: Lexicon, words: Words, when: Spans):
         self.parsed, self.lexicon, self.words = parsed, lexicon, words
         self.demonyms = _demonyms(lexicon)
-        self.light = lexicon.lemmas("light_verbs")
+        self.light, self.verbs = lexicon.lemmas("light_verbs"), lexicon.lemmas("events")
         self.negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self.times = when
 
@@ -98,11 +99,11 @@ class RoleFinder:
             # *en brandden tien huizen af*: what burns stands behind its verb, and the parse has it for an object
             found = self._fill(found, PATIENT, around.objects[0])
         elif around.subjects:
-            found = self._fill(found, row.subject_role, around.subjects[0])
+            found = self._fill(found, row.subject_role, self._accused(trigger.anchor, around.subjects[0]))
         if around.objects:
             role = row.object_role
-            if not around.subjects and role in (None, "none") and row.subject_role == PATIENT:
-                role = PATIENT
+            if not around.subjects and role in (None, "none") and self._is_left_out(trigger, around.objects[0]):
+                role = row.subject_role  # *Qatar bemiddelde*, where the parse has an object
             found = self._fill(found, role, around.objects[0])
         elif around.passive and row.subject_role == PATIENT and around.subjects:
             found = self._fill(found, PATIENT, around.subjects[0])
@@ -122,6 +123,23 @@ class RoleFinder:
         ):
             found = self._flying(found, trigger)
         return self._arms(found, around.subjects if not around.passive else ())
+
+    def _is_left_out(self, trigger: Trigger, head: Token) -> bool:
+        """May the only noun of a verb that takes no object be its subject? It stands before the verb, or where the language lets it stand
+        behind it."""
+        if head.head != trigger.anchor.i:
+            return trigger.row.subject_role == PATIENT  # *gesneuvelde militairen*
+        return head.i < trigger.anchor.i or (trigger.row.subject_role == PATIENT and self.words.language in COMPOUNDING)
+
+    def _accused(self, verb: Token, subject: Token) -> Token:
+        """*Zij verwijten de regering dat zij de markt heeft bestookt*: what a charge tells, those charged have done."""
+        above = self.parsed.head(verb)
+        if above is None or verb.rel != "ccomp" or subject.upos != "PRON" or subject.head != verb.i:
+            return subject
+        if not any(m.row.event_type == CHARGE for m in self.verbs.find(self.parsed, above)):
+            return subject
+        charged = self.parsed.children(above, "obj", "iobj")
+        return charged[0] if charged and charged[0].upos in ("NOUN", "PROPN") else subject
 
     def _flying(self, found: Roles, trigger: Trigger) -> Roles:
         """*A rocket slammed into the station*: what flies and hits is the agent as in *a rocket hit the station*; a bomb that goes off is not."""
@@ -225,15 +243,15 @@ class RoleFinder:
         found = self._owner(found, noun, row)
         if row.agent_prep:
             found = self._light(found, noun, str(row.event_type))
-        if (
-            self.words.plain(noun) & COUNTED
-            and row.event_type in SELF_COUNTING
-            and found.patient is None
-            and found.patient_word is None
-        ):
-            found = replace(found, patient=self._counted_head(noun))
         if found.patient is None and found.patient_word is None:
             found = self._oblique_patient(found, noun, row)
+        if (
+            found.patient is None
+            and found.patient_word is None
+            and row.event_type in SELF_COUNTING
+            and self._tells_whom(noun)
+        ):
+            found = replace(found, patient=self._counted_head(noun))
         return found
 
     def _by(self, found: Roles, noun: Token) -> Roles:
@@ -304,6 +322,15 @@ class RoleFinder:
     def _is_time(self, token: Token) -> bool:
         """*Saturday's raid*: no possessor."""
         return any(start <= token.start < end for start, end in self.times)
+
+    def _tells_whom(self, noun: Token) -> bool:
+        """Does the noun tell whom it befell (*seven bodies*, *dode kinderen*)? *Drie doden* only tells what, and the figure how many."""
+        if not self.words.plain(noun) & COUNTED:
+            return False
+        if self.words.use("bare_result").isdisjoint(self.words.keys(noun)[:2]):
+            return True
+        more = self.parsed.children(noun, "amod", "compound", "nmod", "flat")
+        return any(self.words.plain(t) & ACTING or {t.form.lower(), key_of(t)} & self.demonyms for t in more)
 
     def _counted_head(self, noun: Token) -> Token:
         """*tientallen doden*: the noun, or the number word that it hangs on."""

@@ -14,7 +14,7 @@ from volgens.model import Claim, Event, Reason, Token
 from volgens.resolve.assemble import Scene
 
 CAUSES = ("attack", "kill", "abduct")
-RESULTS = ("kill", "injure", "damage")
+RESULTS = ("kill", "injure", "damage", "execute")
 MOVES = ("offensive", "clash")
 OTHER_CAUSES = ("accident", "clash")
 ATTACK, KILLING = ("attack",), ("kill",)

@@ -53,6 +53,7 @@ CUSTODY = (
 TAKEN = ("capture.person", "abduct", "detain", "arrest")
 ARMING = frozenset({"military", "government", "police"})  # kinds of source that have forces of their own
 NOT_OWN = frozenset({"accuses", "denies", "doubts", "demands"})  # stances of one who speaks of another side's deeds
+STATE_FORCES = "1"  # in ACLED's interaction codes: groups that govern a country, too
 BACK = 4  # sentences back that *the men* may look
 # Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
 STATE = frozenset({"government", "military", "police"})
@@ -203,8 +204,9 @@ class Sides:
             return Told(agent, "side.own_troops")
         if is_a(event, OF_OPPONENTS) and (agent or self._home(event)):
             return self._other(agent or self._home(event) or "", opponents)
-        if agent and self._is_rival(event.patient):
-            return self._other(agent, opponents)
+        enemy = self._enemy(event, agent, opponents) if self._is_rival(event.patient) else None
+        if enemy:
+            return enemy
         if is_a(event, VIOLENT) and agent and self._is(event.patient, {ARMED}):
             found = self._other(agent, opponents)
             if found:
@@ -226,7 +228,7 @@ class Sides:
         if body:
             return body
         if self._kind(p) == "armed_group" and self._states is not None:
-            groups = {n.row.party for n in self._scene.parties.named if n.row.kind == "armed_group" and n.row.party}
+            groups = self._groups()
             if len(groups) == 1:
                 return Told(groups.pop(), "side.only_group")
         return None
@@ -266,10 +268,17 @@ class Sides:
                 if claim and claim.source.party:
                     return Told(claim.source.party, "side.first_person")
             elif token.feats.get("Poss") == "Yes":
-                party = self._of_pronoun(token)
+                party = self._of_pronoun(token) or self._of_speaker(event)
                 if party:
                     return Told(party, "side.possessor")
         return None
+
+    def _of_speaker(self, event: Event) -> str | None:
+        """Whom *its men* belong to where a side's own speaker tells of them."""
+        claim = self._claims.get(event.claim_id or "")
+        if claim is None or claim.source.kind not in (*ARMING, "armed_group") or claim.stance in NOT_OWN:
+            return None
+        return claim.source.party
 
     def _of_pronoun(self, token: Token) -> str | None:
         for start, end in self._scene.chains.mentions_with(token.start, token.end):
@@ -284,10 +293,41 @@ class Sides:
         return Told(opponents[1] if party == opponents[0] else opponents[0], "side.opponent")
 
     def _ground(self, event: Event, agent: str | None) -> Told | None:
-        """What stands on the ground belongs to the country where it stands, unless that is the attacker's own."""
+        """What stands on the ground belongs to the country where it stands, unless that is the attacker's own; to the group that
+        governs there as a state does, where the article names it (the Houthis in Yemen)."""
         place = self._places.get(event.place_id or "")
         country = self._scene.parties.of_country(place.country) if place else None
-        return Told(country, "side.ground") if country and country != agent else None
+        if country is None or country == agent:
+            return None
+        rulers = {
+            n.row.party
+            for n in self._scene.parties.named
+            if n.row.kind == "armed_group"
+            and n.row.acled_inter == STATE_FORCES
+            and str(n.row.cameo).startswith(country)
+        }
+        return Told(rulers.pop() if len(rulers) == 1 and agent not in rulers else country, "side.ground")
+
+    def _enemy(self, event: Event, agent: str | None, opponents: tuple[str, str] | None) -> Told | None:
+        """*Terroristen*, *de vijand*, *het land*: the other side of whoever acts or, where nobody is told to act, speaks."""
+        claim = self._claims.get(event.claim_id or "")
+        side = agent or (claim.source.party if claim else None)
+        if side is None:
+            return None
+        found = self._other(side, opponents)
+        if (
+            found
+            or not self._scene.parties.is_country(side)
+            or event.patient is None
+            or not self._is(event.patient, {ARMED, "person"})
+        ):
+            return found
+        groups = self._groups()
+        return Told(groups.pop(), "side.only_group") if len(groups) == 1 else None
+
+    def _groups(self) -> set[str]:
+        """The armed groups that the article names."""
+        return {n.row.party for n in self._scene.parties.named if n.row.kind == "armed_group" and n.row.party}
 
     def _is_rival(self, p: Participant) -> bool:
         """*Het buurland*, *plaatsen in het buurland*."""
