@@ -269,13 +269,29 @@ def test_explain_a_users_own_row(tmp_path: Path, capsys: pytest.CaptureFixture[s
     [
         ("zzz", "no record zzz in this ledger"),
         ("claim-", "6 ids begin with claim-"),
-        ("article-1", "article-1 is an article; `volgens articles article-1` shows it"),
+        ("article-", "3 ids begin with article-"),
     ],
 )
 def test_explain_needs_one_record(ledger: Path, capsys: pytest.CaptureFixture[str], given: str, message: str) -> None:
     told = Told(capsys, "explain", given)
     assert (told.code, told.out) == (1, "")
     assert message in told.err
+
+
+def test_explain_an_article_tells_what_it_is_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "ledger.db"
+    text = "De keeper stopte een strafschop. De spits schoot in de verlenging raak: 1-0, zei de trainer."
+    with Ledger.open(path) as ledger:
+        reading = volgens.read(text, language="nl", published="2025-01-11")
+        ledger.add(reading)
+    told = Told(capsys, "explain", reading.document.id, "--ledger", str(path), "--labels", "en")
+    assert told.code == 0
+    lines = told.out.split("\n")
+    assert lines[0] == f"Article  {reading.document.id}"
+    assert any(line.startswith("  It was taken to be about something else") for line in lines)
+    assert any(line.startswith("  sport ") and "keeper" in line and "strafschop" in line for line in lines)
+    assert any("nl/domain_cues.tsv:" in line for line in lines)
+    assert any("left out: the text is not about armed conflict" in line for line in lines)
 
 
 def test_database_library_is_loaded_only_to_ask() -> None:

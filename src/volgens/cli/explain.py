@@ -1,10 +1,10 @@
-"""``volgens explain ID``: a record in plain words, the sentence that it stands in, and the rules and lexicon rows that made it."""
+"""``volgens explain ID``: a record in plain words, the sentence that it stands in, and the rules and lexicon rows that made it; for an
+article, what it was taken to be about."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from volgens.cli import DONE, FAILED
+from volgens.cli import DONE
 from volgens.cli.filters import add_labels, add_ledger
 from volgens.cli.queries import not_one
 
@@ -16,9 +16,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         NAME,
         help="why a record is there: which words, which lexicon row, which rule",
         description="Explains a claim, figure, event, place, date or actor: the record, the sentence it stands in with its words "
-        "marked, and the rules and lexicon rows that made it.",
+        "marked, and the rules and lexicon rows that made it. Of an article it says what it was taken to be about, and by which words.",
     )
-    parser.add_argument("id", metavar="ID", help="a record's id, or enough of it: figure-1d455f9, or 1d455f9")
+    parser.add_argument(
+        "id", metavar="ID", help="a record's id, or an article's, or enough of it: figure-1d455f9, or 1d455f9"
+    )
     add_ledger(parser)
     add_labels(parser)
     parser.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR",
@@ -34,11 +36,17 @@ def run(args: argparse.Namespace) -> int:
 
     with Ledger.open(args.ledger, create=False) as ledger:
         found = ledger.record(args.id)
-        reading = ledger.reading(found[0].document.id) if found else None
         articles = [] if found else ledger.document_ids(args.id)
+        one = found[0].document.id if found else articles[0] if len(articles) == 1 else None
+        reading = ledger.reading(one) if one else None
+    if reading is not None and not found:
+        from volgens.cli import about
+
+        for line in about.lines(reading, tuple(args.lexicon), labels(args.labels or preferred()), columns(), style()):
+            print(line)
+        return DONE
     if articles:
-        print(f"volgens: {args.id} is an article; `volgens articles {args.id}` shows it", file=sys.stderr)
-        return FAILED
+        return not_one("article", args.id, articles)
     # One article may stand in a ledger under two ids with the same record: then either explains it.
     if reading is None or len({r.record.id for r in found}) > 1:
         return not_one("record", args.id, sorted({r.record.id for r in found}))
