@@ -71,3 +71,22 @@ gezag gezag NOUN 2 nmod
         ("bericht", "VERB", "root"),
         ("Reuters", "PROPN", "nsubj"),
     ]
+
+
+def test_repair_takes_a_conjunction_for_no_relative_pronoun_of_a_plural() -> None:
+    table = """
+Kenners kenner NOUN 2 nsubj Number=Plur
+zien zien VERB 0 root VerbForm=Fin
+op op ADP 4 case
+beelden beeld NOUN 2 obl Number=Plur
+dat dat PRON 8 obj PronType=Rel
+de de DET 7 det
+stad stad NOUN 8 nsubj
+viel vallen VERB 4 acl:relcl VerbForm=Fin
+. . PUNCT 2 punct
+"""
+    fixed = repair(doc(table))
+    assert [(t.upos, t.deprel) for t in (fixed.tokens[4], fixed.tokens[7])] == [("SCONJ", "mark"), ("VERB", "ccomp")]
+    assert fixed.tokens[7].head == 1
+    relative = doc(table.replace("beelden beeld NOUN 2 obl Number=Plur", "beeld beeld NOUN 2 obl Gender=Neut|Number=Sing"))
+    assert repair(relative) is relative

@@ -12,6 +12,7 @@ CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 NO_CONTENT = ("nsubj", "nsubj:pass", "csubj", "obl:agent", "aux", "aux:pass", "mark", "punct", "cc", "conj", "compound:prt", "expl",
               "expl:pv", "discourse", "advmod")  # fmt: skip
 NEAR = 6  # tokens
+ADVERBIAL = 4  # tokens of a time or place between a verb and its clause
 NAMING, DOCUMENT = "naming", "document"
 ORDERS = ("demands", "threatens", "promises")  # what the people in the story do as often as those who tell it
 
@@ -41,8 +42,14 @@ class Content(BesideTags):
         for frame in frames:
             found = self._frame(str(frame), verb, row, words)
             if found is not None:
-                return self._without_background(found), str(frame)
+                return self._without_background(self._without_own(found, verb, words)), str(frame)
         return None, ""
+
+    def _without_own(self, content: Span, verb: Token, words: Sequence[Token]) -> Span:
+        """The content without the verb's particle at its beginning (*riep op | het vuur te staken*)."""
+        first = self.parsed.token_at(content.start)
+        own = first is not None and first.i != verb.i and first in words and first.upos == "ADP" and first.i > verb.i
+        return (self.trim(first.end, content.end) or content) if own and first is not None else content
 
     def _without_background(self, content: Span) -> Span:
         """The content without what a comma adds at its end about somebody or something named, where that outweighs the rest.
@@ -183,10 +190,24 @@ class Content(BesideTags):
             before = [t for t in tokens if t.i < without.i]
             after = [t for t in tokens if t.i > without.i]
             tokens = before if len(before) > len(after) else [*after, *self._joined_to(without, clause)]
+        if without is not None and not self.marked(clause):
+            tokens = self._from_subject(clause, without, tokens)
         marks = [m for m in self.parsed.children(clause, "mark") if m in tokens and m.i < clause.i]
         if marks and (marks[0].upos == "SCONJ" or len(marks) > 1):
             tokens = [t for t in tokens if t.i >= marks[0].i]
         return self.trim_tokens(tokens)
+
+    def _from_subject(self, clause: Token, verb: Token, tokens: list[Token]) -> list[Token]:
+        """*said on Sunday it had ...*: a short adverbial between the verb and a clause without *that* tells when it was said."""
+        subjects = [s for s in self.parsed.children(clause, "nsubj", "nsubj:pass", "expl") if s.i > verb.i]
+        if not subjects or clause.i < verb.i:
+            return tokens
+        first = self.parsed.subtree(subjects[0])[0].i
+        before = [t for t in tokens if t.i < first]
+        adverbial = before and before[0].i == verb.i + 1 and len(before) <= ADVERBIAL and all(
+            t.upos in ("ADP", "PROPN", "NOUN", "ADV", "DET", "NUM", "ADJ") for t in before
+        )  # fmt: skip
+        return [t for t in tokens if t.i >= first] if adverbial else tokens
 
     def _reports_on(self, clause: Token) -> list[Token]:
         """Reports that were hung below a clause but go on about its speaker: *bevestigt dat A en vermoedt dat B*, *said that A, though
@@ -255,6 +276,10 @@ class Content(BesideTags):
         return None
 
     def _object(self, verb: Token, row: Row) -> Span | None:
+        if verb.deprel == "acl:relcl" and not self.parsed.children(verb, "obj", "ccomp", "nsubj:pass", "xcomp"):
+            noun = self.parsed.head(verb)  # "a charge they deny", without a relative pronoun
+            told = noun is not None and noun.i < verb.i and bool(self._claims.find(noun))
+            return self.of_noun(noun, verb) if told and noun is not None else None
         for obj in (
             *self.parsed.children(verb, "obj")[::-1],
             *self.parsed.children(verb, "nsubj:pass"),

@@ -34,7 +34,10 @@ BODIES = frozenset({"military", "police", "un", "armed_group", "ngo", "medical",
 ORGANISED = BODIES | {"government"}
 # Groups of nouns whose kind is that of the first part of a compound: korpswoordvoerder, rebellencoalitie, VN-macht.
 LEANS = (BORROWS - {"expert", "observer"}) | {"army", "group", "fighter", "soldier", "politician"}
-OWNER = "owner"
+GENERAL = frozenset(
+    {"group", "organisation", "service", "institute", "outlet"}
+)  # groups whose nouns say little by themselves
+OWNER, LOOSE = "owner", "loose"
 LONG_PART = 7  # letters: a shorter noun at the end of a name is chance (Roman, Kinsman)
 
 
@@ -69,6 +72,8 @@ class Speakers:
             for name in names
         }
         self._demonyms = {str(row.word).lower(): row for row in lexicon.rows("demonyms")}
+        self._loose = {str(row.word).lower() for row in lexicon.rows("source_preps") if row.role == LOOSE}
+        self._reporting = {str(row.phrase).lower() for row in lexicon.rows("reporting_preps")}
         self._owners = {str(row.word).lower() for row in lexicon.rows("source_preps") if row.role == OWNER}
         self._impersonal = {
             str(r.lemma) for r in lexicon.rows("reporting") if any(str(c).startswith("source=") for c in r.condition)
@@ -110,12 +115,29 @@ class Speakers:
                     continue
                 if (child.rel == "advmod" and child.i > head.i) or child.feats.get("Reflex") == "Yes":
                     continue
-                if self._age(parsed, child) or self._beyond(parsed, head, child):
+                if (
+                    self._age(parsed, child)
+                    or self._beyond(parsed, head, child)
+                    or self._elsewhere(parsed, head, child)
+                ):
                     continue
                 out.append(child)
                 todo.append(child)
         out.sort(key=lambda t: t.i)
         return _around(_without_case(parsed, out, head), head)
+
+    def _elsewhere(self, parsed: Parsed, head: Token, child: Token) -> bool:
+        """A phrase after a source in mid-sentence that belongs to its clause: *horen volgens de politie | bij de rebellen*."""
+        if child.rel != "nmod" or child.i < head.i or head.upos != "NOUN":
+            return False
+        verb = parsed.head(head)
+        if (
+            verb is None
+            or verb.i > head.i
+            or not {c.form.lower() for c in parsed.children(head, "case")} & self._reporting
+        ):
+            return False
+        return bool({c.form.lower() for c in parsed.children(child, "case")} & self._loose)
 
     @staticmethod
     def _origin(participle: Token, child: Token) -> bool:
@@ -224,6 +246,10 @@ class Speakers:
             return Speaker("person" if head.upos == "PROPN" else None, False, None, None, None, name)
         group, gender = row.group, row.cells.get("gender")
         kind = str(row.kind)
+        bearer = next((c for c in parsed.children(head, "appos", "flat") if c in tokens and c.upos == "PROPN"), None)
+        borne = self.known(parsed, bearer) if bearer is not None and group in GENERAL else None
+        if borne is not None and borne.table in ("actors", "sources"):  # research group ACLED
+            return Speaker(str(borne.kind), False, group, None, borne, name)
         if group in BORROWS:
             lender = self._lender(parsed, tokens, head, seen)
             if lender is not None:
@@ -354,6 +380,11 @@ class Speakers:
         """Is the noun only the end of the word, with no hyphen before it?"""
         lemma, form = str(row.lemma).lower(), token.form.lower()
         return not form.startswith(lemma[:3]) and "-" not in form
+
+    def apposed_name(self, parsed: Parsed, noun: Token) -> bool:
+        """Does a comma give the noun a name: *the group, Vivamos Humanos*?"""
+        below = parsed.children(noun, "appos")
+        return any(c.upos == "PROPN" and c.i > noun.i and self._set_apart(parsed, noun, c) for c in below)
 
     def stands_for_people(self, token: Token) -> bool:
         """Is this a pronoun that can stand for people: *die* and *deze*, not *dat*?"""

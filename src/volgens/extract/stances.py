@@ -21,7 +21,10 @@ SIDES = ("government", "military", "armed_group", "police")  # sources that can 
 # Acts that one may be accused of. That nobody died is no denial, hence no kill or injure.
 HOSTILE = ("attack", "offensive", "capture", "execute", "abduct", "torture", "sexual_violence", "besiege", "blockade", "deploy",
            "displace", "ceasefire.violation", "aid.military")  # fmt: skip
-RULE, DENIAL = "claim.stance", "claim.denial"
+FIGHTERS = ("military", "armed_group")
+FEATS = ("attack", "kill", "capture", "retake", "intercept", "damage", "execute", "clash")
+STATES, CLAIMS = "states", "claims"
+RULE, DENIAL, FEAT = "claim.stance", "claim.denial", "claim.feat"
 
 
 class Stances:
@@ -41,7 +44,7 @@ class Stances:
 
         It depends on the kind of the source, which may become known only later: what an army says of its own feats it claims.
         """
-        if any(r.rule in (RULE, DENIAL) for r in claim.because):
+        if any(r.rule in (RULE, DENIAL, FEAT) for r in claim.because):
             return None
         row = self._by_word(claim.content, claim.stance, claim.source.kind)
         if row is not None:
@@ -53,6 +56,8 @@ class Stances:
             and self._denies_act(claim.content, beside)
         ):
             return DENIES, Reason(DENIAL)
+        if claim.stance == STATES and claim.source.kind in FIGHTERS and self._own_feat(claim.content):
+            return CLAIMS, Reason(FEAT)
         return None
 
     def _by_word(self, content: Span, stance: str, kind: str | None) -> Row | None:
@@ -112,6 +117,19 @@ class Stances:
             and any(str(m.row.event_type).startswith(HOSTILE) for m in self._act_nouns.find(t, self.parsed))
             for t in things
         )
+
+    def _own_feat(self, content: Span) -> bool:
+        """*it had killed nine guerrillas*, *onze troepen hebben de brug heroverd*: what an army says of its own deeds it claims."""
+        words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
+        top = head_of(words) if words else None
+        if top is None or top.upos != "VERB" or self._negated(top):
+            return False
+        own = any(
+            s.feats.get("PronType") == "Prs" or any(d.feats.get("Poss") == "Yes" for d in self.parsed.children(s))
+            for s in self.parsed.children(top, "nsubj")
+            if s.deprel == "nsubj"
+        )
+        return own and any(str(m.row.event_type).startswith(FEATS) for m in self._acts.find(self.parsed, top))
 
     def _negated(self, token: Token) -> bool:
         return any(

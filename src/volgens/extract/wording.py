@@ -9,6 +9,7 @@ from volgens.model import Parsed, Span, Token, Via, head_of
 
 PLATFORM = "platform"
 OUTLETS = ("agency", "media")
+WITHIN_NAMES = ("flat", "compound", "appos", "amod", "nmod:poss")
 
 
 class Wording:
@@ -18,13 +19,17 @@ class Wording:
         self.parsed, self.speakers = parsed, speakers
         self._channels = lexicon.phrases("channels")
         self._relays = lexicon.phrases("relays")
+        roles = [(str(r.word), r.role) for r in lexicon.rows("source_preps")]
+        self._addressing = {word for word, role in roles if role == "addressee"}
+        self._agents = {word for word, role in roles if role == "agent"}
 
     def channel(self, a: Attribution, content: Span) -> tuple[str | None, Row | None]:
         """Where it was said: a platform before anything else (*in een verklaring op Telegram*), several platforms together."""
         source, tag = {t.i for t in a.source}, {t.i for t in a.tag}
         words = [
             t for t in self.parsed.words(a.cue[0].sentence)
-            if t.i not in source and self._around(t, a) and (t.i in tag or not content.start <= t.start < content.end)
+            if t.i not in source and self._around(t, a)
+            and ((a.beside and t.i in tag) or not content.start <= t.start < content.end)
         ]  # fmt: skip
         hits = [
             m
@@ -71,32 +76,68 @@ class Wording:
         return any(self.parsed.children(t, "case") for t in seen) or token.upos == "ADV"
 
     def outlets(self, a: Attribution) -> tuple[Via, ...]:
-        """Outlets to whom it was told: *told CNN*, *tegen persbureau Reuters*, *in an interview with the BBC*."""
-        source = {t.i for t in a.source}
-        cue = {t.i for t in a.cue}
-        channels = [self.parsed.span(m.tokens) for m in self._channels.all(a.tag) if m.row.kind == PLATFORM]
+        """Outlets to whom it was told: *told CNN*, *tegen persbureau Reuters*, *in an interview with the BBC*, *residents quoted by AFP*."""
+        own = {t.i for t in (*a.source, *a.cue)}
+        channels = [self.parsed.span(m.tokens) for m in self._channels.all(a.tag) if self._placed(m.anchor)]
         out: list[Via] = []
-        for t in a.tag:
-            if (
-                t.i in source
-                or t.i in cue
-                or t.upos not in ("NOUN", "PROPN")
-                or t.rel in ("flat", "compound", "appos", "amod", "nmod:poss")
-            ):
-                continue
-            if t.rel == "nsubj" or self._of_source(t, a) or any(c.start <= t.start < c.end for c in channels):
+        for t in self._near(a):
+            if t.i in own or t.upos not in ("NOUN", "PROPN") or t.rel in WITHIN_NAMES or t.rel == "nsubj":
                 continue
             phrase = self.speakers.phrase(self.parsed, t)
             speaker = self.speakers.read(self.parsed, phrase)
-            if speaker.kind in OUTLETS and speaker.group != "reporter":
-                via = Via(self.parsed.span(phrase).text, speaker.kind)
-                if via not in out:
-                    out.append(via)
+            if speaker.kind not in OUTLETS or speaker.group == "reporter":
+                continue
+            known = speaker.row is not None and speaker.row.table == "sources"
+            addressed = self._addressed(t)
+            if not (addressed or known) or (self._of_source(t, a) and not self._asked_by(t)):
+                continue
+            if not addressed and any(c.start <= t.start < c.end for c in channels):
+                continue
+            via = Via(self.parsed.span(phrase).text, speaker.kind)
+            if via not in out:
+                out.append(via)
         return tuple(out)
+
+    def _near(self, a: Attribution) -> list[Token]:
+        """The tokens of the tag, and after a relative clause that cuts it (*said a man who ..., to AFP*) the addressee."""
+        more = [
+            t
+            for t in self.parsed.words(a.cue[0].sentence)
+            if t not in a.tag and t.i > a.cue[0].i and self._cases(t) & self._addressing and self._cut_off(t, a)
+        ]
+        return [*a.tag, *more]
+
+    def _cut_off(self, token: Token, a: Attribution) -> bool:
+        """Does the token, after a comma, hang below the source or the cue?"""
+        first = self.parsed.subtree(token)[0]
+        heads = {t.i for t in (*a.source, *a.cue)}
+        comma = "," in (first.form, self.parsed.tokens[first.i - 1].form)
+        return a.beside and comma and any(x.i in heads for x in self.parsed.ancestors(token))
+
+    def _cases(self, token: Token) -> set[str]:
+        return {c.form.lower() for c in self.parsed.children(token, "case")}
+
+    def _addressed(self, token: Token) -> bool:
+        """*told CNN*, *tegen Reuters*, *an interview with the paper*: the object of the telling, or brought in as who was told."""
+        if token.rel in ("iobj", "obj") or self._asked_by(token):
+            return True
+        head = self.parsed.head(token)
+        told = head is not None and (head.upos == "VERB" or self._channel_word(head))
+        return told and bool(self._cases(token) & self._addressing)
+
+    def _channel_word(self, token: Token) -> bool:
+        words = self.parsed.words(token.sentence)
+        return self._channels.at(words, token.i - words[0].i) is not None
+
+    def _asked_by(self, token: Token) -> bool:
+        """*residents quoted by AFP*: the agent of a participle below the source."""
+        head = self.parsed.head(token)
+        agent = token.deprel == "obl:agent" or bool(self._cases(token) & self._agents)
+        return agent and head is not None and head.rel == "acl" and head.feats.get("VerbForm") == "Part"
 
     def _of_source(self, token: Token, a: Attribution) -> bool:
         """Does the token hang below the source, on the source's side of the cue?"""
-        if not any(x in a.source for x in self.parsed.ancestors(token)):
+        if not any(x in a.source for x in self.parsed.ancestors(token)) or self._cut_off(token, a):
             return False
         return (token.i < a.cue[0].i) == (head_of(a.source).i < a.cue[0].i)
 

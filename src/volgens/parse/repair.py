@@ -6,10 +6,13 @@ relations, never tokens.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
+from volgens.lexicon import load
 from volgens.model import Parsed, Token
 
 PREDICATIVE = ("VERB", "ADJ")
+STRIPPED = "yes"
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -63,6 +66,45 @@ def dutch_report_taken_for_noun(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def dutch_that_taken_for_relative(parsed: Parsed) -> list[Token]:
+    """*dat* is no relative pronoun of a plural or of a noun of common gender, but brings in what the verb before it governs.
+
+    *zien op satellietbeelden dat de stad is omsingeld*, *zei in een verklaring dat er doden zijn*.
+    """
+    changed = []
+    for token in parsed.tokens:
+        clause = parsed.head(token)
+        if (
+            token.form.lower() not in _conjunctions(parsed.language)
+            or token.upos != "PRON"
+            or clause is None
+            or clause.deprel != "acl:relcl"
+        ):
+            continue
+        noun = parsed.head(clause)
+        verb = parsed.head(noun) if noun is not None else None
+        if (
+            noun is None
+            or verb is None
+            or noun.upos != "NOUN"
+            or noun.i != token.i - 1
+            or verb.upos != "VERB"
+            or verb.i > noun.i
+        ):
+            continue
+        other = noun.feats.get("Number") == "Plur" or noun.feats.get("Gender") == "Com"
+        if (
+            other
+            and noun.rel in ("obl", "obj")
+            and len(parsed.children(clause, "nsubj", "nsubj:pass")) > (token.rel == "nsubj")
+        ):
+            changed += [
+                replace(token, upos="SCONJ", deprel="mark", feats={}),
+                replace(clause, head=verb.i, deprel="ccomp"),
+            ]
+    return changed
+
+
 def english_past_taken_for_participle(parsed: Parsed) -> list[Token]:
     """Where a sentence has a noun for its root and no finite verb, the last participle below it that has an object is its verb.
 
@@ -91,8 +133,16 @@ def english_past_taken_for_participle(parsed: Parsed) -> list[Token]:
     return changed
 
 
+@cache
+def _conjunctions(language: str) -> frozenset[str]:
+    """The words that bring in what is said and are no part of it: *dat*."""
+    return frozenset(
+        str(r.word) for r in load(language, only=("content_marks",)).rows("content_marks") if r.strip == STRIPPED
+    )
+
+
 REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
-    "nl": (dutch_predicate_after_relative_clause, dutch_report_taken_for_noun),
+    "nl": (dutch_predicate_after_relative_clause, dutch_report_taken_for_noun, dutch_that_taken_for_relative),
     "en": (english_past_taken_for_participle,),
 }
 

@@ -20,6 +20,10 @@ BODIES = frozenset({"army", "government", "authorities", "ministry", "group", "u
 MUTUAL = frozenset({"clergy", "leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder",
                     "activist", "politician", "chief", "lawyer", "group", "army", "ministry", "police", "rescue", "hospital", "outlet",
                     "official", "soldier", "officer", "service", "organisation", "institute", "company", "expert", "reporter", "rescuer"})  # fmt: skip
+# Nouns for one person: whoever is called so is no body, whatever else is said of him (*the president, himself a former rebel*).
+PERSONAL = frozenset({"leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder", "activist",
+                      "politician", "chief", "lawyer", "expert", "reporter", "soldier", "officer", "clergy", "witness", "kin", "aide",
+                      "deputy", "fighter", "policeman", "rescuer", "jurist"})  # fmt: skip
 KNOWN = frozenset({"actors", "sources", "countries", "metonyms", "source_phrases"})
 AGENT = "agent"
 GROUP, DOCUMENT = "group", "document"
@@ -36,6 +40,7 @@ class Chains:
     def __init__(self, parsed: Parsed, lexicon: Lexicon):
         self.parsed = parsed
         self.speakers = Speakers(lexicon)
+        self._sayings = lexicon.lemmas("reporting")
         self._words = {str(r.word): r for r in lexicon.rows("pronouns")}
         self._locative = {str(r.prep).lower() for r in lexicon.rows("place_preps")} - {
             str(r.word).lower() for r in lexicon.rows("source_preps") if r.role == AGENT
@@ -257,16 +262,29 @@ class Chains:
             and (c.plural == noun.plural or (c.names and self.is_body(c)) or GROUP in c.groups | {noun.speaker.group})
             and not any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in c.nouns)
         ]  # fmt: skip
-        fitting = [c for c in near if self._fits(noun, c) or (self._same_noun(key, c) and self._compatible(noun, c))]
-        # "the rebels": the named body rather than other rebels without a name
-        return next(iter(sorted(fitting, key=lambda c: not c.names)), None)
+        fitting = [
+            c
+            for c in near
+            if self._fits(noun, c) or (self._same_noun(key, c, noun.speaker.kind) and self._compatible(noun, c))
+        ]
+        if self.speakers.apposed_name(self.parsed, noun.head):  # "the group, Vivamos Humanos": no other that has a name
+            fitting = [c for c in fitting if not c.names]
+        # "the rebels": the named body rather than other rebels without a name, and what the text was about rather than what it mentioned
+        return next(iter(sorted(fitting, key=lambda c: (not c.names, -self._aboutness(noun, c)))), None)
 
-    def _same_noun(self, key: str, chain: Chain) -> bool:
+    def _aboutness(self, noun: Noun, chain: Chain) -> float:
+        """How likely a description takes a chain up again: near, often told of, and not only in passing in a clause below a noun."""
+        last = chain.last
+        aside = any(a.rel == "acl" for a in self.parsed.ancestors(last))
+        return self._salience(chain, last, noun.head.sentence - last.sentence) - (2.0 if aside else 0.0)
+
+    def _same_noun(self, key: str, chain: Chain, kind: str | None = None) -> bool:
         """Does the noun, or a compound of it, head a mention of the chain, or stand in its name?"""
         heads = [key_of(n.head) for n in chain.nouns if n.head.upos == "NOUN"]
-        return any(h == key or (h.endswith(key) and len(key) > 4) for h in heads) or any(
-            key in (p.lower() for p in n) for n in chain.names
-        )
+        if any(h == key or (h.endswith(key) and len(key) > 4) for h in heads):
+            return True
+        fits = chain.kind is None or kind is None or chain.kind == kind  # "the army" is not the rebels' Liberation Army
+        return fits and any(key in (p.lower() for p in n) for n in chain.names)
 
     def _fits(self, noun: Noun, chain: Chain) -> bool:
         """Does another noun of the same sense head a mention of the chain?"""
@@ -303,16 +321,13 @@ class Chains:
     def is_body(self, chain: Chain) -> bool:
         """An organisation or country rather than a person."""
         if chain.groups & BODIES:
-            return True
+            return not (chain.groups & PERSONAL and chain.names)
         for n in chain.nouns:
             row = n.speaker.row
-            if (
-                row is not None
-                and row.table == "actors"
-                and n.head.upos == "NOUN"
-                and n.head.feats.get("Number") == "Plur"
-            ):
-                return True  # a name that begins with a plural noun: Artsen zonder Grenzen
+            if row is None or row.table != "actors":
+                continue
+            if row.party in row.names or (n.head.upos == "NOUN" and n.head.feats.get("Number") == "Plur"):
+                return True  # also a name that begins with a plural noun: Artsen zonder Grenzen
         if chain.groups or any(n.head.upos == "NOUN" and n.name for n in chain.nouns):
             return False
         for n in chain.nouns:
@@ -377,6 +392,7 @@ class Chains:
         plural = row.number == "plur" or (row.number == "both" and self._plural_verb(token))
         governor = self.parsed.head(token)
         said = self._said_beside(token, governor)
+        reports = self._reports(token)
         scored: list[tuple[float, int, Chain]] = []
         for chain in self.all:
             last = chain.last
@@ -395,7 +411,7 @@ class Chains:
             if not self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural):
                 continue
             # "Die", "deze": not whoever the sentence before was about, but the last one named there
-            salience = 0.0 if token.feats.get("PronType") == "Dem" else self._salience(chain, last, distance)
+            salience = 0.0 if token.feats.get("PronType") == "Dem" else self._salience(chain, last, distance, reports)
             scored.append((salience, last.i, chain))
         return max(scored, key=lambda x: x[:2])[2] if scored else None
 
@@ -428,14 +444,21 @@ class Chains:
         marks = [t.i for t in words if t.i < first and t.form in {":", ";"}]
         return marks[-1] if marks else words[0].i
 
-    def _salience(self, chain: Chain, last: Token, distance: int) -> float:
-        """Near, subject of its clause, named and spoken of often: the likelier one."""
+    def _reports(self, token: Token) -> bool:
+        """Is this the subject of a verb of saying?"""
+        verb = self.parsed.head(token)
+        return verb is not None and token.rel == "nsubj" and bool(self._sayings.find(self.parsed, verb))
+
+    def _salience(self, chain: Chain, last: Token, distance: int, reports: bool = False) -> float:
+        """Near, subject of its clause, named and spoken of often: the likelier one; for who ``reports``, whoever did so before."""
         score = -2.2 * distance
         recent = [t for t in (*(n.head for n in chain.nouns), *chain.pronouns) if t.sentence == last.sentence]
         if any(t.rel == "nsubj" or t.deprel == "obl:agent" for t in recent):
             score += 1.5
         if any(self._speaks(t) for t in recent):
             score += 1.0
+        if reports and any(self._reports(t) for t in recent):
+            score += 1.5
         score += 0.3 * min(3, len(chain.nouns) + len(chain.pronouns) - 1)
         if chain.names:
             score += 0.4
@@ -449,7 +472,7 @@ class Chains:
         """Is this the subject of a clause that has a clause as its object or stands beside one: most likely a speaker?"""
         verb = self.parsed.head(token)
         if token.deprel == "obl:agent":
-            return True
+            return verb is not None and verb.rel != "acl"  # not a camp led by X
         return (
             token.rel == "nsubj"
             and verb is not None

@@ -17,6 +17,7 @@ ANONYMOUS = "anonymous"
 OCCASION, DOCUMENT = "occasion", "document"
 STATES = "states"
 UNTOLD = (None, "person")
+RANKS = ("commander", "officer", "soldier")
 SPOKESPERSON = "spokesperson"
 SPEAKS = ("government", "military", "armed_group", "police", "un", "ngo")  # bodies that have spokespersons
 
@@ -84,7 +85,7 @@ class _Sources:
             return [Resolved(_renamed(claim, replace(source, name=self.publisher)), None)]
         issuer = self._issuer(claim, head, before)
         if issuer is not None:
-            return [Resolved(_renamed(claim, issuer.claim.source), issuer.chain)]
+            return [Resolved(_renamed(claim, issuer.claim.source, issuer.chain), issuer.chain)]
         chain = self.chains.of(head)
         if chain is None and (start, end) != (source.start, source.end):
             chain = self.chains.named([t for t in self.parsed.within(start, end) if t.upos != "PUNCT"])
@@ -97,7 +98,7 @@ class _Sources:
         ):
             last = self._last_speaker(claim, head, before)
             if last is not None:
-                return [Resolved(_renamed(claim, last.claim.source), last.chain)]
+                return [Resolved(_renamed(claim, last.claim.source, last.chain), last.chain)]
             chain = self._named_next(head)
             if chain is None:
                 return []
@@ -215,7 +216,8 @@ class _Sources:
         best = chain.best()
         lends = [n for n in chain.nouns if n.speaker.group in BORROWS]
         owners = [c for n in lends for c in [self.chains.owner(n.head)] if c is not None and c is not chain]
-        if not owners and not chain.names and lends and all(n.speaker.kind in UNTOLD for n in lends):
+        speaks = any(n.speaker.group == SPOKESPERSON for n in lends)
+        if not owners and (speaks or not chain.names) and lends and all(n.speaker.kind in UNTOLD for n in lends):
             owners = self._spoken_for(lends[0].head)
         told = [
             best.speaker.kind,
@@ -225,9 +227,13 @@ class _Sources:
             *(c.kind for c in owners),
         ]
         kind = next((k for k in told if k not in UNTOLD), source.kind)
+        if kind == "military" and best.speaker.group in RANKS and "armed_group" in told:
+            kind = "armed_group"  # a colonel who speaks for rebels
         nouns = [best, *chain.nouns, *(n for c in owners for n in c.nouns)]
         stretches = [(source.start, source.end), *((n.start, n.end) for n in nouns)]
         party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
+        if kind == "un":
+            party = None  # whatever country they work on
         return replace(source, name=best.text(self.parsed.text), kind=kind or source.kind, party=party, actor_id=actor)
 
     def _spoken_for(self, head: Token) -> list[Chain]:
@@ -243,6 +249,8 @@ class _Sources:
 
     def _sided(self, source: Source, start: int, end: int) -> Source:
         party, actor = self._side([(start, end)])
+        if source.kind == "un":
+            party = None
         return replace(source, party=party, actor_id=actor)
 
     def _side(self, stretches: Sequence[tuple[int, int]]) -> tuple[str | None, str | None]:
@@ -281,11 +289,18 @@ def _renamed(claim: Claim, source: Source, chain: Chain | None = None) -> Claim:
             "claim", claim.content.start, claim.content.end, source.name, claim.cue.start if claim.cue else None
         ),
         source=kept,
-        anonymous=claim.anonymous and not (chain and chain.names),
+        anonymous=_unnamed(claim, chain),
         because=(*claim.because, Reason("claim.source_resolved"))
         if source.name != claim.source.name
         else claim.because,
     )
+
+
+def _unnamed(claim: Claim, chain: Chain | None) -> bool:
+    """Does the source stay without a name, also where a pronoun takes it up again?"""
+    if chain is None:
+        return claim.anonymous
+    return not chain.names and (claim.anonymous or any(n.speaker.anonymous for n in chain.nouns))
 
 
 def _without_nested(chains: Chains, resolved: Sequence[Resolved]) -> list[Resolved]:
