@@ -1,9 +1,12 @@
-"""Write the reference pages that are made from code: ``python docs/generate.py``."""
+"""Write the reference pages that are made from code and from the gate's scores: ``python docs/generate.py``."""
 
+import json
+import sys
 from pathlib import Path
 
 from volgens.lexicon import languages, load, schemas
 
+ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent / "reference"
 HEAD = "<!-- made by docs/generate.py: do not edit -->\n\n"
 
@@ -37,7 +40,53 @@ def lexicon_page() -> str:
     return "\n".join(out)
 
 
-PAGES = {"lexicon.md": lexicon_page}
+def scores_page() -> str:
+    """The scores of the last run of the gate that was written down, with their floors."""
+    sys.path.insert(0, str(ROOT))
+    from evaluation import floors
+
+    wanted = floors.load()
+    kept = json.loads((ROOT / "evaluation" / "scores.json").read_text("utf-8"))
+    out = [
+        HEAD + "# Scores\n",
+        "Written by the gate (`python -m evaluation.gate --shared FOLDER --write`), which ends with an error where a score is below its floor\n"
+        "(`evaluation/floors.tsv`; where less is better the floor is a ceiling). *of* is how many annotated things, sentences, pages or words a score was\n"
+        "taken over. What the sets are, and what the scores do not tell, is in [quality](../explanation/quality.md).\n",
+    ]
+    for name, s in kept.items():
+        place = "not in the repository; " if s["outside"] else f"`{s['data']}`; "
+        command = s["command"].replace("SHARED", "FOLDER")
+        out.append(f"## {name}\n\n{s['told']} ({place}`{command}`)\n")
+        out.append("| measure | score | unit | of | floor |\n|---|---|---|---|---|")
+        for m in s["measures"]:
+            floor = wanted.get((name, m["name"]))
+            digits = 0 if m["value"] >= 100 else 3
+            told = f"{floor.value:.3f}" if floor else ""
+            out.append(f"| {m['name']} | {m['value']:.{digits}f} | {m['unit']} | {m['of']} | {told} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def failures_page() -> str:
+    """The rows of our own sentences that are known to be read wrongly."""
+    sys.path.insert(0, str(ROOT))
+    from evaluation import phenomena
+
+    rows = list(phenomena.rows())
+    failing = [r for r in rows if r.fails]
+    out = [
+        HEAD + "# Known failures\n",
+        f"{len(rows)} sentences of our own, one phenomenon each, are read by the tests (`tests/phenomena`). {len(failing)} of them are read wrongly, and the\n"
+        "tests say so: when one is mended, its mark has to go.\n",
+    ]
+    for family in dict.fromkeys(r.family for r in failing):
+        out.append(f"## {family.replace('_', ' ')}\n")
+        out += [f"- ({r.language}) {' '.join(r.text.split())}<br>*{r.fails}*" for r in failing if r.family == family]
+        out.append("")
+    return "\n".join(out)
+
+
+PAGES = {"lexicon.md": lexicon_page, "scores.md": scores_page, "known-failures.md": failures_page}
 
 
 def main() -> None:
