@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from volgens.model import Parsed, Span, Token
 
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
+SUBORDINATE = ("ccomp", "advcl", "acl")
 SUBJECTS = ("nsubj", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
 # What is no part of a noun phrase as a participant: what is said about it, not what names it.
@@ -223,7 +224,7 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
         if relative and len(subjects) > 1 and not passive:
             # *die het land had veroverd*: of two subjects the pronoun is the object.
             objects, subjects = relative, tuple(t for t in subjects if t not in relative)
-        elif not passive and verb.rel == "conj" and own(parsed, verb) and own(parsed, parsed.tokens[verb.head]):
+        elif not passive and verb.rel == "conj" and own(parsed, parsed.tokens[verb.head]) and _is_bare(parsed, verb):
             # *zij drongen binnen en staken twintig mensen dood*: the first verb's subject serves both
             passive = is_passive(parsed, parsed.tokens[verb.head])  # *four were killed and 22 hurt*
             objects, subjects = subjects, () if passive else shared_subjects(parsed, verb, markers)
@@ -239,6 +240,18 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
         obliques = tuple((p, t) for p, t in obliques if t not in agents)
         objects, subjects = objects or subjects, agents
     return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)
+
+
+def _is_bare(parsed: Parsed, verb: Token) -> bool:
+    """Is what the parse has for the subject of a second verb its object: right behind a verb that opens its clause (*en staken twintig
+    mensen dood*), or the number before a participle of a passive (*and 22 hurt*)?"""
+    subjects = own(parsed, verb)
+    if not subjects or subjects[0].feats.get("Case") == "Nom":
+        return False
+    first = parsed.tokens[verb.head]
+    if is_passive(parsed, first) or (first.rel in SUBORDINATE and subjects[0].i == verb.i - 1):
+        return True  # *hoe zij binnendrongen en daar twintig mensen doodstaken*
+    return subjects[0].i > verb.i and parsed.tokens[verb.i - 1].rel == "cc"
 
 
 def _disagrees(parsed: Parsed, verb: Token, subjects: tuple[Token, ...], objects: tuple[Token, ...]) -> bool:

@@ -128,8 +128,9 @@ class RoleFinder:
         """May the only noun of a verb that takes no object be its subject? It stands before the verb, or where the language lets it stand
         behind it."""
         if head.head != trigger.anchor.i:
-            return trigger.row.subject_role == PATIENT  # *gesneuvelde militairen*
-        return head.i < trigger.anchor.i or (trigger.row.subject_role == PATIENT and self.words.language in COMPOUNDING)
+            return bool(trigger.row.subject_role == PATIENT)  # *gesneuvelde militairen*
+        turns = bool(trigger.row.subject_role == PATIENT and self.words.language in COMPOUNDING)
+        return head.i < trigger.anchor.i or turns
 
     def _accused(self, verb: Token, subject: Token) -> Token:
         """*Zij verwijten de regering dat zij de markt heeft bestookt*: what a charge tells, those charged have done."""
@@ -197,6 +198,8 @@ class RoleFinder:
         found = Roles()
         anchor, row = trigger.anchor, trigger.row
         head = self.parsed.head(anchor)
+        if head is not None and head.rel == "xcomp" and not self.parsed.children(head, "nsubj", "obj"):
+            anchor, head = head, self.parsed.head(head)  # *levend in handen gekregen*
         if trigger.holders:
             found = self._fill(found, row.holder, trigger.holders[0])
         for child in self.parsed.children(anchor, "nmod", "obl"):
@@ -386,7 +389,7 @@ class RoleFinder:
         return how in preps
 
     def _light_roles(self, found: Roles, noun: Token, verb: Token, row: Row) -> Roles:
-        around = frame(self.parsed, verb, self.words.markers)
+        around = frame(self.parsed, verb, self.words.markers, transitive="object" in (row.noun, row.patient))
         for role, place in ((AGENT, row.agent), (PATIENT, row.patient)):
             if not place:
                 continue

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Place, Reason, Token, head_of
 
@@ -14,6 +15,7 @@ from volgens.model import Parsed, Place, Reason, Token, head_of
 OWN = ("flat", "compound", "amod", "nmod:poss", "det:poss", "det")
 FURTHER = ("appos", "nmod", "obl")
 MODIFIERS = (*OWN, *FURTHER)
+SCENES, ARMED = ("nmod", "obl"), "armed"
 HYPHENS = "-‑–"
 
 
@@ -42,7 +44,10 @@ class Parties:
     """
 
     def __init__(self, lexicon: Lexicon, parsed: Parsed, year: int | None = None, places: Iterable[Place] = ()):
-        self._parsed = parsed
+        self._parsed, self._classes = parsed, words_of(lexicon)
+        self._locative = {str(r.prep).lower() for r in lexicon.rows("place_preps")} - {
+            str(r.word).lower() for r in lexicon.rows("function_words") if r.use == "genitive"
+        }
         self._words = {row.word.lower(): row for row in lexicon.rows("demonyms")}
         self._by_iso2 = {row.iso2: row.iso3 for row in lexicon.rows("countries")}
         self._iso3 = frozenset(self._by_iso2.values())
@@ -104,7 +109,7 @@ class Parties:
         found = self._word(head)
         if found:
             return found
-        below = [c for c in self._parsed.children(head) if c.i in inside]
+        below = [c for c in self._parsed.children(head) if c.i in inside and not self._is_scene(head, c)]
         for rel in MODIFIERS:
             for child in (c for c in below if c.deprel == rel or c.rel == rel):
                 found = self._of(child, inside)
@@ -113,6 +118,13 @@ class Parties:
         joined = [self._of(c, inside) for c in below if c.rel == "conj"]
         known = [p for p in joined if p]
         return known[0] if known and len({p.code for p in known}) == 1 else None
+
+    def _is_scene(self, head: Token, phrase: Token) -> bool:
+        """*Troops in Syria*, *rebellen bij Goma*: where fighters are does not tell whose they are."""
+        if phrase.rel not in SCENES or head.feats.get("Number") != "Plur" or head.upos != "NOUN":
+            return False
+        where = {t.form.lower() for t in self._parsed.children(phrase, "case")} & self._locative
+        return bool(where) and ARMED in self._classes.plain(head)
 
     def _word(self, token: Token) -> Party | None:
         """The side that a word names by itself."""

@@ -33,11 +33,12 @@ ON_THE_GROUND = ("attack", "offensive", "capture.territory", "retake.territory",
 AT_HOME = ("displace", "evacuate")
 OF_OWN_TROOPS = ("deploy", "mobilize", "withdraw")
 OF_OPPONENTS = ("intercept",)
+TO_ENEMIES = ("kill", "capture.person", "injure")
 ATTACKS = ("attack", "execute", "abduct")
 THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastructure"})
 PEOPLE = frozenset({"person", "armed", "group"})
 ARMED = "armed"
-REGULAR, ATTACKER, RIVAL = "regular", "attacker", "rival"
+REGULAR, ATTACKER, RIVAL, POPULATION = "regular", "attacker", "rival", "population"
 CUSTODY = (
     "capture.person",
     "abduct",
@@ -86,8 +87,25 @@ class Sides:
         second = [self._round(e, self._opponents(first)) for e in first]
         out: list[Event] = []
         for event in Culprits(self._scene, self._words).complete(second):
-            out.append(self._captive(event, out))
+            out.append(self._speakers_doing(self._captive(event, out)))
         return tuple(out)
+
+    def _speakers_doing(self, event: Event) -> Event:
+        """*Ninety drones were shot down, the air force said*: what a side tells was done to its enemy, and by nobody else, it did."""
+        claim, patient = self._claims.get(event.claim_id or ""), event.patient
+        if event.agent is not None or patient is None or claim is None or event.polarity != "positive":
+            return event
+        source = claim.source
+        if source.party is None or source.kind not in (*ARMING, "armed_group") or claim.stance in (*NOT_OWN, "expects"):
+            return event
+        hostile = is_a(event, OF_OPPONENTS) or (is_a(event, TO_ENEMIES) and self._is(patient, {ARMED}))
+        if not hostile or patient.party == source.party or source.start is None or source.end is None:
+            return event
+        if not is_a(event, OF_OPPONENTS) and (patient.party is None or self._scene.parties.is_country(patient.party)):
+            return event  # of another army's losses it may just keep count
+        text = self._scene.parsed.slice(source.start, source.end).text
+        agent = Participant(text, source.start, source.end, source.party, source.actor_id)
+        return replace(event, agent=agent, because=(*event.because, Reason("side.speakers_doing")))
 
     def _captive(self, event: Event, before: Sequence[Event]) -> Event:
         """*De twee*, *the men*: whoever was last said to have been taken."""
@@ -163,13 +181,17 @@ class Sides:
             return None
         patient = event.patient.party if event.patient else None
         fighting = self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"}) or self._is_rival(event.agent)
+        if is_a(event, OF_OPPONENTS) and self._is(event.agent, {REGULAR}):
+            defending = self._speakers_own(event) or self._defender(event)
+            if defending:
+                return defending
         if is_a(event, VIOLENT) and patient and fighting:
             found = self._other(patient, opponents)
             if found:
                 return found
-        return self._speakers_own(event, opponents) or self._body(event.agent, event) or self._attacker(event.agent)
+        return self._speakers_own(event) or self._body(event.agent, event) or self._attacker(event.agent)
 
-    def _speakers_own(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
+    def _speakers_own(self, event: Event) -> Told | None:
         """*Het leger zegt dat gevechtsvliegtuigen ...*, *paratroopers, said the president*: forces that a state's own speaker tells of
         without a word whose they are, are its own. Gunmen and rebels are not."""
         claim = self._claims.get(event.claim_id or "")
@@ -181,6 +203,12 @@ class Sides:
         if any(self._scene.parties.of((t,)) for t in self._scene.parsed.within(event.agent.start, event.agent.end)):
             return None
         return Told(claim.source.party, "side.speaker")
+
+    def _defender(self, event: Event) -> Told | None:
+        """*Air defences*: of the country over which they shoot, unless what they shoot at is its own."""
+        home = self._home(event)
+        patient = event.patient.party if event.patient else None
+        return Told(home, "side.ground") if home and home != patient else None
 
     def _attacker(self, p: Participant) -> Told | None:
         """*De aanvallers* are on the side of the only one that is told to have attacked."""
@@ -211,6 +239,9 @@ class Sides:
             found = self._other(agent, opponents)
             if found:
                 return found
+        if is_a(event, VIOLENT) and self._is(event.patient, {POPULATION}):
+            home = self._home(event)
+            return Told(home, "side.residents") if home and home != agent else None
         if (
             is_a(event, AT_HOME)
             and self._is(event.patient, {"person"})
