@@ -10,6 +10,7 @@ from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Token
 
 COMPOUNDING = frozenset({"nl", "de"})  # languages that write compounds as one word
+NOMINAL_PLURAL = {"nl": "en"}  # how adjectives end in the plural when they stand as nouns
 SHORTEST_PART = 4  # letters of the last part of a compound that may be looked up by itself
 FURTHEST_NOUN = 8  # tokens between a number and the noun it counts
 NOMINAL = frozenset({"NOUN", "PROPN", "SYM"})
@@ -262,6 +263,8 @@ class Counter:
                 return self._whole(parsed, t, after), partitive
             if self._modifies(parsed, t, after[k + 1 :]):
                 nominal = t if self._stands_alone(t) else nominal
+                if nominal is t and self._is_plural(parsed, t):
+                    return t, partitive  # ontheemden onderdak
                 k += 1
                 continue
             if t.upos == "CCONJ" and k and k + 1 < len(after):
@@ -295,6 +298,13 @@ class Counter:
         if row is not None and row.kind in ("victims", "persons"):
             return self.victims.has(t.form) or not self.states.has(t.form)
         return self.counted.has(t.form) or (t.upos == "ADJ" and t.form.lower() in self.people)
+
+    def _is_plural(self, parsed: Parsed, t: Token) -> bool:
+        """Is it an adjective in the plural of nouns (Dutch *ontheemden*, beside *ontheemde burgers*)?"""
+        end = NOMINAL_PLURAL.get(parsed.language)
+        return (
+            end is not None and t.upos in ("ADJ", "VERB") and t.form.lower().endswith(end) and self.victims.has(t.form)
+        )
 
     def _whole(self, parsed: Parsed, noun: Token, after: Sequence[Token]) -> Token:
         """The head of a compound written in parts (*health workers*) or of a name (*North Koreans*)."""
@@ -333,5 +343,6 @@ def _anchor(parsed: Parsed, group: Sequence[Token], head: Token | None) -> Token
     if not outer:
         return head or group[-1]
     return min(
-        outer, key=lambda t: (t.upos in ("ADP", "PUNCT", "CCONJ", "ADV"), len(list(parsed.ancestors(t))), t != head, t.i)
+        outer,
+        key=lambda t: (t.upos in ("ADP", "PUNCT", "CCONJ", "ADV"), len(list(parsed.ancestors(t))), t != head, t.i),
     )

@@ -47,7 +47,7 @@ class Parts:
         if total is None:
             return self._before_sentence(parsed, number, before) if behind else None
         if behind or self._phrase_before(words, first) is not None:
-            return total
+            return self._large_enough(parsed, number, total, before)
         if counted.head is None and counted.measure is None and self._is_whole(parsed, total):
             return total
         last_part = before[-1]
@@ -55,6 +55,21 @@ class Parts:
         if joined and last_part.finding and last_part.finding.rule == "part" and last_part is not total:
             return total if last_part.counted.group[-1].i == counted.group[0].i - 2 else None
         return None
+
+    def _large_enough(self, parsed: Parsed, number: Number, total: Draft, before: Sequence[Draft]) -> Draft:
+        """Of totals side by side the last that is no smaller than the part: *315 drones and seven missiles, of which 284 were downed*."""
+        size, last = number.value or 0, total
+        for d in reversed(before[: before.index(total) + 1]):
+            side_by_side = d is total or d.counted.group[-1].i + 2 >= last.counted.group[0].i
+            if (
+                not side_by_side
+                or parsed.tokens[d.number.tokens[0]].sentence != parsed.tokens[number.tokens[0]].sentence
+            ):
+                break
+            if (d.number.value or 0) >= size:
+                return d
+            last = d
+        return total
 
     def _forms(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         return tuple(t.form.lower() for t in tokens)

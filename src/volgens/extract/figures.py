@@ -19,12 +19,6 @@ from volgens.model import Base, Derived, Figure, Parsed, Reason, Span, content_i
 WEIGHT = "other"  # kind of measures that count something only where something befell it (300 kilos were seized)
 PEOPLE = HARMED | {"displaced", "deployed", "released", "rescued", "affected"}
 FURTHEST_THINGS = 2  # sentences back to what a number without a noun counts
-# What a number without a noun may count that tells of things.
-THINGS = {
-    "intercepted": ("drone", "missile", "aircraft"),
-    "fired": ("drone", "missile"),
-    "destroyed": ("vehicle", "aircraft", "building", "drone", "missile"),
-}
 TAKEN = frozenset({"seized", "destroyed", "fired"})
 LONGEST_HEADING = 10  # tokens
 OLDEST = 120  # years: from here on no age
@@ -118,6 +112,8 @@ class _Reader:
             finding = self.parts.part(self.outcomes.beside(parsed, counted) or finding, total, number)
         elif (correction := self.parts.correction(parsed, number, counted, before)) is not None:
             finding = correction
+        elif finding is None and (part := self._predicate(parsed, counted, near)) is not None:
+            finding, counted = part
         elif finding is None and before and before[-1].finding is not None:
             if self.parts.gapped(parsed, number, counted, before) or self.parts.listed(parsed, number, counted, before):
                 finding = replace(before[-1].finding, tokens=(), rule="gap")
@@ -126,7 +122,7 @@ class _Reader:
         if finding and finding.outcome in HARMED and counted.unit == "other" and "animal" not in counted.traits:
             finding = None  # clashes are not killed
         unit = self._unit(counted, finding, near or self._things(parsed, number, finding, before))
-        if finding is None and unit in ("drone", "missile"):
+        if finding is None and unit in ("drone", "missile") and (counted.head is not None or total is not None):
             finding = Finding("fired", (), (), "means")
         draft = Draft(number, counted, finding, unit)
         return draft if self._counts(parsed, draft) else None
@@ -153,16 +149,31 @@ class _Reader:
         found = self.outcomes.find(parsed, whole, set(number.tokens))
         return replace(found, tokens=(), rule="part") if found and found.outcome not in ("none", "topic") else None
 
+    def _predicate(self, parsed: Parsed, counted: Counted, near: Draft | None) -> tuple[Finding, Counted] | None:
+        """More of those counted before, told by what they are: *eight of the dead were women and two were children*."""
+        noun = parsed.head(counted.anchor)
+        if (
+            counted.head is not None
+            or near is None
+            or near.finding is None
+            or noun is None
+            or counted.anchor.rel != "nsubj"
+        ):
+            return None
+        unit, kind, where = self.counter.unit_of(noun, parsed)
+        if noun.upos != "NOUN" or unit != "person" or not parsed.children(noun, "cop") or near.outcome not in HARMED:
+            return None
+        traits = frozenset(x for x in (unit, kind) if x)
+        return replace(near.finding, tokens=(), rule="part"), replace(counted, unit=unit, traits=traits, rows=where)
+
     def _things(self, parsed: Parsed, number: Number, finding: Finding | None, before: Sequence[Draft]) -> Draft | None:
         """What a number without a noun counts that tells of things (*er zijn er 96 neergehaald*): those last counted, if they were as many."""
-        units = THINGS.get(finding.outcome, ()) if finding else ()
+        units = {u for u in finding.units if u not in ("person", "other")} if finding else set()
         here = parsed.tokens[number.tokens[0]].sentence
-        for d in reversed(before):
-            if here - parsed.tokens[d.number.tokens[0]].sentence > FURTHEST_THINGS:
-                return None
-            if d.unit in units and (d.number.value or 0) >= (number.value or 0):
-                return d
-        return None
+        near = [d for d in before if here - parsed.tokens[d.number.tokens[0]].sentence <= FURTHEST_THINGS]
+        fitting = [d for d in reversed(near) if d.unit in units]
+        as_many = [d for d in fitting if (d.number.value or 0) >= (number.value or 0)]
+        return next(iter(as_many or fitting), None)
 
     def _is_heading(self, parsed: Parsed, number: Number) -> bool:
         """Does the number stand in a heading between paragraphs? It repeats what the text says."""

@@ -40,13 +40,15 @@ FIRMER = HARMED | {"released", "rescued", "displaced", "deployed"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An outcome, the words that say it, the rows that fired, and whether it is denied (``negative``). ``rule`` names how it was found."""
+    """An outcome, the words that say it, the rows that fired, and whether it is denied (``negative``). ``rule`` names how it was found,
+    ``units`` are those that the row of a verb is for."""
 
     outcome: str
     tokens: tuple[Token, ...]
     rows: tuple[str, ...]
     rule: str
     negative: bool = False
+    units: tuple[str, ...] = ()
 
 
 class OutcomeWords:
@@ -116,7 +118,7 @@ class OutcomeWords:
         if not fitting:
             return None
         best = min(fitting, key=lambda x: x[0])[1]
-        return Finding(str(best.row.outcome), best.tokens, (best.row.where,), rule)
+        return Finding(str(best.row.outcome), best.tokens, (best.row.where,), rule, units=best.row.units)
 
     def matches(self, parsed: Parsed, verb: Token) -> list[Match]:
         """Rows of a verb. A particle that closes the clause counts wherever the tree hangs it: *er kwamen twee agenten om*."""

@@ -311,6 +311,10 @@ class Outcomes:
 
     def _in_relative(self, parsed: Parsed, clause: Token, counted: Counted) -> Finding | None:
         traits = counted.traits
+        below = [t for t in parsed.subtree(clause) if t.upos != "PUNCT"]
+        if below[0].upos == "ADP" and clause.feats.get("VerbForm") != "Part" and parsed.children(clause, "nsubj"):
+            # of whom many fled, drones with which the city was shelled
+            return self.words.verb(parsed, clause, OBLIQUE, below[0].form.lower(), traits, "relative")
         pronoun = next(
             (
                 t
@@ -343,6 +347,9 @@ class Outcomes:
         """A number without a noun whose verb follows, whatever the tree says: *and at least 42 were injured*."""
         if counted.measure is not None or (counted.head is not None and counted.head.upos != "PRON"):
             return None
+        above = parsed.head(counted.anchor)
+        if above is not None and above.upos == "NOUN" and above.i < counted.anchor.i and counted.anchor.rel == "nmod":
+            return None  # half of a population of 50 million
         words = parsed.words(counted.anchor.sentence)
         passive = False
         for t in words[counted.group[-1].i - words[0].i + 1 :]:

@@ -66,7 +66,8 @@ class Totals:
             for _, found in self.tolls(parsed, parsed.subtree(verb, without=("ccomp", "advcl", "parataxis"))):
                 return replace(found, tokens=(*found.tokens, verb), rows=(*found.rows, m.row.where), rule="tally")
             unsaid = any(self._is_unsaid(t) for t in parsed.children(verb, "obj", "nsubj"))  # bringing the total to 43
-            if (m.row.topic or unsaid) and counted.measure is None:
+            named = counted.head is not None and not m.row.prep  # the group numbers 6,000 members
+            if ((m.row.topic and not named) or unsaid) and counted.measure is None:
                 return Finding("topic", (verb,), (m.row.where,), "tally")
         return None
 
