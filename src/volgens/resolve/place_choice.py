@@ -267,10 +267,14 @@ def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: 
         worth = sum(e.population >= n for n in (5_000, 50_000, 500_000)) * 1.0
     if len(group[0].name.split()) == 1:
         worth -= {"other": 1.0, "sound": 1.0, "alike": 1.0}.get(c.how, 0.0)
+    located = max(n.cue for n in group) >= LOCATED
+    listed = c.how == "table" and e.id is None and e.kind in POINTS
+    if listed and not located and setting.countries and not setting.share(e.country):
+        worth -= 2.0  # a place that only a war makes known, far from where the article plays
     worth += max(n.cue for n in group)
     worth += 1.0 if len(group[0].name.split()) > 1 and c.how in ("own", "table") else 0.0
     if setting.countries and e.country and c.how != "table":
-        share, located = setting.share(e.country), max(n.cue for n in group) >= LOCATED
+        share = setting.share(e.country)
         if share >= HOME:
             worth += 2.0 if located else 1.0
         elif (
