@@ -232,14 +232,34 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
             objects, subjects = _of_infinitive(parsed, verb, subjects, obliques, markers)
         elif not passive and markers.be and is_past_participle(verb):
             passive = any(a.lemma in markers.be for a in auxiliaries(parsed, verb))
+    if not objects and transitive and not passive:
+        objects = _charged(parsed, verb)
     agents: tuple[Token, ...] = ()
     if passive:
         agents = tuple(
             t for p, t in obliques if markers.by.intersection(p) or (t.deprel == "obl:agent" and not markers.by)
         )
+        agents = agents or _fleeing(parsed, verb, markers)
         obliques = tuple((p, t) for p, t in obliques if t not in agents)
         objects, subjects = objects or subjects, agents
     return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)
+
+
+def _charged(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The object that the parse hung on the infinitive below: *beschuldigt de RSF ervan een ziekenhuis te hebben geplunderd*."""
+    for below in parsed.children(verb, "ccomp"):
+        charged = [t for t in parsed.children(below, "iobj") if t.i < below.i]
+        if charged and is_infinitive(below) and parsed.children(below, "obj"):
+            return tuple(charged)
+    return ()
+
+
+def _fleeing(parsed: Parsed, verb: Token, markers: Markers) -> tuple[Token, ...]:
+    """The agent of a passive with more said of it: *shot dead by soldiers fleeing the front*."""
+    for below in parsed.children(verb, "advcl"):
+        if any(t.form.lower() in markers.by for t in parsed.children(below, "mark", "case")):
+            return tuple(t for t in own(parsed, below) if t.i < below.i)
+    return ()
 
 
 def _is_bare(parsed: Parsed, verb: Token) -> bool:
@@ -388,7 +408,14 @@ def shared_subjects(
             return tuple(parsed.children(above, "nsubj:pass" if having else "obl:agent"))
         return own_subjects(parsed, above, markers, seen)
     if verb.rel == "ccomp" and is_infinitive(verb):
+        charged = parsed.children(verb, "iobj")
+        if charged and parsed.children(verb, "obj"):
+            return tuple(charged)  # *beschuldigt de RSF ervan een ziekenhuis te hebben geplunderd*
         return own_subjects(parsed, above, markers, seen)
+    if verb.rel == "ccomp":
+        # *Gunmen stormed a mosque, officials said*, where the parse has both for the subject of saying
+        before, after = [t for t in own(parsed, above) if t.i < verb.i], [t for t in own(parsed, above) if t.i > verb.i]
+        return tuple(before[-1:]) if after else ()
     if verb.rel in ("obl", "nmod", "obj") and is_infinitive(verb):
         return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *bezig met het trainen van*
     return ()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RESULTS = ("kill", "injure", "damage", "execute", "abduct")
 CAUSES = ("attack", "offensive")
+CHARGE = "accuse.violation"
 TOPICS = ("agreement", "negotiate", "exchange.prisoners")
 AGREEING = ("ceasefire", "agreement")
 AGREED = ("ceasefire", "agreement", "exchange", "release", "withdraw")
@@ -29,7 +30,7 @@ def coarse(kind: str) -> str:
 def distinct(parsed: Parsed, found: Sequence[Trigger], words: Words) -> list[Trigger]:
     """Triggers without those that only repeat another one beside them."""
     by_anchor = {t.anchor.i: t for t in found}
-    drop = _verbs_of_states(parsed, found)
+    drop = _verbs_of_states(parsed, found) | _charges_told(parsed, found)
     for t in found:
         if t.kind != VERB or t.frame is None:
             continue
@@ -59,6 +60,15 @@ def _verbs_of_states(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
     return {t.anchor.i for t in found if t.kind == VERB and t.anchor.i in verbs and len(t.words) == 1}
 
 
+def _charges_told(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
+    """Nouns that name what somebody is accused of: *beschuldigt de groep van oorlogsmisdaden* is one charge."""
+    verbs = [t for t in found if t.kind == VERB and t.type == CHARGE]
+    below = {
+        t.i for v in verbs for t in parsed.subtree(v.anchor, without=("ccomp", "advcl", "acl", "parataxis", "conj"))
+    }
+    return {t.anchor.i for t in found if t.kind == NOUN and t.type == CHARGE and t.anchor.i in below}
+
+
 def _is_topic(parsed: Parsed, trigger: Trigger, before: Sequence[Trigger]) -> bool:
     """Talks, deals and exchanges that were told before are what the text is about (*that agreement*), not told once more."""
     if trigger.kind != NOUN or trigger.type not in TOPICS or not is_definite(parsed, trigger.anchor):
@@ -86,7 +96,7 @@ def inherited(parsed: Parsed, drafts: Sequence["Draft"], words: Words) -> list["
     out: list[Draft] = []
     for d in drafts:
         if d.trigger.kind == NOUN and coarse(d.type) in CAUSES and is_definite(parsed, d.trigger.anchor):
-            d = _again(d, out)
+            d = _again(parsed, d, out)
         out.append(d)
     for k, d in enumerate(out):
         if coarse(d.type) in RESULTS and not _has_agent(d):
@@ -101,11 +111,20 @@ def _has_agent(draft: "Draft") -> bool:
     return draft.roles.agent is not None or draft.roles.agent_word is not None
 
 
-def _again(draft: "Draft", before: Sequence["Draft"]) -> "Draft":
+def _has_own_scene(parsed: Parsed, noun: Token) -> bool:
+    """*De schietpartij in Jeruzalem*: with a place or day of its own it is the one that the reader knows, not the one just told."""
+    return any(
+        t.upos == "PROPN" and t.deprel != "nmod:poss" and prepositions(parsed, t) for t in parsed.children(noun, "nmod")
+    )
+
+
+def _again(parsed: Parsed, draft: "Draft", before: Sequence["Draft"]) -> "Draft":
     """A noun that points back, with the type and agent of what it points to, as far as it says nothing else itself."""
     for other in reversed(before):
         if coarse(other.type) != coarse(draft.type) or not _compatible(draft, other):
             continue
+        if _has_own_scene(parsed, draft.trigger.anchor):
+            return draft
         roles = draft.roles
         if not _has_agent(draft) and other.roles.agent != other.roles.instrument:
             roles = replace(roles, agent=other.roles.agent, agent_word=other.roles.agent_word)
@@ -132,8 +151,12 @@ def _cause(parsed: Parsed, result: "Draft", drafts: Sequence["Draft"], words: Wo
         if d.trigger.kind == NOUN and _is_cause(parsed, d.trigger.anchor, clause, words):
             return d if _has_agent(d) else None
     before = [d for d in here if d.trigger.anchor.i < anchor.i and _has_agent(d)]
+    if result.trigger.kind == NOUN and result.trigger.row.agent_prep:
+        return None  # *the killing of his deputy*: an act of its own
     if before:
         return before[-1]
+    if any(d.trigger.anchor.i < anchor.i and d.trigger.kind == NOUN for d in here):
+        return None  # the attack beside it, by whoever did that
     if any(t.form.lower() in words.use("cause_anaphor") for t in parsed.words(sentence)):
         earlier = [d for d in drafts if d.trigger.anchor.i < sentence.first and coarse(d.type) in CAUSES]
         return earlier[-1] if earlier and _has_agent(earlier[-1]) else None

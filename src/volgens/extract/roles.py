@@ -109,7 +109,7 @@ class RoleFinder:
             found = self._fill(found, PATIENT, around.subjects[0])
         for preps, head in around.obliques:
             role = self._prep_role(row.prep_roles, preps)
-            if role:
+            if role and not self._is_time(head):
                 found = self._fill(found, role, head)
             elif self.words.use("instrument").intersection(preps) and self.words.of(self.parsed, head) & PROJECTILES:
                 found = self._fill(found, INSTRUMENT, head)

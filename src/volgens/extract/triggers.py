@@ -9,6 +9,7 @@ from volgens.extract.clauses import (
     frame,
     is_infinitive,
     is_relative,
+    own,
     own_subjects,
     prepositions,
     resolved,
@@ -118,7 +119,9 @@ class _Finder:
             return []
         if self._is_noun_as_verb(token):
             return self._noun_rows(token)
-        if token.upos in ("VERB", "AUX"):
+        if token.upos in ("VERB", "AUX") or (
+            token.upos == "NOUN" and token.feats.get("VerbForm") and own(self.parsed, token)
+        ):
             return self.verbs.find(self.parsed, token)
         if token.rel == "compound":
             return []  # displacement camps: the noun says what the next one is about
@@ -214,7 +217,7 @@ class _Finder:
     def _frame(self, match: Match) -> Frame:
         """The verb's frame, without the words that the row itself takes up (*het leven* kosten)."""
         row = match.row
-        transitive = row.object_role == "patient" and row.subject_role != "patient"
+        transitive = row.object_role in ("patient", "instrument") and row.subject_role != "patient"
         around = frame(self.parsed, match.anchor, self.words.markers, transitive)
         if transitive:
             around = with_bare_object(self.parsed, around, match.tokens, self.times)

@@ -260,7 +260,7 @@ class Chains:
             c for c in sorted(self.all, key=lambda c: (-c.last.sentence, not c.is_topic, -c.last.i))
             if noun.head.sentence - c.last.sentence <= MEMORY
             and (c.plural == noun.plural or (c.names and self.is_body(c)) or GROUP in c.groups | {noun.speaker.group})
-            and not any(n.head.i == noun.head.head or noun.head.i == n.head.head for n in c.nouns)
+            and not any(n.head.i == noun.head.head or noun.head.i == n.head.head or self._acts_on(n.head, noun.head) for n in c.nouns)
         ]  # fmt: skip
         fitting = [
             c
@@ -277,6 +277,13 @@ class Chains:
         last = chain.last
         aside = any(a.rel == "acl" for a in self.parsed.ancestors(last))
         return self._salience(chain, last, noun.head.sentence - last.sentence) - (2.0 if aside else 0.0)
+
+    def _acts_on(self, one: Token, other: Token) -> bool:
+        """Are the two subject and object of a verb: *the Front, which fights the military*?"""
+        verb = self.parsed.tokens[other.head]
+        if other.rel not in ("obj", "iobj") or verb.upos != "VERB":
+            return False
+        return (one.head == verb.i and one.rel == "nsubj") or (verb.rel == "acl" and verb.head == one.i)
 
     def _same_noun(self, key: str, chain: Chain, kind: str | None = None) -> bool:
         """Does the noun, or a compound of it, head a mention of the chain, or stand in its name?"""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from volgens.extract.conditions import is_definite
 from volgens.extract.word_classes import Words
 from volgens.model import Claim, Event, Reason, Token
 from volgens.resolve.assemble import Scene
@@ -21,7 +22,7 @@ ATTACK, KILLING = ("attack",), ("kill",)
 SPECIFIC = frozenset({"city", "town", "facility"})  # kinds of place of which an act has but one
 NEAR = 3  # sentences in which a result belongs to the attack before it, where the article has more than one attacker
 ACCUSING = frozenset({"accuses", "denies", "doubts", "threatens", "expects", "demands"})
-ATTACKER, WEAPONS = "attacker", frozenset({"weapon", "drone", "aircraft"})
+ATTACKER, WEAPONS = "attacker", frozenset({"weapon", "drone", "aircraft", "debris"})
 
 
 def is_a(event: Event, types: Sequence[str]) -> bool:
@@ -59,9 +60,9 @@ class Culprits:
             site = self._site(event)
             if cause is not None and self._follows(site, cause, events, sole):
                 event = self._handed(event, cause.event)
-            if is_a(event, CAUSES) and self._is_told(event):
+            elif is_a(event, CAUSES) and self._is_told(event):
                 cause = self._site(event)
-            elif is_a(event, ATTACK) and event.agent is None and not self._is_verb(site):
+            elif is_a(event, ATTACK) and event.agent is None and not self._is_verb(site) and not self._is_known(site):
                 cause = None  # a new attack, by nobody knows whom
             elif cause is not None and is_a(event, MOVES) and self._is_another(event, cause.event):
                 cause = None  # both sides act: whose doing what follows is, the text leaves open
@@ -98,10 +99,14 @@ class Culprits:
     def _is_verb(site: _Site) -> bool:
         return site.anchor.upos in ("VERB", "AUX")
 
+    def _is_known(self, site: _Site) -> bool:
+        """*De aanval*: one that was told before."""
+        return site.anchor.upos == "NOUN" and is_definite(self._scene.parsed, site.anchor)
+
     def _follows(self, site: _Site, cause: _Site, events: Sequence[Event], sole: bool) -> bool:
         """Is this an act that the cause before it explains?"""
         event = site.event
-        hit = is_a(event, ATTACK) and self._is_verb(site) and is_a(cause.event, ATTACK)
+        hit = is_a(event, ATTACK) and (self._is_verb(site) or self._is_known(site)) and is_a(cause.event, ATTACK)
         open_ = event.agent is None or (event.agent.party is None and self._is_weapon(event))
         if is_a(event, KILLING) and is_a(cause.event, KILLING):
             return False  # those killed are one deed, others another
@@ -155,7 +160,8 @@ class Culprits:
             if other is site.event or not is_a(other, (*OTHER_CAUSES, *ATTACK)):
                 continue
             anchor = self._site(other).anchor
-            if anchor.sentence == site.anchor.sentence and (is_a(other, OTHER_CAUSES) or anchor.upos == "NOUN"):
+            noun = anchor.upos == "NOUN" and not is_definite(self._scene.parsed, anchor)
+            if anchor.sentence == site.anchor.sentence and (is_a(other, OTHER_CAUSES) or noun):
                 return True
         return False
 

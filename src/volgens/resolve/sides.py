@@ -189,13 +189,15 @@ class Sides:
             found = self._other(patient, opponents)
             if found:
                 return found
-        return self._speakers_own(event) or self._body(event.agent, event) or self._attacker(event.agent)
+        return self._speakers_own(event) or self._body(event.agent, event) or self._attacker(event.agent, event)
 
     def _speakers_own(self, event: Event) -> Told | None:
         """*Het leger zegt dat gevechtsvliegtuigen ...*, *paratroopers, said the president*: forces that a state's own speaker tells of
         without a word whose they are, are its own. Gunmen and rebels are not."""
         claim = self._claims.get(event.claim_id or "")
         if claim is None or claim.source.party is None or claim.source.kind not in ARMING or claim.stance in NOT_OWN:
+            return None
+        if not self._scene.parties.is_country(claim.source.party):
             return None
         patient = event.patient.party if event.patient else None
         if event.agent is None or not self._is(event.agent, {REGULAR}) or patient == claim.source.party:
@@ -210,12 +212,14 @@ class Sides:
         patient = event.patient.party if event.patient else None
         return Told(home, "side.ground") if home and home != patient else None
 
-    def _attacker(self, p: Participant) -> Told | None:
+    def _attacker(self, p: Participant, event: Event) -> Told | None:
         """*De aanvallers* are on the side of the only one that is told to have attacked."""
         head = self._head(p)
         if head is None or ATTACKER not in self._words.plain(head) or len(self._attacking) != 1:
             return None
-        return Told(next(iter(self._attacking)), "side.attackers")
+        party = next(iter(self._attacking))
+        known = is_definite(self._scene.parsed, head) and not self._scene.parsed.children(head, "acl", "nmod", "amod")
+        return Told(party, "side.attackers") if known and party != self._home(event) else None
 
     def _patient(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
         if event.patient is None or event.patient.party:
@@ -251,7 +255,8 @@ class Sides:
             return Told(home, "side.residents") if home and home != agent else None
         if is_a(event, ON_THE_GROUND) and self._is_thing(event.patient):
             return self._ground(event, agent)
-        return self._body(event.patient, event)
+        body = self._body(event.patient, event)
+        return None if body and is_a(event, VIOLENT) and body.party == agent else body
 
     def _body(self, p: Participant, event: Event) -> Told | None:
         """*Het leger* of an article about one country is its army; *de strijders* are those of the only group that is named."""
