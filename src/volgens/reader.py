@@ -90,5 +90,5 @@ class Reader:
     def provenance(self, article: Article) -> Provenance:
         """What a reading of this article would be made by. Where the ledger has the same, there is no need to read it again."""
         words = self.lexicon(article.language or "")
-        versions = (__version__, self.parser.hash, words.hash)
+        versions = (__version__, self.parser.hash, words.hash, self.gazetteer.hash)
         return Provenance(content_id("run", article.id, article.sha256, article.published, *versions), *versions)

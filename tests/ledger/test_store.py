@@ -155,6 +155,18 @@ def test_has_knows_text_model_and_lexicon(path: Path) -> None:
         assert not ledger.has("article-1", sha, "other", words)
         assert not ledger.has("article-1", sha, model, "other")
         assert not ledger.has("article-2", sha, model, words)
+        assert not ledger.has("article-1", sha, model, words, "g" * 64)
+
+
+def test_a_reading_keeps_the_hash_of_its_gazetteer(path: Path) -> None:
+    made = dutch().provenance
+    assert made is not None
+    told = replace(dutch(), provenance=replace(made, gazetteer_hash="g" * 64))
+    with Ledger(path) as ledger:
+        assert ledger.add(told)
+        assert ledger.reading("article-1") == told
+        assert ledger.has("article-1", told.document.sha256, "m" * 64, "l" * 64, "g" * 64)
+        assert not ledger.has("article-1", told.document.sha256, "m" * 64, "l" * 64, "h" * 64)
 
 
 def test_batches_count_what_changed(path: Path) -> None:

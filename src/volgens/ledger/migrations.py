@@ -26,7 +26,11 @@ class Step:
     run: Callable[[Connection], None]
 
 
-STEPS: tuple[Step, ...] = ()
+def _gazetteer(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE articles ADD COLUMN gazetteer_hash TEXT")
+
+
+STEPS: tuple[Step, ...] = (Step(2, "the hash of the gazetteer beside those of the model and the lexicon", _gazetteer),)
 
 
 def current() -> int:

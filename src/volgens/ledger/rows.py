@@ -95,6 +95,7 @@ def document_row(reading: Reading, reading_hash: str) -> Row:
         "warnings": to_json(list(reading.warnings)),
         "reading_hash": reading_hash,
         "text": d.text,
+        "gazetteer_hash": p.gazetteer_hash if p else None,
     }
 
 
@@ -109,7 +110,7 @@ def document_of(c: Cells) -> Document:
 def provenance_of(c: Cells) -> Provenance | None:
     if c["run_id"] is None:
         return None
-    return Provenance(c["run_id"], c["volgens_version"], c["model_hash"], c["lexicon_hash"])
+    return Provenance(c["run_id"], c["volgens_version"], c["model_hash"], c["lexicon_hash"], c["gazetteer_hash"])
 
 
 def warnings_of(c: Cells) -> tuple[str, ...]:

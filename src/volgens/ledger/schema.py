@@ -80,6 +80,7 @@ articles = _table(
     *_text("licence", "skipped_reason", "skipped_detail"),
     *_text("run_id", "volgens_version", "model_hash", "lexicon_hash"),
     *_needed("warnings", "reading_hash", "text"),
+    *_text("gazetteer_hash"),
     Index("articles_published", "published", "id"),
     Index("articles_publisher", "publisher_key"),
 )

@@ -129,10 +129,13 @@ class Ledger:
 
     # Reading
 
-    def has(self, document_id: str, sha256: str, model_hash: str, lexicon_hash: str) -> bool:
-        """Is there a reading of this very text, by this model and lexicon?"""
+    def has(
+        self, document_id: str, sha256: str, model_hash: str, lexicon_hash: str, gazetteer_hash: str | None = None
+    ) -> bool:
+        """Is there a reading of this very text, by this model, lexicon and gazetteer? Readings before ledger version 2 tell of no gazetteer."""
         a = schema.articles.c
-        same = (a.id == document_id, a.sha256 == sha256, a.model_hash == model_hash, a.lexicon_hash == lexicon_hash)
+        made = (a.model_hash == model_hash, a.lexicon_hash == lexicon_hash, a.gazetteer_hash.is_(gazetteer_hash))
+        same = (a.id == document_id, a.sha256 == sha256, *made)
         with self._reading() as connection:
             return connection.execute(select(a.id).where(*same)).first() is not None
 

@@ -280,6 +280,7 @@ class Provenance:
     volgens_version: str
     model_hash: str
     lexicon_hash: str
+    gazetteer_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ One SQLite file, opened read-only; a look-up takes microseconds and nothing is k
 of wars needs beside it stand in the lexicon (``countries``, ``regions``, ``towns``, ``exonyms``): see ``atlas``.
 """
 
+import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,12 @@ class Gazetteer:
     def load(cls, path: Path | None = None) -> "Gazetteer":
         """The shipped gazetteer, or the one at ``path``."""
         return cls(path) if path else _shipped()
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the file: what provenance names."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path]]:
         return (Gazetteer, (self.path,))
