@@ -28,12 +28,12 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET")
 # Groups of source_nouns that speak for others, so that the kind is that of whom they speak for.
 BORROWS = frozenset({"spokesperson", "chief", "leader", "aide", "official", "side", "reporter", "officer", "person", "deputy",
                      "commander", "document", "organisation", "ministry", "diplomat", "service", "anonymous", "policeman", "expert",
-                     "observer"})  # fmt: skip
+                     "observer", "rescuer"})  # fmt: skip
 DEFERS = frozenset({"person", "anonymous", "document"})
 BODIES = frozenset({"military", "police", "un", "armed_group", "ngo", "medical", "rescue"})
 ORGANISED = BODIES | {"government"}
 # Groups of nouns whose kind is that of the first part of a compound: korpswoordvoerder, rebellencoalitie, VN-macht.
-LEANS = (BORROWS - {"expert", "observer"}) | {"army", "group", "fighter", "soldier", "politician"}
+LEANS = (BORROWS - {"expert", "observer", "rescuer"}) | {"army", "group", "fighter", "soldier", "politician"}
 GENERAL = frozenset(
     {"group", "organisation", "service", "institute", "outlet"}
 )  # groups whose nouns say little by themselves
@@ -221,14 +221,14 @@ class Speakers:
         if is_pronoun(head) and (known is None or not head.form.isupper() or len(head.form) < 2):  # the WHO is known
             return Speaker(None, False, None, None, None, name)
         if known is not None:
-            title = self._title(parsed, head)
+            title = self._title(parsed, head, tokens)
             return Speaker(known.kind, False, title.group if title else None, None, known, name)
         row = self._row(parsed, head, tokens)
         named = any(
             t.upos == "PROPN" for t in tokens if t.i == head.i or (t.head == head.i and t.rel in ("flat", "appos"))
         )
         if row is None and head.upos == "PROPN":
-            row = self._title(parsed, head)
+            row = self._title(parsed, head, tokens)
             described = next(
                 (c for c in parsed.children(head, "appos") if c.i > head.i and c.i not in seen and self._noun(c)), None
             )
@@ -263,10 +263,13 @@ class Speakers:
         unnamed = row.cells.get("anonymous") == "yes" and not named
         return Speaker(kind, unnamed, group, str(gender) if gender else None, row, name)
 
-    def _title(self, parsed: Parsed, name: Token) -> Row | None:
+    def _title(self, parsed: Parsed, name: Token, tokens: Sequence[Token]) -> Row | None:
         """The row of a noun that stands with a name as part of it: *President Jan Jansen*."""
         parts = parsed.children(name, "nmod:desc", "compound", "amod", "flat")
-        return next((r for c in parts for r in [self._noun(c)] if r), None)
+        rows = [self._row(parsed, c, tokens) for c in parts]
+        return next((r for r in rows if r is not None and r.table == "source_phrases"), None) or next(
+            filter(None, rows), None
+        )
 
     @staticmethod
     def _merged(kind: str, group: str, lent: str | None) -> str:
@@ -276,6 +279,10 @@ class Speakers:
         if group in ("spokesperson", "chief", "leader", "deputy", "aide", "side", "reporter", "commander"):
             return lent
         if group in ("official", "officer", "person", "organisation", "service", "anonymous") and lent in BODIES:
+            return lent
+        if group == "rescuer" and lent in ("ngo", "un"):
+            return lent
+        if group == "expert" and lent == "ngo":
             return lent
         if lent == "un" and group in ("diplomat", "policeman", "expert", "ministry", "observer"):
             return lent

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from volgens.extract.attribution import Attribution
 from volgens.extract.source_phrase import Speakers
-from volgens.lexicon import Lexicon, Row
+from volgens.lexicon import Lexicon, Match, Row
 from volgens.model import Parsed, Span, Token, Via, head_of
 
-PLATFORM = "platform"
+PLATFORM, BROADCAST = "platform", "broadcast"
 OUTLETS = ("agency", "media")
 WITHIN_NAMES = ("flat", "compound", "appos", "amod", "nmod:poss")
 
@@ -34,7 +34,8 @@ class Wording:
         hits = [
             m
             for m in self._channels.all(words)
-            if (self._placed(m.anchor) or self._placed(m.tokens[0])) and not self._in_outlet(m.tokens)
+            if (self._placed(m.anchor) or self._placed(m.tokens[0]) or self._told_to(m, a))
+            and not self._in_outlet(m.tokens)
         ]
         platforms = [m for m in hits if m.row.kind == PLATFORM]
         if len(platforms) > 1 and platforms[1].anchor.head == platforms[0].anchor.i:
@@ -43,8 +44,21 @@ class Wording:
         best = next(iter((*platforms, *hits)), None)
         return (str(best.row.channel), best.row) if best else (None, None)
 
+    def _told_to(self, m: Match, a: Attribution) -> bool:
+        """*told state television*: a broadcaster without a name is where it was said."""
+        return m.row.kind == BROADCAST and m.anchor.rel in ("iobj", "obj") and m.anchor.head == a.cue[0].i
+
     def _in_outlet(self, tokens: Sequence[Token]) -> bool:
-        """Part of the name of an outlet of more words: Radio France Internationale."""
+        """Part of the name of an outlet of more words: Radio France Internationale, Radio Lakay."""
+        first = tokens[0]
+        if len(tokens) == 1 and first.upos == "PROPN":
+            above = self.parsed.head(first)
+            joined = [
+                *self.parsed.children(first, "flat", "compound"),
+                *([above] if first.rel in ("flat", "compound") else []),
+            ]
+            if any(t is not None and t.upos == "PROPN" for t in joined):
+                return True
         known = self.speakers.known(self.parsed, tokens[0])
         return known is not None and known.kind in OUTLETS and all(
             " ".join(t.form for t in tokens) != str(name) for name in known.names or ()
@@ -78,7 +92,8 @@ class Wording:
     def outlets(self, a: Attribution) -> tuple[Via, ...]:
         """Outlets to whom it was told: *told CNN*, *tegen persbureau Reuters*, *in an interview with the BBC*, *residents quoted by AFP*."""
         own = {t.i for t in (*a.source, *a.cue)}
-        channels = [self.parsed.span(m.tokens) for m in self._channels.all(a.tag) if self._placed(m.anchor)]
+        said = [m for m in self._channels.all(a.tag) if self._placed(m.anchor) or self._told_to(m, a)]
+        channels = [self.parsed.span(m.tokens) for m in said if not self._in_outlet(m.tokens)]
         out: list[Via] = []
         for t in self._near(a):
             if t.i in own or t.upos not in ("NOUN", "PROPN") or t.rel in WITHIN_NAMES or t.rel == "nsubj":
@@ -91,7 +106,7 @@ class Wording:
             addressed = self._addressed(t)
             if not (addressed or known) or (self._of_source(t, a) and not self._asked_by(t)):
                 continue
-            if not addressed and any(c.start <= t.start < c.end for c in channels):
+            if any(c.start <= t.start < c.end for c in channels):
                 continue
             via = Via(self.parsed.span(phrase).text, speaker.kind)
             if via not in out:

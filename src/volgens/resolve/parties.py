@@ -16,6 +16,8 @@ OWN = ("flat", "compound", "amod", "nmod:poss", "det:poss", "det")
 FURTHER = ("appos", "nmod", "obl")
 MODIFIERS = (*OWN, *FURTHER)
 SCENES, ARMED = ("nmod", "obl"), "armed"
+WIDE = ("country", "sea", "river")  # places that do not tell in which country somebody works
+NEARLY_ALL = 0.8
 HYPHENS = "-‑–"
 
 
@@ -100,6 +102,20 @@ class Parties:
     def of_country(self, iso2: str | None) -> str | None:
         """The ISO 3166-1 alpha-3 code of a country by its alpha-2 code."""
         return self._by_iso2.get(iso2) if iso2 else None
+
+    def country_near(self, offset: int) -> str | None:
+        """The country (alpha-3) of the last town, region or building named before ``offset`` in its paragraph, else of the next one."""
+        gap = "\n\n"
+        first, last = self._parsed.text.rfind(gap, 0, offset) + 1, self._parsed.text.find(gap, offset)
+        here = [p for p in self._places if p.start >= first and (last < 0 or p.start < last) and p.kind not in WIDE]
+        before = [p for p in here if p.end <= offset]
+        return self.of_country((before[-1:] or here[:1])[0].country) if here else None
+
+    def only_country(self) -> str | None:
+        """The country (alpha-3) in which nearly all towns, regions and buildings of the article lie, if one is."""
+        found = [p.country for p in self._places if p.kind not in WIDE and p.country]
+        most = max(set(found), key=lambda c: (found.count(c), c), default=None)
+        return self.of_country(most) if most and found.count(most) >= NEARLY_ALL * len(found) else None
 
     def is_country(self, party: str) -> bool:
         """Is the side a country's, not a group's?"""

@@ -17,6 +17,10 @@ ANONYMOUS = "anonymous"
 OCCASION, DOCUMENT = "occasion", "document"
 STATES = "states"
 UNTOLD = (None, "person")
+SIDED = ("government", "military", "armed_group", "police", "rescue")  # kinds of sources that are on a side
+LOCAL = ("governor", "mayor", "authorities", "official", "police", "policeman", "rescue", "rescuer")
+OF_STATE = (*LOCAL, "minister", "ministry", "government", "army", "commander", "soldier", "officer", "service", "judiciary", "jurist",
+            "leader", "deputy", "politician", "spokesperson", "commission")  # fmt: skip
 RANKS = ("commander", "officer", "soldier")
 SPOKESPERSON = "spokesperson"
 SPEAKS = ("government", "military", "armed_group", "police", "un", "ngo")  # bodies that have spokespersons
@@ -232,8 +236,7 @@ class _Sources:
         nouns = [best, *chain.nouns, *(n for c in owners for n in c.nouns)]
         stretches = [(source.start, source.end), *((n.start, n.end) for n in nouns)]
         party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
-        if kind == "un":
-            party = None  # whatever country they work on
+        party = self._side_of_kind(kind, best.speaker.group, party, source)
         return replace(source, name=best.text(self.parsed.text), kind=kind or source.kind, party=party, actor_id=actor)
 
     def _spoken_for(self, head: Token) -> list[Chain]:
@@ -249,9 +252,20 @@ class _Sources:
 
     def _sided(self, source: Source, start: int, end: int) -> Source:
         party, actor = self._side([(start, end)])
-        if source.kind == "un":
-            party = None
+        head = self._head(start, end)
+        group = self.chains.speakers.own_group(head) if head is not None else None
+        party = self._side_of_kind(source.kind, group, party, source)
         return replace(source, party=party, actor_id=actor)
+
+    def _side_of_kind(self, kind: str, group: str | None, party: str | None, source: Source) -> str | None:
+        """The side as far as the kind has one: who watches, helps or flees has none, and officials without more are of the country where
+        the article has them work."""
+        if kind not in SIDED:
+            return party if kind == "person" else None
+        if party is not None or self.parties is None or kind == "armed_group" or group not in OF_STATE:
+            return party
+        near = self.parties.country_near(source.start or 0) if group in LOCAL else None
+        return near or self.parties.only_country()
 
     def _side(self, stretches: Sequence[tuple[int, int]]) -> tuple[str | None, str | None]:
         if self.parties is None:
