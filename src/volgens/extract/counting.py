@@ -124,6 +124,7 @@ class Counter:
         self._measures = lexicon.phrases("measures")
         self._durations = {str(row.phrase) for row in measures if row.kind == "duration"}
         self._of = {str(row.word) for row in lexicon.rows("number_words") if row.kind == "of"}
+        self._multipliers = {str(row.word) for row in lexicon.rows("number_words") if row.kind == "multiplier"}
 
     def find(self, parsed: Parsed, number: Number, taken: Collection[int] = ()) -> Counted:
         """What the number counts. ``taken`` are tokens that belong to something else (a time, another number)."""
@@ -241,8 +242,14 @@ class Counter:
         case = after[0]
         noun = parsed.head(case)
         if noun is not None and case.i < noun.i <= case.i + FURTHEST_NOUN and noun.upos in (*NOMINAL, "PRON", "ADJ"):
-            return noun
-        return next((t for t in after[1:FURTHEST_NOUN] if t.upos in NOMINAL), None)
+            between = parsed.tokens[case.i + 1 : noun.i]
+            if noun.form.lower() in self._multipliers and noun.i + 1 < len(parsed.tokens):  # 1,2 miljoen ontheemden
+                behind = parsed.tokens[noun.i + 1]
+                return behind if behind.upos in NOMINAL or self._is_plural(parsed, behind) else noun
+            if not any(t.upos == "ADP" for t in between):
+                return noun
+        near = after[1:FURTHEST_NOUN]
+        return next((t for t in near if t.upos in NOMINAL or self.counted.has(t.form)), None)
 
     def _noun(self, parsed: Parsed, after: Sequence[Token], taken: Collection[int]) -> tuple[Token | None, bool]:
         """The noun right of a number, and whether the number takes it out of more (*six of the districts*)."""
@@ -303,7 +310,10 @@ class Counter:
         """Is it an adjective in the plural of nouns (Dutch *ontheemden*, beside *ontheemde burgers*)?"""
         end = NOMINAL_PLURAL.get(parsed.language)
         return (
-            end is not None and t.upos in ("ADJ", "VERB") and t.form.lower().endswith(end) and self.victims.has(t.form)
+            end is not None
+            and t.upos in ("ADJ", "VERB")
+            and t.form.lower().endswith(end)
+            and (self.victims.has(t.form) or self.counted.has(t.form))
         )
 
     def _whole(self, parsed: Parsed, noun: Token, after: Sequence[Token]) -> Token:

@@ -16,6 +16,7 @@ from volgens.extract.outcomes import Outcomes, outcomes
 from volgens.lexicon import Lexicon
 from volgens.model import Base, Derived, Figure, Parsed, Reason, Span, content_id
 
+IDLE_MEASURES = frozenset({"duration", "size"})  # measures that count nothing
 WEIGHT = "other"  # kind of measures that count something only where something befell it (300 kilos were seized)
 PEOPLE = HARMED | {"displaced", "deployed", "released", "rescued", "affected"}
 FURTHEST_THINGS = 2  # sentences back to what a number without a noun counts
@@ -185,13 +186,20 @@ class _Reader:
     def _is_something_else(self, parsed: Parsed, number: Number, counted: Counted) -> bool:
         """A duration, a year, an age, a name's number, *one of the*: no count."""
         idle = counted.head is not None and not number.is_percent and self.counter.is_idle(counted.head, parsed)
-        if counted.measure == "duration" or idle:
+        if counted.measure in IDLE_MEASURES or idle:
             return True
         if number.year and (counted.head is None or counted.head.feats.get("Number") == "Sing"):
             return counted.measure is None
-        if counted.head is None and number.bound_span is None and self._beside(parsed, number, "before", "age"):
-            return True
-        if (counted.head is None or counted.partitive) and self._beside(parsed, number, "before", "identifier"):
+        if counted.head is None and number.bound_span is None:
+            joint = parsed.tokens[number.tokens[0] - 1].upos in ("CCONJ", "PUNCT") if number.tokens[0] else False
+            if self._beside(parsed, number, "before", "age") or (
+                joint and self._beside(parsed, number, "before", "age", skip=2)
+            ):
+                return True  # aged 16 and 18
+        named = number.tokens[0] > 0 and parsed.tokens[number.tokens[0] - 1].upos == "PROPN"  # Leopard 2 tanks
+        if (counted.head is None or counted.partitive or named) and self._beside(
+            parsed, number, "before", "identifier"
+        ):
             return counted.measure is None and not number.is_percent
         if number.value == 1 and not number.is_percent and number.kind == "words":
             return self._beside(parsed, number, "before", "one_of") or self._beside(parsed, number, "after", "one_of")
@@ -241,10 +249,10 @@ class _Reader:
         placed = first == k - 2 and first > 0 and words[first - 1].upos == "ADP"  # in Goma (12)
         return before.upos == "PROPN" and not placed
 
-    def _beside(self, parsed: Parsed, number: Number, place: str, *senses: str) -> bool:
-        """Do words that make it something else stand directly before or after the number (or its bound)?"""
+    def _beside(self, parsed: Parsed, number: Number, place: str, *senses: str, skip: int = 0) -> bool:
+        """Do words that make it something else stand directly before or after the number (or its bound)? ``skip`` words between."""
         words = parsed.words(parsed.tokens[number.tokens[0]].sentence)
-        first, last = number.tokens[0] - words[0].i, number.tokens[-1] - words[0].i + 1
+        first, last = number.tokens[0] - words[0].i - skip, number.tokens[-1] - words[0].i + 1
         forms = [t.form.lower() for t in words]
         for sense in senses:
             for phrase in self.context.get((place, sense), ()):
@@ -273,12 +281,19 @@ class _Reader:
             return outcome in HARMED
         if d.finding is not None:
             return True
+        if counted.head is None and d.unit != "other" and self._is_subject(parsed, counted):
+            return number.kind in ("digits", "words") and not number.year  # zeven werden teruggestuurd
         if counted.head is None or number.value == 1 or (number.year and counted.unit is None):
             return False  # 2006 highs
         size = number.value if number.value is not None else number.low or 0
         if size < SMALL and self._known_already(parsed, counted):
             return False
         return counted.unit is not None or size >= SMALL
+
+    def _is_subject(self, parsed: Parsed, counted: Counted) -> bool:
+        """Is it the subject of a verb that follows?"""
+        verb = parsed.head(counted.anchor)
+        return counted.anchor.rel == "nsubj" and verb is not None and verb.upos == "VERB" and verb.i > counted.anchor.i
 
     def _known_already(self, parsed: Parsed, counted: Counted) -> bool:
         """Does the phrase point back (the two men, those three villages)?"""

@@ -147,7 +147,7 @@ class _Reader:
         return found if found and self._closes(line, found) else None
 
     def _single(self, line: Sequence[Atom], k: int, n: Numeral) -> _Found:
-        ratio = self._ratio(line, n)
+        ratio = self._ratio(line, n, opening=k == 0 or self.before.at(line, k - 1) is not None)
         if ratio:
             end, value, rows = ratio
             return _Found(k, end, value, value, value, "exact", "share", rows, percent=True)
@@ -164,15 +164,18 @@ class _Reader:
             return found
         return replace(found, end=found.end + sign[0], percent=True, year=False, rows=(*found.rows, sign[1]))
 
-    def _ratio(self, line: Sequence[Atom], n: Numeral) -> tuple[int, float, tuple[Row, ...]] | None:
-        """One in three: where it ends, the percentage, the rows."""
+    def _ratio(
+        self, line: Sequence[Atom], n: Numeral, opening: bool = False
+    ) -> tuple[int, float, tuple[Row, ...]] | None:
+        """One in three: where it ends, the percentage, the rows. ``opening``: it opens a sentence or stands behind a bound."""
         joint = self.words.match("ratio", line, n.end)
         if joint is None or n.share or not n.value:
             return None
         other = self.words.read(line, n.end + joint[0])
         if other is None or other.share or other.value <= n.value or n.digits != other.digits:
             return None
-        if joint[1].value not in (None, n.value) and (other.value not in ROUND or self._lasts(line, other.end)):
+        some = other.value in ROUND or (opening and not n.digits and other.value < ROUND[0])  # three in four homes
+        if joint[1].value not in (None, n.value) and (not some or self._lasts(line, other.end)):
             return None
         return other.end, round(100 * n.value / other.value, 1), (*n.rows, joint[1], *other.rows)
 
@@ -291,7 +294,8 @@ class _Reader:
         after = line[k]
         further = k + 1 < len(line) and line[k + 1].glued
         if after.letters:
-            return found.kind == "digits" and after.text in self.measures
+            joined = further and line[k + 1].text in HYPHENS  # 155mm-kanon
+            return found.kind == "digits" and after.text in self.measures and not joined
         if after.digits:
             return False
         if after.text in HYPHENS or after.text in "/:.,'’":

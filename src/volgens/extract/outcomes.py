@@ -161,7 +161,8 @@ class Outcomes:
             if noun is not None and cur.rel == "nsubj" and noun.kind in ("act", "victims"):
                 # 200 are in detention; among the dead were six children
                 return Finding(str(noun.outcome), (above,), (noun.where,), "act")
-            if noun is not None and cur.rel not in ("nsubj", "conj", "acl", "advcl"):
+            whole = noun is not None and noun.kind == "toll" and noun.outcome == "none" and counted.head is not None
+            if noun is not None and not whole and cur.rel not in ("nsubj", "conj", "acl", "advcl"):
                 found = self.totals.by_noun(parsed, above, noun, prep)
                 if found:
                     return found
@@ -169,7 +170,7 @@ class Outcomes:
             verbal = above.upos in ("VERB", "AUX") or (
                 (above.upos == "ADJ" or cur.rel in ("nsubj", "csubj")) and not loose
             )
-            container = noun is not None and noun.kind == "container"
+            container = whole or (noun is not None and noun.kind == "container")  # a total of 3,400 prisoners
             if verbal and not container:
                 return self._governed(parsed, counted, cur, above, prep, others)
             carries = counted.measure is not None and above.i > counted.group[-1].i and not prep  # 15 km² terrein
@@ -235,7 +236,8 @@ class Outcomes:
         """The outcome that a verb gives those that hang on it."""
         role = self.words.role(parsed, cur, verb, {t.i for t in counted.group})
         traits = counted.traits
-        found = self.words.verb_loosely(parsed, verb, role, prep, traits, "clause", cur)
+        found = self.words.phrase(parsed, verb, counted, "clause") if verb.upos == "NOUN" and role != OBLIQUE else None
+        found = found or self.words.verb_loosely(parsed, verb, role, prep, traits, "clause", cur)
         if found is None and cur.rel in ("nsubj", "obl") and role == OBJECT:  # zijn gevlucht is no passive
             found = self.words.verb(parsed, verb, SUBJECT, prep, traits, "clause")
         found = found or self.words.state_at(parsed, verb, role, cur) or self._let(parsed, verb, role, traits)

@@ -38,7 +38,10 @@ class Totals:
             its = self.nouns.find(t)
             if its is not None and its.kind in ("victims", "persons"):
                 return Finding(str(its.outcome), (noun, t), (row.where, its.where), "toll")
-        for t in parsed.children(noun, "nmod", "compound"):  # the number of people killed, het aantal gedode burgers
+        for t in (
+            noun,
+            *parsed.children(noun, "nmod", "compound"),
+        ):  # the number of people killed, het aantal gedode burgers
             for u in [c for c in parsed.children(t, "acl", "amod") if c.upos in ("VERB", "ADJ")]:
                 its = self.states.find(u)
                 if its is not None and its.outcome != "none":
