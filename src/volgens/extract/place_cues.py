@@ -22,6 +22,7 @@ DONE_TO_PLACES = (
     "attack.shelling",
     "attack.bombing",
     "evacuate",
+    "damage.infrastructure",
 )
 DONE_TO_BOTH = (
     "attack.other",

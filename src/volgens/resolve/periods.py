@@ -13,7 +13,7 @@ from datetime import date
 from volgens.extract.dateline import datelines
 from volgens.extract.time_tense import FUTURE, PAST, PERFECT, PRESENT, tense_of
 from volgens.lexicon import Lexicon, load
-from volgens.model import Parsed, Time, Token
+from volgens.model import Parsed, Sentence, Time, Token
 from volgens.resolve.antecedents import antecedents, event_kinds
 
 LINKS = "time_links"
@@ -106,8 +106,8 @@ class _Scene:
     def __init__(self, parsed: Parsed, times: Sequence[Time], published: date | None, lexicon: Lexicon):
         self._parsed, self._lexicon = parsed, lexicon
         self._day = published.isoformat() if published else None
-        filed = list(datelines(parsed.text))  # the day of filing is not the day of what is told
-        self._times = [t for t in times if not any(d.start <= t.start < d.end for d in filed)]
+        self._filed = list(datelines(parsed.text))  # the day of filing is not the day of what is told
+        self._times = [t for t in times if not any(d.start <= t.start < d.end for d in self._filed)]
         self._links = {str(row.phrase): str(row.relation) for row in lexicon.rows(LINKS)}
 
     def in_sentence(self, anchor: Token) -> _Bounds | None:
@@ -174,7 +174,7 @@ class _Scene:
         for s in reversed(sentences[: here.i]):
             if s.paragraph != here.paragraph:
                 return None
-            root = self._parsed.root(s)
+            root = self._main_clause(s)
             placed = [p for p in self._placed(s.i) if p.clause.i == root.i]
             if placed:
                 best = self._nearest(placed, root)
@@ -183,6 +183,13 @@ class _Scene:
                 going_on = best.time.latest == self._day and best.time.earliest != self._day
                 return None if going_on else self._bounds(root, root, best, BEFORE if self._reports(root) else SAME)
         return None
+
+    def _main_clause(self, sentence: Sentence) -> Token:
+        """The head of the main clause; behind a date-line (*GOMA (ANP) -*) the parse hangs it on the place."""
+        root = self._parsed.root(sentence)
+        if any(d.start <= root.start < d.end for d in self._filed):
+            return next(iter(self._parsed.children(root, "parataxis", "conj", "appos")), root)
+        return root
 
     def by_tense(self, anchor: Token) -> _Bounds:
         """Without any time: by the day of publication, or not before it."""

@@ -118,22 +118,21 @@ class Whereabouts:
 
     def _in_clause(self, anchor: Token, kind: str | None) -> Spot | None:
         """In the clause of the anchor, named or pointed to, in the clauses below it, and in what it is joined to: *fought in X, killed or hurt*."""
-        clause = self._clause(anchor)
-        for _ in range(CLIMB):
+        clauses = [self._clause(anchor)]
+        while len(clauses) < CLIMB and not clauses[-1].is_root and clauses[-1].rel in JOINED:
+            clauses.append(self._clause(self._parsed.tokens[clauses[-1].head]))
+        for clause in clauses:
             near = self._reach(clause, BESIDE)
-            found = (
-                self._best(self._scenes, near, kind)
-                or self._pointed(clause, near)
-                or self._same_thing(near, anchor, kind)
-                or self._best(self._scenes, below := self._subordinate(clause), kind)
-                or self._pointed(clause, below)
-            )
-            if found or clause.is_root or clause.rel not in JOINED:
+            if found := self._best(self._scenes, near, kind) or self._pointed(clause, near):
                 return found
-            above = self._parsed.tokens[clause.head]
-            if clause.rel == "acl" and (found := self._below(above, kind)):
+            if found := self._same_thing(near, anchor, kind):
                 return found
-            clause = self._clause(above)
+            if clause.rel == "acl" and (found := self._below(self._parsed.tokens[clause.head], kind)):
+                return found
+        for clause in clauses:
+            below = self._subordinate(clause)
+            if found := self._best(self._scenes, below, kind) or self._pointed(clause, below):
+                return found
         return None
 
     def _subordinate(self, clause: Token) -> dict[int, int]:
