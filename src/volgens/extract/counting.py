@@ -198,7 +198,8 @@ class Counter:
             return "person", None, (victims.where,)
         if row is not None:
             return str(row.unit), row.kind, (row.where,)
-        if noun.form.lower() in self.people or key_of(noun) in self.people:
+        form = noun.form.lower()
+        if not self.people.isdisjoint({form, form.rpartition("-")[2], key_of(noun)}):
             return "person", None, ()
         return None, None, ()
 

@@ -119,7 +119,8 @@ class _Reader:
             if self.parts.gapped(parsed, number, counted, before) or self.parts.listed(parsed, number, counted, before):
                 finding = replace(before[-1].finding, tokens=(), rule="gap")
         elif finding is not None and finding.outcome == "topic":
-            finding, near = self.parts.topic(parsed, number, counted, finding, before)
+            theirs = self._theirs(parsed, number, finding)
+            finding, near = (theirs, near) if theirs else self.parts.topic(parsed, number, counted, finding, before)
         if finding and finding.outcome in HARMED and counted.unit == "other" and "animal" not in counted.traits:
             finding = None  # clashes are not killed
         unit = self._unit(counted, finding, near or self._things(parsed, number, finding, before))
@@ -149,6 +150,26 @@ class _Reader:
         whole = Counted(noun, (noun,), noun, unit, frozenset(x for x in (unit, kind) if x), rows=where)
         found = self.outcomes.find(parsed, whole, set(number.tokens))
         return replace(found, tokens=(), rule="part") if found and found.outcome not in ("none", "topic") else None
+
+    def _theirs(self, parsed: Parsed, number: Number, finding: Finding) -> Finding | None:
+        """What befell those whose number is put at something: *troepen heeft gestuurd, en schatten hun aantal op 3.000*."""
+        owners = (
+            c
+            for t in finding.tokens
+            for n in parsed.children(t, "obj", "nsubj")
+            for c in parsed.children(n, "nmod:poss")
+        )
+        pronoun = next((t for t in owners if t.upos == "PRON"), None)
+        if pronoun is None:
+            return None
+        for t in reversed(parsed.words(pronoun.sentence)[: pronoun.i - parsed.words(pronoun.sentence)[0].i]):
+            unit, kind, where = self.counter.unit_of(t, parsed) if t.upos == "NOUN" else (None, None, ())
+            if unit == "person" and t.feats.get("Number") != "Sing":
+                traits = frozenset(x for x in (unit, kind) if x)
+                found = self.outcomes.find(parsed, Counted(t, (t,), t, unit, traits, rows=where), set(number.tokens))
+                if found and found.outcome not in ("none", "topic"):
+                    return replace(found, tokens=finding.tokens, rule="topic")
+        return None
 
     def _predicate(self, parsed: Parsed, counted: Counted, near: Draft | None) -> tuple[Finding, Counted] | None:
         """More of those counted before, told by what they are: *eight of the dead were women and two were children*."""

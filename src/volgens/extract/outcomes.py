@@ -170,7 +170,9 @@ class Outcomes:
             verbal = above.upos in ("VERB", "AUX") or (
                 (above.upos == "ADJ" or cur.rel in ("nsubj", "csubj")) and not loose
             )
-            container = whole or (noun is not None and noun.kind == "container")  # a total of 3,400 prisoners
+            container = whole or (
+                noun is not None and noun.kind == "container" and cur.rel != "nsubj"
+            )  # a total of 3,400 prisoners
             if verbal and not container:
                 return self._governed(parsed, counted, cur, above, prep, others)
             carries = counted.measure is not None and above.i > counted.group[-1].i and not prep  # 15 km² terrein
@@ -225,6 +227,10 @@ class Outcomes:
         if first == 0 or words[first - 1].upos != "VERB" or parsed.head(counted.anchor) in (words[first - 1], None):
             return None
         verb = words[first - 1]
+        if verb.feats.get("VerbForm") == "Fin" and not parsed.children(verb, "nsubj", "obj"):  # en vluchtten 300 mensen
+            found = self.words.verb(parsed, verb, SUBJECT, "", counted.traits, "clause")
+            if found and found.outcome in FIRMER:
+                return found
         if parsed.children(verb, "aux:pass", "obj"):
             return None
         found = self.words.verb(parsed, verb, OBJECT, "", counted.traits, "clause")
@@ -314,7 +320,12 @@ class Outcomes:
     def _in_relative(self, parsed: Parsed, clause: Token, counted: Counted) -> Finding | None:
         traits = counted.traits
         below = [t for t in parsed.subtree(clause) if t.upos != "PUNCT"]
-        if below[0].upos == "ADP" and clause.feats.get("VerbForm") != "Part" and parsed.children(clause, "nsubj"):
+        if (
+            below
+            and below[0].upos == "ADP"
+            and clause.feats.get("VerbForm") != "Part"
+            and parsed.children(clause, "nsubj")
+        ):
             # of whom many fled, drones with which the city was shelled
             return self.words.verb(parsed, clause, OBLIQUE, below[0].form.lower(), traits, "relative")
         pronoun = next(
