@@ -16,13 +16,15 @@ TELLS_MORE = {
 }
 VERBAL = frozenset({"expects", "demands", "confirms", "promises", "claims"})  # told by verbs, not by their nouns
 DEPTH = 2  # arcs below the head of the content within which a word counts
-DENIES = "denies"
+ACCUSES, DENIES = "accuses", "denies"
 SIDES = ("government", "military", "armed_group", "police")  # sources that can be asked whether they did it
 # Acts that one may be accused of. That nobody died is no denial, hence no kill or injure.
 HOSTILE = ("attack", "offensive", "capture", "execute", "abduct", "torture", "sexual_violence", "besiege", "blockade", "deploy",
            "displace", "ceasefire.violation", "aid.military")  # fmt: skip
 FIGHTERS = ("military", "armed_group")
 FEATS = ("attack", "kill", "capture", "retake", "intercept", "damage", "execute", "clash")
+HARM = ("attack", "kill", "execute", "abduct", "torture", "blockade", "besiege")
+PROMISES, THREATENS, THREAT = "promises", "threatens", "claim.threat"
 STATES, CLAIMS = "states", "claims"
 RULE, DENIAL, FEAT = "claim.stance", "claim.denial", "claim.feat"
 
@@ -44,7 +46,7 @@ class Stances:
 
         It depends on the kind of the source, which may become known only later: what an army says of its own feats it claims.
         """
-        if any(r.rule in (RULE, DENIAL, FEAT) for r in claim.because):
+        if any(r.rule in (RULE, DENIAL, FEAT, THREAT) for r in claim.because):
             return None
         row = self._by_word(claim.content, claim.stance, claim.source.kind)
         if row is not None:
@@ -58,6 +60,8 @@ class Stances:
             return DENIES, Reason(DENIAL)
         if claim.stance == STATES and claim.source.kind in FIGHTERS and self._own_feat(claim.content):
             return CLAIMS, Reason(FEAT)
+        if claim.stance == PROMISES and self._hostile(claim.content):
+            return THREATENS, Reason(THREAT)
         return None
 
     def _by_word(self, content: Span, stance: str, kind: str | None) -> Row | None:
@@ -71,6 +75,8 @@ class Stances:
                 continue
             if hit.row.source_kinds and kind not in hit.row.source_kinds:
                 continue
+            if hit.row.stance == ACCUSES and self._nobody_did(top):
+                continue
             if hit.row.stance in TELLS_MORE[stance] and self._governs(top, content) and not denied:
                 return hit.row
         return None
@@ -81,6 +87,11 @@ class Stances:
             last = t.lemma.rpartition("_")[2].lower()
             if t.upos == "NOUN" and last != t.lemma.lower() and last in self._single:
                 yield Match(self._single[last], (t,), t)
+
+    def _nobody_did(self, verb: Token) -> bool:
+        """*shops were looted*: a passive that blames nobody."""
+        passive = bool(self.parsed.children(verb, "nsubj:pass", "aux:pass"))
+        return passive and verb.upos == "VERB" and not self.parsed.children(verb, "obl:agent")
 
     def _governs(self, token: Token, content: Span) -> bool:
         """Does the word stand at the top of what is said rather than deep in one of its phrases?"""
@@ -130,6 +141,14 @@ class Stances:
             if s.deprel == "nsubj"
         )
         return own and any(str(m.row.event_type).startswith(FEATS) for m in self._acts.find(self.parsed, top))
+
+    def _hostile(self, content: Span) -> bool:
+        """*vowed to bomb the port*: what is promised is done to somebody."""
+        words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
+        top = head_of(words) if words else None
+        if top is None or top.upos != "VERB" or self._negated(top):
+            return False
+        return any(str(m.row.event_type).startswith(HARM) for m in self._acts.find(self.parsed, top))
 
     def _negated(self, token: Token) -> bool:
         return any(

@@ -12,20 +12,15 @@ from volgens.lexicon import Lexicon, key_of
 from volgens.model import Parsed, Token, head_of
 from volgens.resolve.chain import Chain, Noun
 from volgens.resolve.names import initials, same_name
+from volgens.resolve.natures import Natures
+from volgens.resolve.salience import Salience
 
 INSIDE_NAMES = ("flat", "compound", "fixed", "nmod:desc", "goeswith")
-BODIES = frozenset({"army", "government", "authorities", "ministry", "group", "un", "organisation", "outlet", "police", "rescue", "hospital",
-                    "institute", "commission", "company", "institution", "service", "judiciary", "country", "side", "document"})  # fmt: skip
 # Nouns of one of these groups can stand for one another: the priest is the cleric, the militia the movement.
 MUTUAL = frozenset({"clergy", "leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder",
                     "activist", "politician", "chief", "lawyer", "group", "army", "ministry", "police", "rescue", "hospital", "outlet",
                     "official", "soldier", "officer", "service", "organisation", "institute", "company", "expert", "reporter", "rescuer"})  # fmt: skip
-# Nouns for one person: whoever is called so is no body, whatever else is said of him (*the president, himself a former rebel*).
-PERSONAL = frozenset({"leader", "minister", "governor", "mayor", "commander", "diplomat", "spokesperson", "doctor", "elder", "activist",
-                      "politician", "chief", "lawyer", "expert", "reporter", "soldier", "officer", "clergy", "witness", "kin", "aide",
-                      "deputy", "fighter", "policeman", "rescuer", "jurist"})  # fmt: skip
 KNOWN = frozenset({"actors", "sources", "countries", "metonyms", "source_phrases"})
-AGENT = "agent"
 GROUP, DOCUMENT = "group", "document"
 GENERAL = frozenset({GROUP, "organisation"})  # whose nouns fit any body of their kind: the movement, the organisation
 OFFICES = ("service", "organisation")  # the agency, the office: also of the United Nations
@@ -40,11 +35,8 @@ class Chains:
     def __init__(self, parsed: Parsed, lexicon: Lexicon):
         self.parsed = parsed
         self.speakers = Speakers(lexicon)
-        self._sayings = lexicon.lemmas("reporting")
+        self._salience, self._natures = Salience(parsed, lexicon), Natures(parsed, lexicon)
         self._words = {str(r.word): r for r in lexicon.rows("pronouns")}
-        self._locative = {str(r.prep).lower() for r in lexicon.rows("place_preps")} - {
-            str(r.word).lower() for r in lexicon.rows("source_preps") if r.role == AGENT
-        }
         self.all: list[Chain] = []
         self._of: dict[int, Chain] = {}
         for sentence in parsed.sentences:
@@ -97,8 +89,8 @@ class Chains:
         row = self._words.get(key_of_form(pronoun))
         if row is None:
             return False
-        plural = row.number == "plur" or (row.number == "both" and self._plural_verb(pronoun))
-        return self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural)
+        plural = row.number == "plur" or (row.number == "both" and self._salience.plural_verb(pronoun))
+        return self._natures.agrees(chain, str(row.animacy), row.cells.get("gender"), plural)
 
     def owner(self, head: Token) -> Chain | None:
         """Whose it is, where a pronoun says so: *its head Jan Jansen*, *haar woordvoerder*."""
@@ -106,11 +98,15 @@ class Chains:
         owners = [c for p in pronouns for c in [self.of(p)] if c is not None and c.nouns]
         return owners[0] if owners else None
 
+    def is_body(self, chain: Chain) -> bool:
+        """An organisation or country rather than a person."""
+        return self._natures.is_body(chain)
+
     def is_side(self, chain: Chain) -> bool:
         """A country or an armed body by name."""
         return (
             bool(chain.names)
-            and self.is_body(chain)
+            and self._natures.is_body(chain)
             and chain.kind in ("government", "armed_group", "military")
             and not chain.plural
         )
@@ -259,7 +255,7 @@ class Chains:
         near = [
             c for c in sorted(self.all, key=lambda c: (-c.last.sentence, not c.is_topic, -c.last.i))
             if noun.head.sentence - c.last.sentence <= MEMORY
-            and (c.plural == noun.plural or (c.names and self.is_body(c)) or GROUP in c.groups | {noun.speaker.group})
+            and (c.plural == noun.plural or (c.names and self._natures.is_body(c)) or GROUP in c.groups | {noun.speaker.group})
             and not any(n.head.i == noun.head.head or noun.head.i == n.head.head or self._acts_on(n.head, noun.head) for n in c.nouns)
         ]  # fmt: skip
         fitting = [
@@ -276,7 +272,7 @@ class Chains:
         """How likely a description takes a chain up again: near, often told of, and not only in passing in a clause below a noun."""
         last = chain.last
         aside = any(a.rel == "acl" for a in self.parsed.ancestors(last))
-        return self._salience(chain, last, noun.head.sentence - last.sentence) - (2.0 if aside else 0.0)
+        return self._salience.of(chain, last, noun.head.sentence - last.sentence) - (2.0 if aside else 0.0)
 
     def _acts_on(self, one: Token, other: Token) -> bool:
         """Are the two subject and object of a verb: *the Front, which fights the military*?"""
@@ -303,12 +299,12 @@ class Chains:
         if group in chain.groups:
             return bool(chain.names) or group in GENERAL
         fitting = chain.kind == noun.speaker.kind or (group in OFFICES and chain.kind in ("un", "ngo"))
-        return group in (*GENERAL, *OFFICES, ARMY) and fitting and bool(chain.names) and self.is_body(chain)
+        return group in (*GENERAL, *OFFICES, ARMY) and fitting and bool(chain.names) and self._natures.is_body(chain)
 
     def _just_named(self, noun: Noun, chain: Chain) -> bool:
         """*Hezbollah fired back. The Lebanese movement said ...*: a body that was the subject of the sentence before."""
         before = [n for n in chain.nouns if n.subject and n.name and noun.head.sentence - n.head.sentence == 1]
-        return bool(before) and self.is_body(chain) and noun.subject
+        return bool(before) and self._natures.is_body(chain) and noun.subject
 
     def _compatible(self, noun: Noun, chain: Chain) -> bool:
         """No word of the description says something else than the chain does."""
@@ -325,52 +321,6 @@ class Chains:
             if t.i != noun.head.i and t.form.lower() not in own and key_of(t) not in own and t.upos in ("ADJ", "PROPN", "NOUN", "NUM") and t.rel not in ("flat", "appos", "det", "advmod")
         }  # fmt: skip
 
-    def is_body(self, chain: Chain) -> bool:
-        """An organisation or country rather than a person."""
-        if chain.groups & BODIES:
-            return not (chain.groups & PERSONAL and chain.names)
-        for n in chain.nouns:
-            row = n.speaker.row
-            if row is None or row.table != "actors":
-                continue
-            if row.party in row.names or (n.head.upos == "NOUN" and n.head.feats.get("Number") == "Plur"):
-                return True  # also a name that begins with a plural noun: Artsen zonder Grenzen
-        if chain.groups or any(n.head.upos == "NOUN" and n.name for n in chain.nouns):
-            return False
-        for n in chain.nouns:
-            row = n.speaker.row
-            if row is not None:
-                if row.table in ("metonyms", "sources", "countries", "demonyms", "source_phrases"):
-                    return True
-                if row.table == "actors":
-                    return (
-                        row.kind in ("ngo", "un", "agency", "media", "expert")
-                        or row.party in row.names
-                        or n.plural
-                        or self._has_article(n)
-                    )
-            if n.head.upos != "NOUN" and (n.plural or self._has_article(n)):
-                return True
-        return False
-
-    def _has_article(self, noun: Noun) -> bool:
-        return any(c.feats.get("PronType") == "Art" for c in self.parsed.children(noun.head, "det"))
-
-    def _is_person(self, chain: Chain) -> bool:
-        if self.is_body(chain) or not any(self._evident(n) for n in chain.nouns):
-            return False
-        return (any(n.name for n in chain.nouns) and chain.kind is not None) or bool(chain.groups - BODIES)
-
-    def _evident(self, noun: Noun) -> bool:
-        """Not just any word that a sentence begins with and that may be no name, nor a name after *in* or *naar*."""
-        if noun.speaker.row is not None:
-            return True
-        placed = noun.head.rel in ("obl", "nmod") and any(
-            c.form.lower() in self._locative for c in self.parsed.children(noun.head, "case")
-        )
-        first = self.parsed.words(noun.head.sentence)[0]
-        return not placed and (len(noun.name) != 1 or noun.head.i != first.i)
-
     # pronouns
 
     def _add_pronoun(self, token: Token) -> None:
@@ -382,7 +332,7 @@ class Chains:
             if (
                 token.feats.get("PronType") != "Rel"
                 and row.cells.get("gender") in ("f", "m")
-                and self._is_person(chain)
+                and self._natures.is_person(chain)
             ):
                 chain.pronoun_gender = chain.pronoun_gender or str(row.gender)
 
@@ -396,10 +346,10 @@ class Chains:
         row = self._words[key_of_form(token)]
         if row.number == "plur" and token.feats.get("PronType") == "Rcp":
             return None
-        plural = row.number == "plur" or (row.number == "both" and self._plural_verb(token))
+        plural = row.number == "plur" or (row.number == "both" and self._salience.plural_verb(token))
         governor = self.parsed.head(token)
-        said = self._said_beside(token, governor)
-        reports = self._reports(token)
+        said = self._salience.said_beside(token, governor)
+        reports = self._salience.reports(token)
         scored: list[tuple[float, int, Chain]] = []
         for chain in self.all:
             last = chain.last
@@ -415,84 +365,14 @@ class Chains:
                 or (governor is not None and last.head == governor.i and token.deprel != "nmod:poss")
             ):
                 continue
-            if not self._agrees(chain, str(row.animacy), row.cells.get("gender"), plural):
+            if not self._natures.agrees(chain, str(row.animacy), row.cells.get("gender"), plural):
                 continue
             # "Die", "deze": not whoever the sentence before was about, but the last one named there
-            salience = 0.0 if token.feats.get("PronType") == "Dem" else self._salience(chain, last, distance, reports)
+            salience = (
+                0.0 if token.feats.get("PronType") == "Dem" else self._salience.of(chain, last, distance, reports)
+            )
             scored.append((salience, last.i, chain))
         return max(scored, key=lambda x: x[:2])[2] if scored else None
-
-    def _agrees(self, chain: Chain, animacy: str, gender: object, plural: bool) -> bool:
-        if animacy == "person" and not plural:
-            return (
-                self._is_person(chain)
-                and not chain.plural
-                and (chain.gender is None or gender is None or chain.gender == gender)
-            )
-        if animacy == "thing":
-            return self.is_body(chain) and not chain.plural
-        if plural:
-            return chain.plural or (self.is_body(chain) and chain.kind in ("armed_group", "police", "military"))
-        if gender == "f" and animacy == "any":  # Dutch ze, haar: a woman, or a body
-            return not chain.plural and (
-                (self._is_person(chain) and chain.gender in (None, "f")) or self.is_body(chain)
-            )
-        return self._is_person(chain) or self.is_body(chain)
-
-    def _said_beside(self, token: Token, governor: Token | None) -> int | None:
-        """For the subject of a tag (*Israel, it added, was ...*): where what it says begins, in which it is not named itself."""
-        if governor is None or token.rel != "nsubj":
-            return None
-        words = self.parsed.words(token.sentence)
-        first = min(token.i, governor.i)
-        tag = governor.rel == "parataxis" or any(c.i < first for c in self.parsed.children(governor, "ccomp"))
-        if not tag or first == words[0].i or self.parsed.tokens[first - 1].upos != "PUNCT":
-            return None
-        marks = [t.i for t in words if t.i < first and t.form in {":", ";"}]
-        return marks[-1] if marks else words[0].i
-
-    def _reports(self, token: Token) -> bool:
-        """Is this the subject of a verb of saying?"""
-        verb = self.parsed.head(token)
-        return verb is not None and token.rel == "nsubj" and bool(self._sayings.find(self.parsed, verb))
-
-    def _salience(self, chain: Chain, last: Token, distance: int, reports: bool = False) -> float:
-        """Near, subject of its clause, named and spoken of often: the likelier one; for who ``reports``, whoever did so before."""
-        score = -2.2 * distance
-        recent = [t for t in (*(n.head for n in chain.nouns), *chain.pronouns) if t.sentence == last.sentence]
-        if any(t.rel == "nsubj" or t.deprel == "obl:agent" for t in recent):
-            score += 1.5
-        if any(self._speaks(t) for t in recent):
-            score += 1.0
-        if reports and any(self._reports(t) for t in recent):
-            score += 1.5
-        score += 0.3 * min(3, len(chain.nouns) + len(chain.pronouns) - 1)
-        if chain.names:
-            score += 0.4
-        if chain.groups == {DOCUMENT}:
-            score -= 2.0
-        elif chain.groups or any(len(n) > 1 for n in chain.names) or len(chain.nouns) > 1:
-            score += 0.8
-        return score
-
-    def _speaks(self, token: Token) -> bool:
-        """Is this the subject of a clause that has a clause as its object or stands beside one: most likely a speaker?"""
-        verb = self.parsed.head(token)
-        if token.deprel == "obl:agent":
-            return verb is not None and verb.rel != "acl"  # not a camp led by X
-        return (
-            token.rel == "nsubj"
-            and verb is not None
-            and (verb.rel == "parataxis" or bool(self.parsed.children(verb, "ccomp")))
-        )
-
-    def _plural_verb(self, token: Token) -> bool:
-        verb = self.parsed.head(token)
-        if verb is None or token.rel != "nsubj":
-            return token.feats.get("Number") == "Plur"
-        finite = [verb, *self.parsed.children(verb, "aux", "cop")]
-        told = [t.feats["Number"] for t in finite if t.feats.get("VerbForm") == "Fin" and "Number" in t.feats]
-        return told[0] == "Plur" if told else token.feats.get("Number") == "Plur"
 
 
 def chains(parsed: Parsed, lexicon: Lexicon) -> Chains:
