@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import cast
 
 from volgens.lexicon import Lexicon
+from volgens.lexicon.match import spellings
 from volgens.model import Parsed, Reason, Token
 
 CONFLICT = "conflict"
@@ -38,6 +39,7 @@ STORY_HOLDS = 0.55  # the same where the heaviest other domain tells stories of 
 SURE = 3.0
 LIKELY = 2.0
 FEW = 3
+SEVERAL = 4.0  # what the cues of other domains have to weigh together in a short text
 CLEAR = 5.0  # what a paragraph's cues have to weigh to go against its text
 DOMINANT = 0.8  # the share they need for that
 
@@ -122,11 +124,12 @@ def judge(parsed: Parsed, lexicon: Lexicon, year: int | None = None) -> Judgemen
 
 
 def _about(w: Weights) -> bool:
-    if w.conflict + w.other < SPEAKS:
-        return w.words < LONG or w.conflict > 0
+    short = w.words < LONG
+    if w.conflict + w.other < SPEAKS or (short and w.other < SEVERAL):
+        return short or w.conflict > 0
     if w.rival in STORIES:
         return w.share >= STORY_HOLDS
-    sure = w.sure if w.words >= LONG else max(1, w.sure)
+    sure = max(1, w.sure) if short else w.sure
     return w.share >= HOLDS[min(sure, len(HOLDS) - 1)]
 
 
@@ -165,15 +168,16 @@ class _Cues:
     def _add(self, word: str, hit: Cue, lexicon: Lexicon) -> None:
         if word.endswith("-"):
             self._first.append((word[:-1].lower(), hit))
-        elif word.startswith("-"):
+            return
+        if word.startswith("-"):
             self._last.append((word[1:].lower(), hit))
-        elif " " in word:
-            parts = tuple(word.split())
-            self._phrases.setdefault(parts[0].lower(), []).append((parts, hit))
-        else:
-            self._single[word] = hit
-            if word.islower():
-                for form in lexicon.inflector.noun(word):
+            return
+        for parts in spellings(word.split()):  # hyphened words whole, and cut at their hyphens
+            if len(parts) > 1:
+                self._phrases.setdefault(parts[0].lower(), []).append((parts, hit))
+            else:
+                self._single[parts[0]] = hit
+                for form in lexicon.inflector.noun(parts[0]) if parts[0].islower() else ():
                     self._single.setdefault(form, hit)
 
     def in_words(self, words: list[Token], year: int | None) -> Iterator[Cue]:
