@@ -43,7 +43,9 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
     when = triggers.time_spans(parsed, lexicon)
     roles, certainty = RoleFinder(parsed, lexicon, words, when), Reader(parsed, lexicon)
     found = mentions.distinct(parsed, triggers.find(parsed, lexicon, when), words)
-    acts = frozenset(t.anchor.i for t in found if t.kind == triggers.NOUN and t.row.agent_prep)
+    acts = frozenset(
+        t.anchor.i for t in found if t.kind == triggers.NOUN and (t.row.agent_prep or t.type.startswith("attack."))
+    )
     drafts = []
     for trigger in found:
         who = roles.of(trigger)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 RESULTS = ("kill", "injure", "damage", "execute", "abduct")
 CAUSES = ("attack", "offensive")
-CHARGE = "accuse.violation"
+SPOKEN = ("accuse.violation", "threaten", "warn")
 TOPICS = ("agreement", "negotiate", "exchange.prisoners")
 AGREEING = ("ceasefire", "agreement")
 AGREED = ("ceasefire", "agreement", "exchange", "release", "withdraw")
@@ -61,12 +61,12 @@ def _verbs_of_states(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
 
 
 def _charges_told(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
-    """Nouns that name what somebody is accused of: *beschuldigt de groep van oorlogsmisdaden* is one charge."""
-    verbs = [t for t in found if t.kind == VERB and t.type == CHARGE]
-    below = {
-        t.i for v in verbs for t in parsed.subtree(v.anchor, without=("ccomp", "advcl", "acl", "parataxis", "conj"))
-    }
-    return {t.anchor.i for t in found if t.kind == NOUN and t.type == CHARGE and t.anchor.i in below}
+    """Nouns that name what somebody is accused of or threatened with: *beschuldigt de groep van oorlogsmisdaden* is one charge."""
+    drop: set[int] = set()
+    for verb in (t for t in found if t.kind == VERB and t.type in SPOKEN):
+        below = {t.i for t in parsed.subtree(verb.anchor, without=("ccomp", "advcl", "acl", "parataxis", "conj"))}
+        drop |= {t.anchor.i for t in found if t.kind == NOUN and t.type == verb.type and t.anchor.i in below}
+    return drop
 
 
 def _is_topic(parsed: Parsed, trigger: Trigger, before: Sequence[Trigger]) -> bool:
@@ -82,10 +82,10 @@ def _one_of(parsed: Parsed, verb: Trigger, noun: Trigger, is_subject: bool) -> T
         if coarse(noun.type) == "attack" and (coarse(verb.type) == "attack" or HIT in verb.row.condition):
             return noun if is_definite(parsed, noun.anchor) else verb
         return None
+    if verb.type == "ceasefire.violation" and noun.type in AGREEING:
+        return noun
     if coarse(verb.type) == coarse(noun.type):
         return verb
-    if verb.type == "ceasefire.violation" and noun.type in ("ceasefire", "agreement"):
-        return noun
     if verb.type in AGREEING and (coarse(noun.type) in AGREED or noun.type in AGREEING):
         return verb
     return None

@@ -1,6 +1,6 @@
 """Agent, patient and instrument of an event: who does it, whom it befalls, with what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,6 +21,9 @@ FACING = ("clash", "negotiate")  # what two sides do with each other
 FLYING = ("attack.missile", "attack.drone", "attack.shelling", "attack.airstrike", "damage.infrastructure")
 TALKED = ("agreement", "negotiate", "ceasefire")
 SELF_COUNTING = ("kill", "injure", "displace")
+
+
+Oblique = tuple[tuple[str, ...], Token]  # prepositions and head of a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,10 @@ class RoleFinder:
             found = self._fill(found, role, around.objects[0])
         elif around.passive and row.subject_role == PATIENT and around.subjects:
             found = self._fill(found, PATIENT, around.subjects[0])
-        for preps, head in around.obliques:
+        for preps, head in self._in_order(row.prep_roles, around.obliques):
             role = self._prep_role(row.prep_roles, preps)
+            if role is None and (role := self._prep_role(row.prep_roles, (head.form.lower(),))):
+                head = next(iter(self.parsed.children(head, "nmod")), head)  # *in de richting van Pokrovsk*
             if role and not self._is_time(head):
                 found = self._fill(found, role, head)
             elif self.words.use("instrument").intersection(preps) and self.words.of(self.parsed, head) & PROJECTILES:
@@ -162,6 +167,13 @@ class RoleFinder:
             if role:
                 found = self._fill(found, role, t)
         return found
+
+    @staticmethod
+    def _in_order(pairs: Sequence[str], obliques: Sequence[Oblique]) -> list[Oblique]:
+        """The phrases in the order in which the row names their prepositions: *in Omdurman vielen granaten op een school* hit the school."""
+        wanted = [pair.partition("=")[0] for pair in pairs]
+        last = len(wanted)
+        return sorted(obliques, key=lambda o: min((wanted.index(p) for p in o[0] if p in wanted), default=last))
 
     def _prep_role(self, pairs: tuple[str, ...], preps: tuple[str, ...]) -> str | None:
         for pair in pairs:

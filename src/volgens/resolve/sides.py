@@ -30,6 +30,7 @@ VIOLENT = (
     "abduct",
 )
 ON_THE_GROUND = ("attack", "offensive", "capture.territory", "retake.territory", "besiege", "damage", "blockade")
+ABROAD = ("visit",)  # what officials do in another country
 AT_HOME = ("displace", "evacuate")
 OF_OWN_TROOPS = ("deploy", "mobilize", "withdraw")
 OF_OPPONENTS = ("intercept",)
@@ -270,7 +271,7 @@ class Sides:
         return None
 
     def _state_body(self, p: Participant, event: Event) -> Told | None:
-        if self._kind(p) not in STATE or self._states is None or len(self._states) > 1:
+        if self._kind(p) not in STATE or self._states is None or len(self._states) > 1 or is_a(event, ABROAD):
             return None
         home = self._home(event)
         return Told(home, "side.state_body") if home and self._states <= {home} else None
