@@ -173,7 +173,7 @@ class Parts:
     def listed(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> bool:
         """Does it break down a total before a colon: *248 dead: 92 civilians, 18 fighters*?"""
         last = self.near(parsed, number, before)
-        fits = counted.unit == "person" or (counted.head is None and counted.measure is None)
+        fits = counted.unit in ("person", None) and counted.measure is None
         if not fits or last is None or last.outcome not in HARMED:
             return False
         words = parsed.words(counted.group[0].sentence)

@@ -19,7 +19,7 @@ from volgens.model import Base, Derived, Figure, Parsed, Reason, Span, content_i
 IDLE_MEASURES = frozenset({"duration", "size"})  # measures that count nothing
 WEIGHT = "other"  # kind of measures that count something only where something befell it (300 kilos were seized)
 PEOPLE = HARMED | {"displaced", "deployed", "released", "rescued", "affected"}
-FURTHEST_THINGS = 2  # sentences back to what a number without a noun counts
+FURTHEST_THINGS = 3  # sentences back to what a number without a noun counts
 TAKEN = frozenset({"seized", "destroyed", "fired"})
 LONGEST_HEADING = 10  # tokens
 OLDEST = 120  # years: from here on no age
@@ -247,7 +247,12 @@ class _Reader:
         ):
             return False
         person = parsed.head(counted.anchor)
-        if person is None or person.i > counted.anchor.i or self.outcomes.nouns.find(person) is not None:
+        row = self.outcomes.nouns.find(person) if person is not None else None
+        if (
+            person is None
+            or person.i > counted.anchor.i
+            or (row is not None and row.kind in ("toll", "act", "container"))
+        ):
             return False
         return self.counter.unit_of(person, parsed)[0] == "person" and (number.value or 0) < OLDEST
 
