@@ -8,7 +8,7 @@ import argparse
 import logging
 from pathlib import Path
 
-STEPS = ("parser", "segmenter", "lemmas", "export", "evaluate")
+STEPS = ("parser", "segmenter", "lemmas", "export", "boundaries", "evaluate")
 
 
 def main() -> None:
@@ -38,6 +38,10 @@ def main() -> None:
             from training import export
 
             export.main(["--work", work, "--out", out])
+        elif step == "boundaries":
+            from training import boundaries
+
+            boundaries.main(["--data", data, "--model", out])
         else:
             from training import evaluate
 

@@ -3,7 +3,8 @@
 As in the CoNLL 2018 shared task: tokens, sentences and words are spans of characters without white space, F1; UPOS, FEATS, LEMMA, UAS
 and LAS count system words that stand exactly where a gold word stands. LAS is without subtypes, punctuation included. Two runs for each
 treebank: ``gold`` keeps its sentences and tokens, ``raw`` starts from its text, sentences joined by a space or, where the treebank
-says so, a blank line. Needs no torch.
+says so, a blank line. A third, ``paragraphs``, where only the ids of the sentences tell paragraphs: those too are parted by a blank
+line, as the page had them. Needs no torch.
 """
 
 import argparse
@@ -76,12 +77,13 @@ def from_gold_tokens(parser: Parser, sentences: Sequence[treebank.Sentence], gol
     return side
 
 
-def text_of(sentences: Sequence[treebank.Sentence]) -> str:
-    """The treebank's raw text."""
+def text_of(sentences: Sequence[treebank.Sentence], paragraphs: bool = False) -> str:
+    """The treebank's raw text; ``paragraphs``: with those that the ids name."""
     out: list[str] = []
     for k, s in enumerate(sentences):
         if k:
-            out.append("\n\n" if s.new_paragraph else " " if sentences[k - 1].space_after[-1] else "")
+            new = s.new_paragraph or (paragraphs and s.block != sentences[k - 1].block)
+            out.append("\n\n" if new else " " if sentences[k - 1].space_after[-1] else "")
         if not s.text:
             raise ValueError("a sentence without text")
         out.append(s.text)
@@ -131,7 +133,10 @@ def evaluate(parser: Parser, data: Path, name: str) -> dict[str, dict[str, float
     began = time.perf_counter()
     raw = scores(gold, from_text(parser, text_of(sentences), name[:2]))
     print(f"{name}: {len(gold.words) / (time.perf_counter() - began):.0f} words a second from raw text")
-    return {"gold": scores(gold, from_gold_tokens(parser, sentences, gold, name[:2])), "raw": raw}
+    out = {"gold": scores(gold, from_gold_tokens(parser, sentences, gold, name[:2])), "raw": raw}
+    if len({s.block for s in sentences}) > 1 and not any(s.new_paragraph for s in sentences):
+        out["paragraphs"] = scores(gold, from_text(parser, text_of(sentences, True), name[:2]))
+    return out
 
 
 def table(found: dict[str, dict[str, dict[str, float]]]) -> str:

@@ -24,6 +24,7 @@ from torch import Tensor, nn
 from training.network import Layer, Network
 
 log = logging.getLogger("training")
+LOWER = 6  # layers that help to find the ends of sentences
 OPSET = 17
 RULES = 8  # lemma rules that the run time may choose from
 
@@ -167,6 +168,15 @@ def halve(model: onnx.ModelProto, least: int = 1024) -> None:
     model.graph.node.extend(nodes)
 
 
+def expose(model: onnx.ModelProto, layers: int = LOWER) -> None:
+    """Give the vectors after so many layers as the output ``lower``: ``training.boundaries`` and ``volgens.parse.boundary`` read them."""
+    inner = f"/layers.{layers - 1}/oln/LayerNormalization_output_0"
+    if not any(inner in node.output for node in model.graph.node):
+        raise ValueError(f"no output {inner} in the graph: has the exporter changed its names?")
+    model.graph.node.append(helper.make_node("Identity", [inner], ["lower"], name="lower"))
+    model.graph.output.append(helper.make_tensor_value_info("lower", TensorProto.FLOAT, ["b", "p", None]))
+
+
 def export(checkpoint: Path, out: Path, precise: bool = False) -> None:
     """Write the shipped files of the parser; ``precise`` keeps everything float32, for comparison."""
     saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
@@ -179,6 +189,7 @@ def export(checkpoint: Path, out: Path, precise: bool = False) -> None:
     with tempfile.TemporaryDirectory() as folder:
         to_onnx(model, Path(folder) / "full.onnx")
         ready = onnx.load(str(Path(folder) / "full.onnx"))
+    expose(ready)
     if not precise:
         quantise(ready)
         halve(ready)

@@ -8,6 +8,7 @@ Each character gets a label (``volgens.parse.alphabet``): inside, word ends, tok
 import random
 import textwrap
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from training import treebank
@@ -51,8 +52,12 @@ class Source:
     bare: bool = True
 
 
-def read(path: Path, language: str, bare: bool = True) -> Source:
+def read(path: Path, language: str, bare: bool = True, paragraphs: bool = False) -> Source:
+    """``paragraphs``: those that the ids of the sentences name, where the treebank marks none."""
     sentences = treebank.read(path)
+    if paragraphs:
+        for before, s in pairwise(sentences):
+            s.new_paragraph = s.new_paragraph or s.block != before.block
     if not any(s.new_paragraph for s in sentences):  # no running text, where a line may well be bare
         sentences = [s for s in sentences if _like_text(s)]
     lines: list[Line] = []

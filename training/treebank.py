@@ -22,6 +22,7 @@ class Sentence:
     space_after: list[bool]  # of each word; inside a multi-word token False
     text: str = ""
     new_paragraph: bool = False
+    block: str = ""  # the paragraph that its id names, where ids do, as in wiki-135.p.10.s.3
     tokens: list[str] = field(default_factory=list)  # surface tokens: a multi-word token is one
     source: str = ""
 
@@ -40,6 +41,8 @@ def read(path: Path) -> list[Sentence]:
                 s.text = line[9:]
             elif line.startswith(("# newpar", "# newdoc")):
                 s.new_paragraph = True
+            elif line.startswith("# sent_id = "):
+                s.block = line[12:].rpartition(".s.")[0]
             elif line.startswith("# source = "):
                 s.source = line[11:]
             if line.startswith("#"):

@@ -18,6 +18,7 @@ FILES = (
     "lemmas.npz",
     "segmenter.onnx",
     "segmenter.json",
+    "boundaries.onnx",
 )
 
 

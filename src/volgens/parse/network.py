@@ -24,6 +24,7 @@ SENTENCE_PIECES = 500  # with start and end; the encoder has 512 places
 BATCH_PIECES = 3000  # with padding
 KNOWN_WORDS = 200_000
 PARTICLE = "compound:prt"
+OUTPUTS = ["upos", "feats", "rules", "rule_scores", "arcs", "rel_dep", "rel_head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Network:
         )  # waiting threads leave the cores to others
         options.log_severity_level = 3
         self.session = ort.InferenceSession(str(folder / "parser.onnx"), options, providers=["CPUExecutionProvider"])
+        self.only_lower = ort.RunOptions()
+        self.only_lower.only_execute_path_to_fetches = True
         self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         labels = json.loads((folder / "labels.json").read_text("utf8"))
         self.upos: list[str] = labels["upos"]
@@ -78,6 +81,22 @@ class Network:
             ):
                 self.known[word] = found.ids[:WORD_PIECES] or [UNKNOWN]
         return [self.known[w] for w in words]
+
+    def lower(self, rows: Sequence[Sequence[int]]) -> Iterator[NDArray[np.float32]]:
+        """Vectors [P, H] that the encoder's lower layers give the pieces of each row, without its start and end."""
+        none = np.zeros((1, 1), np.int64)
+        found: list[NDArray[np.float32] | None] = [None] * len(rows)
+        for group in _batches([len(row) + 2 for row in rows]):
+            ids = np.full((len(group), max(len(rows[k]) for k in group) + 2), PAD, np.int64)
+            for row, k in enumerate(group):
+                ids[row, : len(rows[k]) + 2] = [START, *rows[k], END]
+            feed = {"pieces": ids, "first": none, "last": none}
+            (hidden,) = self.session.run(["lower"], feed, self.only_lower)
+            for row, k in enumerate(group):
+                found[k] = hidden[row, 1 : len(rows[k]) + 1]
+        for one in found:
+            assert one is not None
+            yield one
 
     def analyse(self, sentences: Sequence[Sequence[str]], language: str = "") -> list[Analysis]:
         """One analysis for each sentence; ``language`` helps with lemmas, and is guessed where it is not said. A sentence longer than the encoder can take is read in parts.
@@ -120,7 +139,7 @@ class Network:
             first[row, 1 : len(ps) + 1] = ends - lengths + 1
             last[row, 1 : len(ps) + 1] = ends
         upos, feats, rules, odds, arcs, dep, head = self.session.run(
-            None, {"pieces": ids, "first": first, "last": last}
+            OUTPUTS, {"pieces": ids, "first": first, "last": last}
         )
         heads = [tree.heads_of(arcs[row, 1 : len(s) + 1, : len(s) + 1]) for row, s in enumerate(sentences)]
         rels = self._relations(

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from volgens.model import ModelError, Parsed, Sentence, Token
+from volgens.parse.boundary import Boundaries
 from volgens.parse.card import DATA, model_hash
 from volgens.parse.network import Analysis, Network
 from volgens.parse.repair import repair
@@ -27,7 +28,8 @@ class Parser:
         """The model in ``folder``; ``threads`` 0 takes all cores. Raises ``ModelError`` where a file is missing or damaged."""
         found = model_hash(folder)
         try:
-            segmenter, network = Segmenter(folder, threads), Network(folder, threads)
+            network = Network(folder, threads)
+            segmenter = Segmenter(folder, Boundaries(folder, network, threads), threads)
         except ImportError:
             raise
         except Exception as error:  # ONNX Runtime and tokenizers raise exceptions of no common kind

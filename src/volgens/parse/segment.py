@@ -1,25 +1,27 @@
 """Raw text to sentences, tokens and words, with a network over characters.
 
 Needs ``segmenter.onnx`` and ``segmenter.json`` (written by ``training/segmenter.py``). The network says of each character whether a word,
-a token or a sentence ends there. Some things are certain and not left to it: white space ends a token, a blank line ends a
-sentence and a paragraph, a colon or semicolon ends no sentence within its line (who says something and what is said stay together).
+a token or a sentence ends there; where it doubts about a sentence, ``boundary`` decides. Some things are certain and not left to either:
+white space ends a token, a blank line ends a sentence and a paragraph.
 """
 
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from volgens.parse.alphabet import INSIDE, PAD, SENTENCE, TOKEN, WORD, Alphabet
+from volgens.parse.boundary import BLANK, GLUED, LINE, SPACE, Boundaries
 
 WINDOW = 2048  # characters that are labelled at a time
 BATCH = 16  # windows
 SENTENCE_WORDS = 250  # a longer one is cut: no sentence of news is, but a table or a broken page may be
-_COLON = re.compile(r"[:;](?=[^\S\n]+\S)")
+_COLON = re.compile(r":(?=[^\S\n]+\S)")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\u2029")
 
 
@@ -54,9 +56,9 @@ class Segment:
 
 
 class Segmenter:
-    """``Segmenter(folder)(text, "nl")`` gives the sentences of a text."""
+    """``Segmenter(folder, boundaries)(text, "nl")`` gives the sentences of a text; without ``boundaries`` by its characters alone."""
 
-    def __init__(self, folder: Path, threads: int = 0):
+    def __init__(self, folder: Path, boundaries: Boundaries | None = None, threads: int = 0):
         import onnxruntime as ort
 
         options = ort.SessionOptions()
@@ -67,48 +69,79 @@ class Segmenter:
         options.log_severity_level = 3
         self.session = ort.InferenceSession(str(folder / "segmenter.onnx"), options, providers=["CPUExecutionProvider"])
         facts = json.loads((folder / "segmenter.json").read_text("utf8"))
+        self.boundaries = boundaries
         self.alphabet = Alphabet(facts["alphabet"])
         self.reach: int = facts["reach"]
         self.multiword: frozenset[str] = frozenset(facts["multiword"])  # languages whose tokens may hold several words
 
     def __call__(self, text: str, language: str = "") -> list[Segment]:
         """Sentences in text order. ``language`` only tells whether a token may be split into words; without it any may."""
-        labels = self.labels(text)
+        scores = self.scores(text)
+        labels = scores.argmax(-1)
         if language and language not in self.multiword:
             labels[labels == WORD] = INSIDE
         solid = np.fromiter((not c.isspace() for c in text), bool, len(text))
         before_gap = solid & ~np.append(solid[1:], False)
         labels[before_gap] = np.maximum(labels[before_gap], TOKEN)
-        for m in _COLON.finditer(text):
-            labels[m.start()] = min(labels[m.start()], TOKEN)
         blanks = [m.start() for m in _BLANK.finditer(text)]
         edges = np.flatnonzero(solid)
         if not len(edges):
             return []
-        for at in [*blanks, len(text)]:
-            k = int(np.searchsorted(edges, at)) - 1
-            if k >= 0:
-                labels[edges[k]] = SENTENCE
+        forced = [edges[k] for at in [*blanks, len(text)] if (k := int(np.searchsorted(edges, at)) - 1) >= 0]
+        if self.boundaries:
+            _decide(self.boundaries, text, labels, scores, solid, forced)
+        else:
+            for m in _COLON.finditer(text):
+                labels[m.start()] = min(labels[m.start()], TOKEN)
+        labels[forced] = SENTENCE
         sentences = [part for tokens in _sentences(labels, solid) for part in _short(tokens, text)]
         return [Segment(tuple(s), p) for s, p in zip(sentences, _paragraphs(text, sentences), strict=True)]
 
-    def labels(self, text: str) -> NDArray[np.int64]:
-        """What the network says of each character [N]."""
+    def scores(self, text: str) -> NDArray[np.float32]:
+        """The network's scores [N, 4] of the labels of each character."""
         ids = self.alphabet.encode(text)
         n = len(ids)
-        out = np.zeros(n, np.int64)
+        out = np.zeros((n, 4), np.float32)
         width = min(WINDOW, max(n, 1)) + 2 * self.reach
         padded = np.full(n + 2 * self.reach + WINDOW, PAD, np.int64)
         padded[self.reach : self.reach + n] = ids
         starts = list(range(0, n, WINDOW))
         for k in range(0, len(starts), BATCH):
             some = starts[k : k + BATCH]
-            scores = self.session.run(None, {"ids": np.stack([padded[at : at + width] for at in some])})[0]
-            best = scores[:, self.reach :].argmax(-1)
+            found = self.session.run(None, {"ids": np.stack([padded[at : at + width] for at in some])})[0]
             for row, at in enumerate(some):
                 size = min(WINDOW, n - at)
-                out[at : at + size] = best[row, :size]
+                out[at : at + size] = found[row, self.reach : self.reach + size]
         return out
+
+
+def _decide(
+    boundaries: Boundaries,
+    text: str,
+    labels: NDArray[np.int64],
+    scores: NDArray[np.float32],
+    solid: NDArray[np.bool_],
+    forced: Sequence[int],
+) -> None:
+    """Sets and takes away the ends of sentences among the ``labels``, at ends of tokens."""
+    ends = np.flatnonzero(solid & (labels > INSIDE))
+    words, gaps = words_of(text, ends, forced)
+    found = boundaries(words, gaps, scores[ends])
+    token = labels[ends] >= TOKEN
+    labels[ends[token]] = np.where(found[token], SENTENCE, TOKEN)
+
+
+def words_of(text: str, ends: NDArray[np.int64], forced: Sequence[int]) -> tuple[list[str], NDArray[np.int8]]:
+    """The words that end at these characters, and what follows each; after a word of ``forced`` a blank line, or the end."""
+    bounds = [0, *(ends + 1).tolist()]
+    pieces = [text[a:b] for a, b in pairwise(bounds)]
+    gaps = np.full(len(pieces), GLUED, np.int8)
+    for k, piece in enumerate(pieces[1:]):
+        space = piece[: len(piece) - len(piece.lstrip())]
+        if space:
+            gaps[k] = LINE if "\n" in space else SPACE
+    gaps[np.isin(ends, forced)] = BLANK
+    return [piece.strip() for piece in pieces], gaps
 
 
 def _sentences(labels: NDArray[np.int64], solid: NDArray[np.bool_]) -> Iterator[list[Surface]]:
