@@ -19,6 +19,7 @@ from volgens.reader import Reader
 HERE = Path(__file__).parent / "silence"
 SET = "silence"
 KINDS = ("claims", "figures", "events")
+HALVES = ("first", "second")  # folders of pages; those of a later one are fewer
 BORDER = "-border"  # how the name of a page ends that lies near the border: accidents, crime, courts
 
 
@@ -72,7 +73,8 @@ def measures(pages: Sequence[Page], name: str = SET) -> list[Measure]:
     out += [Measure(name, f"false {kind}", mean(pages, kind), "a page", len(pages)) for kind in KINDS]
     for batch in sorted({p.batch for p in pages}):
         some = [p for p in pages if p.batch == batch]
-        out.append(Measure(name, f"false records, {batch} half", mean(some), "a page", len(some)))
+        part = "half" if batch in HALVES else "batch"
+        out.append(Measure(name, f"false records, {batch} {part}", mean(some), "a page", len(some)))
     border = [p for p in pages if p.border]
     if border:
         out.append(Measure(name, "false records, border cases", mean(border), "a page", len(border)))
