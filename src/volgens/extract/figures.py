@@ -248,12 +248,10 @@ class _Reader:
             return False
         person = parsed.head(counted.anchor)
         row = self.outcomes.nouns.find(person) if person is not None else None
-        if (
-            person is None
-            or person.i > counted.anchor.i
-            or (row is not None and row.kind in ("toll", "act", "container"))
-        ):
+        if person is None or person.i > counted.anchor.i:
             return False
+        if row is not None and (row.kind not in ("victims", "persons") or number.bound_span is None):
+            return False  # prisoners under 25, not the death toll of 25
         return self.counter.unit_of(person, parsed)[0] == "person" and (number.value or 0) < OLDEST
 
     def _is_age_aside(self, parsed: Parsed, number: Number) -> bool:
