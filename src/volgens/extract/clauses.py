@@ -69,6 +69,11 @@ def phrase(parsed: Parsed, head: Token, without: Iterable[Token] = ()) -> Span:
     ``without`` are heads below it whose phrases are others' (*the killing of a governor by rebels*: the parse has the rebels his).
     """
     keep = {t.i for t in parsed.subtree(head, without=OUTSIDE_PHRASE)}
+    for noun in [
+        parsed.tokens[i] for i in keep
+    ]:  # *strijders van de aan Al-Qaida gelieerde groep*: what stands before its noun belongs to it
+        leading = [t for t in parsed.children(noun, "acl") if t.i < noun.i and t.deprel != "acl:relcl"]
+        keep |= {t.i for clause in leading for t in parsed.subtree(clause)}
     for other in without:
         theirs = {t.i for t in parsed.subtree(other)}
         keep -= theirs if head.i not in theirs else set()

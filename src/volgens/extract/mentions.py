@@ -120,7 +120,7 @@ def _has_own_scene(parsed: Parsed, noun: Token) -> bool:
 
 def _again(parsed: Parsed, draft: "Draft", before: Sequence["Draft"]) -> "Draft":
     """A noun that points back, with the type and agent of what it points to, as far as it says nothing else itself."""
-    for other in reversed(before):
+    for other in sorted(reversed(before), key=lambda d: d.type != draft.type):
         if coarse(other.type) != coarse(draft.type) or not _compatible(draft, other):
             continue
         if _has_own_scene(parsed, draft.trigger.anchor):
@@ -150,17 +150,27 @@ def _cause(parsed: Parsed, result: "Draft", drafts: Sequence["Draft"], words: Wo
     for d in here:
         if d.trigger.kind == NOUN and _is_cause(parsed, d.trigger.anchor, clause, words):
             return d if _has_agent(d) else None
-    before = [d for d in here if d.trigger.anchor.i < anchor.i and _has_agent(d)]
+    told = _told_of(parsed, clause, here)
+    if told is not None:
+        return told if _has_agent(told) else None
+    before = [d for d in here if d.trigger.anchor.i < anchor.i]
     if result.trigger.kind == NOUN and result.trigger.row.agent_prep:
         return None  # *the killing of his deputy*: an act of its own
     if before:
-        return before[-1]
-    if any(d.trigger.anchor.i < anchor.i and d.trigger.kind == NOUN for d in here):
-        return None  # the attack beside it, by whoever did that
+        return before[-1] if _has_agent(before[-1]) else None  # the attack beside it, by whoever did that
     if any(t.form.lower() in words.use("cause_anaphor") for t in parsed.words(sentence)):
         earlier = [d for d in drafts if d.trigger.anchor.i < sentence.first and coarse(d.type) in CAUSES]
         return earlier[-1] if earlier and _has_agent(earlier[-1]) else None
     return None
+
+
+def _told_of(parsed: Parsed, clause: Token, here: Sequence["Draft"]) -> "Draft | None":
+    """The attack that a relative clause tells more of: *de aanslag in het dorp, waarbij tien mensen werden vermoord*."""
+    while clause.rel in ("conj", "xcomp", "ccomp") and not clause.is_root:
+        clause = parsed.tokens[clause.head]
+    if clause.rel != "acl":
+        return None
+    return next((d for d in here if d.trigger.anchor.i == clause.head), None)
 
 
 def _is_cause(parsed: Parsed, noun: Token, clause: Token, words: Words) -> bool:

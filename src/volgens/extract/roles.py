@@ -19,6 +19,7 @@ ACTING = frozenset({"person", "armed", "group"})
 CHARGE = "accuse.violation"
 FACING = ("clash", "negotiate")  # what two sides do with each other
 FLYING = ("attack.missile", "attack.drone", "attack.shelling", "attack.airstrike", "damage.infrastructure")
+WAGED = ("attack", "offensive", "besiege", "blockade")
 TALKED = ("agreement", "negotiate", "ceasefire")
 SELF_COUNTING = ("kill", "injure", "displace")
 
@@ -120,6 +121,10 @@ class RoleFinder:
                 found = self._fill(found, INSTRUMENT, head)
         if row.cells.get("with"):
             found = self._loose(found, trigger)
+        if row.object_role == INSTRUMENT and found.patient is None and around.objects:
+            for t in self.parsed.children(around.objects[0], "nmod"):  # *fired missiles at a base*
+                role = self._prep_role(row.prep_roles, prepositions(self.parsed, t))
+                found = self._fill(found, role, t) if not self._is_time(t) else found
         if (
             row.subject_role == INSTRUMENT
             and found.patient is not None
@@ -299,6 +304,8 @@ class RoleFinder:
         word = self.side_word(noun)
         if word is not None and word.upos == "PROPN" and row.event_type in TALKED:
             return found  # the Washington accords: where, not who
+        if word is not None and row.agent_prep and str(row.event_type).partition(".")[0] in WAGED:
+            role = AGENT  # *Pakistaanse beschietingen*: whose doing, whatever a possessor would be
         if word is not None and getattr(found, role) is None:
             found = replace(found, agent_word=word) if role == AGENT else replace(found, patient_word=word)
         return found

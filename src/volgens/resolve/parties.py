@@ -15,7 +15,7 @@ from volgens.model import Parsed, Place, Reason, Token, head_of
 OWN = ("flat", "compound", "amod", "nmod:poss", "det:poss", "det")
 FURTHER = ("appos", "nmod", "obl")
 MODIFIERS = (*OWN, *FURTHER)
-SCENES, ARMED = ("nmod", "obl"), "armed"
+SCENES, ARMED, INSURGENT = ("nmod", "obl"), "armed", "insurgent"
 WIDE = ("country", "sea", "river")  # places that do not tell in which country somebody works
 NEARLY_ALL = 0.8
 HYPHENS = "-‑–"
@@ -129,8 +129,10 @@ class Parties:
         for rel in MODIFIERS:
             for child in (c for c in below if c.deprel == rel or c.rel == rel):
                 found = self._of(child, inside)
-                if found:
-                    return found
+                if found and not (
+                    found.code in self._iso3 and rel != "appos" and INSURGENT in self._classes.plain(head)
+                ):
+                    return found  # Syrian rebels are not on the side of Syria
         joined = [self._of(c, inside) for c in below if c.rel == "conj"]
         known = [p for p in joined if p]
         return known[0] if known and len({p.code for p in known}) == 1 else None

@@ -304,11 +304,17 @@ class Sides:
                 claim: Claim | None = self._claims.get(event.claim_id or "")
                 if claim and claim.source.party:
                     return Told(claim.source.party, "side.first_person")
-            elif token.feats.get("Poss") == "Yes":
+            elif token.feats.get("Poss") == "Yes" or self._is_speaker(token, p):
                 party = self._of_pronoun(token) or self._of_speaker(event)
                 if party:
                     return Told(party, "side.possessor")
         return None
+
+    def _is_speaker(self, token: Token, p: Participant) -> bool:
+        """*India zegt dat het doelen heeft getroffen*: a pronoun of one body as the whole participant, which no chain traced."""
+        return (
+            token.start == p.start and token.end == p.end and token.upos == "PRON" and token.feats.get("Person") == "3"
+        )
 
     def _of_speaker(self, event: Event) -> str | None:
         """Whom *its men* belong to where a side's own speaker tells of them."""
