@@ -175,12 +175,18 @@ class _Scene:
             if s.paragraph != here.paragraph:
                 return None
             root = self._main_clause(s)
-            placed = [p for p in self._placed(s.i) if p.clause.i == root.i]
+            there = self._placed(s.i)
+            told = [p for p in there if p.clause.rel == "ccomp" and p.clause.head == root.i and self._reports(root)]
+            if told and not any(t.deprel == "aux" for t in self._parsed.children(told[0].clause, "aux")):
+                # what is said in the tense of telling (*Russia launched ..., the air force said*), not when it is said
+                root = told[0].clause
+            placed = [p for p in there if p.clause.i == root.i]
             if placed:
                 best = self._nearest(placed, root)
                 if done and precision(best.time.earliest, best.time.latest) not in (DAY, WEEK):
                     return None
-                going_on = best.time.latest == self._day and best.time.earliest != self._day
+                days = precision(best.time.earliest, best.time.latest)
+                going_on = best.time.latest == self._day and days != DAY
                 return None if going_on else self._bounds(root, root, best, BEFORE if self._reports(root) else SAME)
         return None
 
@@ -292,7 +298,7 @@ class _Scene:
         """A relative clause in the past goes with its sentence, one in the past perfect lies before it."""
         if clause.deprel != "acl:relcl":
             return None if clause.feats.get("VerbForm") == "Inf" else SAME
-        helpers = self._parsed.children(clause, "aux")
+        helpers = [t for t in self._parsed.children(clause, "aux") if t.deprel == "aux"]  # had fled, not: was hit
         if tense_of(self._parsed, self._lexicon, clause) != PAST:
             return None
         return BEFORE if helpers and clause.feats.get("VerbForm") == "Part" else SAME

@@ -20,6 +20,7 @@ from volgens.resolve.place_records import AREAS, FITS, POINTS, SPREADS, records
 
 HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0, "alike": 0.5}
 LOCATED = 2  # cue of a preposition of place
+COUNTRY = 5.0  # points for a country over an area of another country that bears its name (Niger State)
 ALONE = 1.0  # points for being the only country with a place of that name
 NOTED = 100_000  # inhabitants of a place that may be meant in an article that tells of other countries
 RIVAL = 50_000  # inhabitants of another place of that name that make a city's name uncertain by itself
@@ -229,6 +230,8 @@ def _score(c: Candidate, kind: str | None, setting: Setting) -> float:
     if setting.countries:
         share = max((setting.share(x) for x in (e.country, *e.spans) if x), default=0.5)
         score += 4 * share if share else -2
+    if e.kind == "country" and kind in (None, "country"):
+        score += COUNTRY
     if kind:
         fits = FITS.get(kind, ())
         score += 4 - fits.index(e.kind) if e.kind in fits else -2

@@ -34,6 +34,7 @@ class Whereabouts:
         self._parsed, self._lexicon, self._words, self._title = parsed, lexicon, words_of(lexicon), title or ""
         self._spots = spots(parsed, places, lexicon)
         self._scenes = [s for s in self._spots if s.standing == SCENE]
+        self._wars = {row.word for row in lexicon.rows("place_pronouns") if row.kind}
         self._heads = {s.token.i for s in self._spots}
 
     def of(self, anchor: Token, kind: str | None = None) -> Place | None:
@@ -50,7 +51,7 @@ class Whereabouts:
         """The words that name a place where something happens there, in text order; none for a whole country."""
         if place is None or place.kind == "country":
             return []
-        return [s.token for s in self._scenes if s.place.name == place.name]
+        return [s.token for s in self._scenes if place.name in (s.place.name, self._narrowed(s).place.name)]
 
     # Where to look, the nearest first
 
@@ -136,10 +137,11 @@ class Whereabouts:
         return None
 
     def _subordinate(self, clause: Token) -> dict[int, int]:
-        """What hangs on the clause in clauses of its own, save what describes who acts (*the army, based in X, ...*)."""
+        """What hangs on the clause in clauses of its own, save what describes who acts (*the army, based in X, ...*) or
+        the war (*the war, which began in X, ...*)."""
         near = self._reach(clause, ("parataxis", "ccomp"))
         for subject in self._parsed.children(clause, "nsubj"):
-            if self._words.persons.find(subject):
+            if self._words.persons.find(subject) or (self._definite(subject) and subject.form.lower() in self._wars):
                 for t in self._parsed.children(subject, "acl", "appos"):
                     for i in self._reach(t, ()):
                         near.pop(i, None)
@@ -147,29 +149,35 @@ class Whereabouts:
 
     def _pointed(self, clause: Token, near: Iterable[int]) -> Spot | None:
         """A word that points back to a place (*daar*, *there*) or a noun that stands for one (*de stad*, *the province*) among these tokens."""
-        back = {row.word for row in self._lexicon.rows("place_pronouns")}
+        back = {row.word: row.kind for row in self._lexicon.rows("place_pronouns")}
         for t in (self._parsed.tokens[i] for i in sorted(near)):
             earlier = [s for s in self._scenes if s.token.i < min(t.i, clause.i)]
-            if t.form.lower() in back and earlier:
+            word = t.form.lower()
+            if word in back and back[word] is None:
                 same = [s for s in earlier if s.token.sentence == t.sentence]
-                return _latest(same, t) if same else self._of_sentence(earlier[-1].token.sentence)
-            row = self._words.place_nouns.find(t) if t.upos == "NOUN" else None
-            if (
-                row is None
-                or row.kind not in EXACT
-                or (row.of == "is" and self._words.person(t))
-                or not self._definite(t)
+                if same or earlier:
+                    return _latest(same, t) if same else self._of_sentence(earlier[-1].token.sentence)
+            elif (
+                (kind := back.get(word) or self._kind(t)) and self._definite(t) and (found := self._stands_for(t, kind))
             ):
-                continue  # an office (*de president*) is no place
-            same = [s for s in self._spots if s.token.i < t.i and EXACT[s.place.kind] == EXACT[row.kind]]
-            if row.kind == "country" and (main := self._main()):
-                # the country where the article plays, if it is named, before the one last named
-                same = [s for s in same if s.place.country == main.place.country] or same
-            near_by = [s for s in same if s.token.sentence == t.sentence]
-            strong = near_by or [s for s in same if s.standing == SCENE] or same
-            if strong:
-                return strong[-1]
+                return found
         return None
+
+    def _kind(self, noun: Token) -> str | None:
+        """The kind of place that a noun stands for; an office (*de president*) is no place."""
+        row = self._words.place_nouns.find(noun) if noun.upos == "NOUN" else None
+        if row is None or row.kind not in EXACT or (row.of == "is" and self._words.person(noun)):
+            return None
+        return str(row.kind)
+
+    def _stands_for(self, noun: Token, kind: str) -> Spot | None:
+        """The place of this kind that was named last; the country where the article plays, if it is named, before the one last named."""
+        same = [s for s in self._spots if s.token.i < noun.i and EXACT[s.place.kind] == EXACT[kind]]
+        if kind == "country" and (main := self._main()):
+            same = [s for s in same if s.place.country == main.place.country] or same
+        near_by = [s for s in same if s.token.sentence == noun.sentence]
+        strong = near_by or [s for s in same if s.standing == SCENE] or same
+        return strong[-1] if strong else None
 
     def _definite(self, noun: Token) -> bool:
         """One thing that the reader knows: *de stad*, *dat land*, not *de landen*."""
@@ -232,15 +240,18 @@ class Whereabouts:
     def _of_sentence(self, sentence: int) -> Spot | None:
         """Where a sentence plays: the place of its main clause before those of the clauses below it."""
         here = [s for s in self._scenes if s.token.sentence == sentence]
-        if here:
-            return min(here, key=lambda s: (s.role == "from", self._depth(s.token), EXACT[s.place.kind], s.token.i))
+        ranked = [(s.role == "from", self._depth(s.token), EXACT[s.place.kind], s.token.i, s) for s in here]
+        first = min(ranked, key=lambda r: r[:4], default=None)
+        if first is not None and first[1] == 0:
+            return first[-1]
         root = self._parsed.root(sentence)
         near = self._reach(root, BESIDE)
-        return self._pointed(root, near) or self._same_thing(near, root, None)
+        return self._pointed(root, near) or self._same_thing(near, root, None) or (first[-1] if first else None)
 
     def _depth(self, token: Token) -> int:
         """Clauses and descriptions between a token and the main clause; what is said counts as the main clause."""
-        return sum(t.rel in ("acl", "advcl", "appos") for t in (token, *self._parsed.ancestors(token)))
+        above = list(self._parsed.ancestors(token))
+        return (token.rel == "acl") + sum(t.rel in ("acl", "advcl", "appos") for t in above)
 
     def _main(self) -> Spot | None:
         return self._most_named(self._scenes)
