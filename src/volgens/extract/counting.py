@@ -11,7 +11,7 @@ from volgens.model import Parsed, Token
 
 COMPOUNDING = frozenset({"nl", "de"})  # languages that write compounds as one word
 NOMINAL_PLURAL = {"nl": "en"}  # how adjectives end in the plural when they stand as nouns
-SHORTEST_PART = 4  # letters of the last part of a compound that may be looked up by itself
+SHORTEST_PART = 5  # letters of the last part of a compound that may be looked up by itself
 FURTHEST_NOUN = 8  # tokens between a number and the noun it counts
 NOMINAL = frozenset({"NOUN", "PROPN", "SYM"})
 BEFORE_NOUN = frozenset({"ADJ", "NUM", "ADV"})
@@ -302,9 +302,9 @@ class Counter:
         """May an adjective or participle stand for those counted (*six dead*, *dertig gewonden*, *vijf anderen*)?"""
         if t.upos not in ("ADJ", "VERB", "NUM", "PRON", "ADV") or t.feats.get("VerbForm") in ("Fin", "Inf"):
             return False
-        row = self.victims.find(t)
+        row = self.victims.find(t) if self.victims.has(t.form) or t.upos == "NUM" else None
         if row is not None and row.kind in ("victims", "persons"):
-            return self.victims.has(t.form) or not self.states.has(t.form)
+            return True
         return self.counted.has(t.form) or (t.upos == "ADJ" and t.form.lower() in self.people)
 
     def _is_plural(self, parsed: Parsed, t: Token) -> bool:

@@ -45,7 +45,10 @@ class Parts:
         first, last = counted.group[0].i - words[0].i, number.tokens[-1] - words[0].i + 1
         behind = any(("after", self._forms(words[last : last + n])) in self.parts for n in range(1, LONGEST_PART + 1))
         if total is None:
-            return self._before_sentence(parsed, number, before) if behind else None
+            run = self._phrase_before(words, first)
+            opens = run is not None and run[0] is words[0]  # onder hen waren 48 vrouwen
+            more = self._joins_part(counted, before)  # en 19 kinderen
+            return self._before_sentence(parsed, number, before) if behind or opens or more else None
         if behind or self._phrase_before(words, first) is not None:
             return self._large_enough(parsed, number, total, before)
         if counted.head is None and counted.measure is None and self._is_whole(parsed, total):
@@ -55,6 +58,15 @@ class Parts:
         if joined and last_part.finding and last_part.finding.rule == "part" and last_part is not total:
             return total if last_part.counted.group[-1].i == counted.group[0].i - 2 else None
         return None
+
+    def _joins_part(self, counted: Counted, before: Sequence[Draft]) -> bool:
+        """Is it joined to a part that stands right before it?"""
+        d = before[-1] if before else None
+        if d is None or d.finding is None or d.finding.rule != "part":
+            return False
+        return (
+            d.counted.group[0].sentence == counted.group[0].sentence and d.counted.group[-1].i == counted.group[0].i - 2
+        )
 
     def _large_enough(self, parsed: Parsed, number: Number, total: Draft, before: Sequence[Draft]) -> Draft:
         """Of totals side by side the last that is no smaller than the part: *315 drones and seven missiles, of which 284 were downed*."""

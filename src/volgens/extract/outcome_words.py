@@ -127,7 +127,8 @@ class OutcomeWords:
         for t in words[verb.i - words[0].i + 1 :]:
             particle = t.form.lower() if t.upos in ("ADP", "ADV", "ADJ") else ""
             rows = self._split.get((particle, base)) or self._split.get((particle, form)) or ()
-            last = t.i == words[-1].i or parsed.tokens[t.i + 1].upos in ("PUNCT", "CCONJ")
+            after = parsed.tokens[t.i + 1] if t.i < words[-1].i else None
+            last = after is None or after.upos in ("PUNCT", "CCONJ", "SCONJ") or after.deprel == "case"
             if rows and last and all(c.upos == "PUNCT" for c in parsed.children(t)):
                 return [Match(row, (verb, t), verb) for row in rows]
         return self._verbs.find(parsed, verb)

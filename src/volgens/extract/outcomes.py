@@ -158,7 +158,10 @@ class Outcomes:
                 )
             prep = _case(parsed, cur, counted)
             noun = self.nouns.find(above) if above.upos not in ("VERB", "AUX", "ADJ") else None
-            if noun is not None and cur.rel == "nsubj" and noun.kind in ("act", "victims"):
+            named = (
+                noun is not None and noun.kind == "persons" and parsed.children(above, "case")
+            )  # onder de slachtoffers
+            if noun is not None and cur.rel == "nsubj" and (noun.kind in ("act", "victims") or named):
                 # 200 are in detention; among the dead were six children
                 return Finding(str(noun.outcome), (above,), (noun.where,), "act")
             whole = noun is not None and noun.kind == "toll" and noun.outcome == "none" and counted.head is not None
