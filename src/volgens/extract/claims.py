@@ -19,6 +19,8 @@ from volgens.extract.wording import Wording
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Claim, Cue, Parsed, Reason, Source, Span, Via, content_id
 
+REPORTER, DENIES = "reporter", "denies"
+LATELY = 5  # claims back that a bare denial may answer
 TABLES = ("reporting", "reporting_preps", "reporting_nouns", "source_nouns")  # whose rows ``row_fires`` tests
 
 
@@ -45,7 +47,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
             if more is not None and not any(more.start <= b.cue[0].start < more.end for b in here):
                 found.append(told(stances, _claim(parsed, a, more, speakers, wording)))
     found = _once(found)
-    found = _relayed(found)
+    found = _relayed(found, [c for c in found if _is_reporter(parsed, speakers, c)])
     for claim in BareQuotations(parsed, quotations, reports).claims(found):
         found.append(told(stances, claim))
     return tuple(sorted(found, key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1)))
@@ -131,6 +133,11 @@ def _pointed_at(reports: Reports, a: Attribution, found: Sequence[Claim]) -> Spa
         stated = [t for t in parsed.words(verb.sentence) if t.i < min(x.i for x in parsed.subtree(verb))]
         if stated and not any(c.cue and here.start <= c.cue.start < verb.start for c in found):
             return parsed.slice(here.start, max(t.end for t in stated if t.upos != "PUNCT"))  # "..., maar ontkent dat"
+    if a.stance == DENIES and not parsed.children(verb, "obj", "nsubj:pass"):  # "M23 ontkent.": what was said of it
+        names = {t.form for t in a.source if t.upos == "PROPN"}
+        of_it = [c for c in found[-LATELY:] if names & set(c.content.text.split())]
+        if of_it:
+            return of_it[-1].content
     inside = [c for c in found if c.cue and here.start <= c.cue.start < a.cue[0].start]
     if inside:
         return inside[-1].content
@@ -156,11 +163,18 @@ def _once(found: Sequence[Claim]) -> list[Claim]:
     return out
 
 
-def _relayed(found: Sequence[Claim]) -> list[Claim]:
+def _is_reporter(parsed: Parsed, speakers: Speakers, claim: Claim) -> bool:
+    """A journalist, who speaks for himself."""
+    start, end = claim.source.start, claim.source.end
+    words = parsed.within(start, end) if start is not None and end is not None else []
+    return bool(words) and speakers.read(parsed, words).group == REPORTER
+
+
+def _relayed(found: Sequence[Claim], reporters: Sequence[Claim] = ()) -> list[Claim]:
     """An outlet that only passes on what somebody else says is in between, not a source of its own."""
     out = list(found)
     for outer in found:
-        if outer.source.kind not in ("agency", "media") or outer.cue is None:
+        if outer.source.kind not in ("agency", "media") or outer.cue is None or outer in reporters:
             continue
         inner = [
             c for c in out

@@ -12,8 +12,10 @@ CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 NO_CONTENT = ("nsubj", "nsubj:pass", "csubj", "obl:agent", "aux", "aux:pass", "mark", "punct", "cc", "conj", "compound:prt", "expl",
               "expl:pv", "discourse", "advmod")  # fmt: skip
 NEAR = 6  # tokens
+SHORT = 3  # tokens: fewer than these beside the head of a clause say nothing
 ADVERBIAL = 4  # tokens of a time or place between a verb and its clause
 NAMING, DOCUMENT = "naming", "document"
+EXPECTS = "expects"
 ORDERS = ("demands", "threatens", "promises")  # what the people in the story do as often as those who tell it
 
 
@@ -26,6 +28,7 @@ class Content(BesideTags):
         self._claims = lexicon.nouns("reporting_nouns")
         self._sources = lexicon.nouns("source_nouns")
         self._reports = lexicon.lemmas("reporting")
+        self.meanwhile = frozenset(str(r.phrase) for r in lexicon.rows("time_links"))
         self._verb_last = lexicon.language in SEPARABLE
         self._relays = lexicon.phrases("relays")
 
@@ -80,7 +83,7 @@ class Content(BesideTags):
         if frame == "quote":
             return self.after_colon(verb)
         if frame == "infinitive":
-            return self._infinitive(verb, words)
+            return self._infinitive(verb, words, row.stance == EXPECTS)
         if frame == "object":
             return self._object(verb, row)
         if frame == "naming":
@@ -114,7 +117,7 @@ class Content(BesideTags):
         words = self.parsed.words(verb.sentence)
         rest = words[verb.i - words[0].i + 1 :]
         for k, t in enumerate(rest):
-            if t.upos == "SCONJ" and t.form.lower() in self._stripped:
+            if t.form.lower() in self._stripped and (t.upos == "SCONJ" or self._taken_for_relative(t, verb)):
                 if k + 1 >= len(rest) or rest[k + 1] in own:  # spreekt dat tegen
                     return None
                 near = not any(w.upos in ("VERB", "AUX") for w in rest[:k])
@@ -126,6 +129,14 @@ class Content(BesideTags):
                 return None
         return None
 
+    def _taken_for_relative(self, that: Token, verb: Token) -> bool:
+        """*weersprak in een interview dat zijn leger vecht*: a conjunction, since the clause has a subject beside it."""
+        clause = self.parsed.head(that)
+        noun = self.parsed.head(clause) if clause is not None and clause.deprel == "acl:relcl" else None
+        if clause is None or noun is None or noun.head != verb.i or noun.rel != "obl" or that.upos != "PRON":
+            return False
+        return any(s.i != that.i for s in self.parsed.children(clause, "nsubj", "nsubj:pass"))
+
     def _clauses(self, verb: Token, words: Sequence[Token]) -> list[Token]:
         """Clauses below the verb, below its words (*de beschuldiging dat*) and below its pronominal adverbs (*ervan dat*)."""
         out = [c for c in self.parsed.children(verb, *CLAUSES) if c.rel != "parataxis" or self._colon_before(c)]
@@ -134,9 +145,14 @@ class Content(BesideTags):
             if word.i != verb.i:
                 out += [
                     c for c in self.parsed.children(word, "acl", "ccomp", "advcl")
-                    if c.deprel != "acl:relcl" and (self._told_by(word, c) or c.rel == "ccomp")
+                    if (c.deprel != "acl:relcl" and (self._told_by(word, c) or c.rel == "ccomp"))
+                    or (word.rel == "obl" and c.deprel == "acl:relcl" and self._has_conjunction(c))
                 ]  # fmt: skip
         return out
+
+    def _has_conjunction(self, clause: Token) -> bool:
+        """A clause labelled relative that *dat* as a conjunction brings in: *zwoer in een video dat ...*."""
+        return any(m.upos == "SCONJ" and m.form.lower() in self._stripped for m in self.parsed.children(clause, "mark"))
 
     def _told_by(self, word: Token, clause: Token) -> bool:
         """Below a noun only a *dat* without a comma brings in what is said; below *erop* or *ervan* any conjunction does."""
@@ -174,7 +190,8 @@ class Content(BesideTags):
     def _infinitival(self, clause: Token) -> bool:
         """An infinitive, or the gerund that English has for it: *denied shelling the town*."""
         gerund = clause.feats.get("VerbForm") in ("Ger", "Part") and clause.feats.get("Tense") != "Past"
-        return clause.feats.get("VerbForm") == "Inf" or (gerund and clause.rel == "xcomp")
+        finite = any(c.feats.get("VerbForm") == "Fin" for c in self.parsed.children(clause, "aux", "cop"))
+        return not finite and (clause.feats.get("VerbForm") == "Inf" or (gerund and clause.rel == "xcomp"))
 
     def _colon_before(self, clause: Token) -> bool:
         first = min(t.i for t in self.parsed.subtree(clause))
@@ -189,7 +206,8 @@ class Content(BesideTags):
         if without is not None:
             before = [t for t in tokens if t.i < without.i]
             after = [t for t in tokens if t.i > without.i]
-            tokens = before if len(before) > len(after) else [*after, *self._joined_to(without, clause)]
+            most = len(before) > len(after) if clause.i < without.i else len(after) < SHORT and len(before) > len(after)
+            tokens = before if most else [*after, *self._joined_to(without, clause)]
         if without is not None and not self.marked(clause):
             tokens = self._from_subject(clause, without, tokens)
         marks = [m for m in self.parsed.children(clause, "mark") if m in tokens and m.i < clause.i]
@@ -259,7 +277,8 @@ class Content(BesideTags):
                 last = tokens[-1].i
         return out
 
-    def _infinitive(self, verb: Token, words: Sequence[Token]) -> Span | None:
+    def _infinitive(self, verb: Token, words: Sequence[Token], whole: bool = False) -> Span | None:
+        """The infinitive that the verb governs; ``whole`` with whoever is to do it (*expects the siege to last*)."""
         below = [
             c
             for c in self.parsed.children(verb, "xcomp", "advcl", "ccomp", "csubj")
@@ -271,6 +290,11 @@ class Content(BesideTags):
         for c in below:
             if (c.upos in ("VERB", "AUX", "ADJ", "NOUN") and c.i > verb.i) or c.rel == "xcomp":
                 found = self.of_clause(c, verb)
+                doer = (
+                    next((o for o in self.parsed.children(verb, "obj") if verb.i < o.i < c.i), None) if whole else None
+                )
+                if found and doer is not None and doer.upos != "PRON":
+                    return self.parsed.slice(self.parsed.subtree(doer)[0].start, found.end)
                 if found:
                     return found
         return None

@@ -12,7 +12,8 @@ from volgens.extract.tags import Tags
 from volgens.lexicon import PARTICLE_RELATIONS, Lexicon, Match, Row, key_of, verb_keys
 from volgens.model import Parsed, Reason, Span, Token, head_of
 
-CONFIRMS, DOUBTS = "confirms", "doubts"
+CONFIRMS, DENIES, DOUBTS = "confirms", "denies", "doubts"
+GOVERNED = ("obj", "iobj", "ccomp", "xcomp", "obl", "nsubj:pass", "csubj", "advcl", "conj")
 BESIDE = "beside"
 ANSWERS = ("confirms", "denies", "doubts")
 OPEN = ("clause", "quote", BESIDE)  # frames in which whoever is the subject must be speaking
@@ -258,6 +259,8 @@ class Reports:
         """Is what is said only pointed to (*Dat meldt X*, *Ook Y houdt het daarop*)?"""
         if "prior" in row.frame:
             return True
+        if row.stance == DENIES and "object" in row.frame and not self.parsed.children(verb, *GOVERNED):
+            return True  # M23 ontkent.
         if "naming" not in row.frame and self._bare_that(verb, own):
             return True
         return any(

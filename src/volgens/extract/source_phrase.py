@@ -38,6 +38,7 @@ GENERAL = frozenset(
     {"group", "organisation", "service", "institute", "outlet"}
 )  # groups whose nouns say little by themselves
 OWNER, LOOSE = "owner", "loose"
+CURLY, STRAIGHT = "’", "'"  # apostrophes
 LONG_PART = 7  # letters: a shorter noun at the end of a name is chance (Roman, Kinsman)
 
 
@@ -83,7 +84,7 @@ class Speakers:
         for table in ("actors", "sources"):
             for row in lexicon.rows(table):
                 for name in row.names:
-                    for words in spellings(str(name).split()):
+                    for words in spellings(str(name).replace(CURLY, STRAIGHT).split()):
                         self._names.setdefault(words, row)
         self._longest = max((len(n) for n in self._names), default=1)
 
@@ -417,7 +418,7 @@ class Speakers:
         at = token.i - words[0].i
         for size in range(min(self._longest, 6), 0, -1):
             for start in range(max(0, at - size + 1), min(at, len(words) - size) + 1):
-                key = tuple(w.form for w in words[start : start + size])
+                key = tuple(w.form.replace(CURLY, STRAIGHT) for w in words[start : start + size])
                 row = self._names.get(key)
                 if row is not None and (size > 1 or token.upos == "PROPN" or key[0].isupper()):
                     return row

@@ -187,6 +187,12 @@ class Subjects:
             return next((c for c in below if c.rel == "obj"), None)
         return None
 
+    def _after_quotation(self, verb: Token, mark: Token) -> bool:
+        """*“...”, verzucht de arts*: right after a quotation a form that may be a participle is none."""
+        end = len(self.parsed.text[: mark.start].rstrip()) if mark.form == "," else mark.end
+        bare = not self.parsed.children(verb, "aux", "aux:pass", "cop")
+        return bare and verb.feats.get("VerbForm") == "Part" and self.quotations.ending_at(end) is not None
+
     def _beside_verb(self, verb: Token) -> Token | None:
         """The noun beside a verb that stands behind a quotation or comma (*”, says X*; *, X told CNN*), wherever the tree hangs it."""
         words = self.parsed.words(verb.sentence)
@@ -203,7 +209,7 @@ class Subjects:
         if (
             before is None
             or before.form not in BEFORE_TAG
-            or (verb.feats.get("VerbForm") != "Fin" and verb.feats.get("VerbForm"))
+            or (verb.feats.get("VerbForm") not in ("Fin", None) and not self._after_quotation(verb, before))
         ):
             return None
         k = verb.i + 1

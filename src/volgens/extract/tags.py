@@ -131,7 +131,31 @@ class Tags:
             )
         if before.form not in BEFORE_TAG or not self._says_something(verb, words, first, last):
             return False
+        who = any(c.feats.get("PronType") == "Rel" for c in self.parsed.children(verb, "nsubj"))
+        if who or self._only_subject(verb, words, first):
+            return False
         return after is None or after.form in AFTER_TAG or after.upos == "CCONJ"
+
+    def _only_subject(self, verb: Token, words: Sequence[Token], first: Token) -> bool:
+        """*JNIM, as the group is known, says ...*: all before the verb is its subject with what is said of it, and what it says follows."""
+        if not any(c.i > verb.i for c in self.parsed.children(verb, "ccomp")):
+            return False
+        own = {
+            t.i for c in self.parsed.children(verb, "nsubj", "ccomp") if c.i < verb.i for t in self.parsed.subtree(c)
+        }
+        aside = {
+            t.i
+            for c in self.parsed.children(verb, "ccomp")
+            for a in self.parsed.children(c, "advcl")
+            for t in self.parsed.subtree(a)
+        }
+        subject = next(iter(self.parsed.children(verb, "nsubj")), None)
+        before = [t for t in words if t.i < first.i and t.upos != "PUNCT"]
+        return (
+            subject is not None and subject.i == before[0].i and all(t.i in own | aside for t in before)
+            if before
+            else False
+        )
 
     def _says_something(self, verb: Token, words: Sequence[Token], first: Token, last: Token) -> bool:
         """Does a clause or a quotation stand before the tag, or one that goes on after it, other than the verb's own adverbials?"""
@@ -159,11 +183,21 @@ class Tags:
         own = [
             c
             for c in self.parsed.children(verb, "advcl", "conj")
-            if c.i > last.i and (c.feats.get("VerbForm") in NONFINITE if c.rel == "advcl" else self._shares(c))
+            if c.i > last.i and (self._aside(verb, c) if c.rel == "advcl" else self._shares(c))
         ]
         source = [c for c in self.parsed.children(verb, "nsubj") if c.i <= last.i]
         own += [c for n in source for c in self.parsed.children(n, "acl", "appos", "parataxis") if c.i > last.i]
         return frozenset(t.i for c in own for t in self.parsed.subtree(c) if t.i > last.i)
+
+    def _aside(self, verb: Token, clause: Token) -> bool:
+        """What the speaker does besides (*adding*), or what went on meanwhile (*hospital officials said, as mediators met*)."""
+        if clause.feats.get("VerbForm") in NONFINITE and not self.parsed.children(clause, "aux"):
+            return True
+        first = self.parsed.subtree(clause)[0]
+        mark = next(iter(self.parsed.children(clause, "mark")), first)
+        return (
+            verb.is_root and mark.form.lower() in self.content.meanwhile and bool(self.parsed.children(verb, "ccomp"))
+        )
 
     def _shares(self, verb: Token) -> bool:
         """Does a verb joined to the reporting one have the same subject?"""

@@ -67,6 +67,7 @@ class _Sources:
         self, parsed: Parsed, parties: Parties | None, chains: Chains, lexicon: Lexicon, publisher: str | None
     ):
         self.parsed, self.parties, self.chains, self.publisher = parsed, parties, chains, publisher
+        self._sides: dict[int, str] = {}  # of chains
         self._channel_kinds = {str(r.channel): str(r.kind) for r in lexicon.rows("channels")}
 
     def resolve(self, claim: Claim, before: Sequence[Resolved]) -> list[Resolved]:
@@ -236,7 +237,9 @@ class _Sources:
         nouns = [best, *chain.nouns, *(n for c in owners for n in c.nouns)]
         stretches = [(source.start, source.end), *((n.start, n.end) for n in nouns)]
         party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
-        party = self._side_of_kind(kind, best.speaker.group, party, source)
+        party = self._sides.get(id(chain)) or self._side_of_kind(kind, best.speaker.group, party, source)
+        if party is not None:
+            self._sides[id(chain)] = party
         return replace(source, name=best.text(self.parsed.text), kind=kind or source.kind, party=party, actor_id=actor)
 
     def _spoken_for(self, head: Token) -> list[Chain]:
@@ -265,7 +268,25 @@ class _Sources:
         if party is not None or self.parties is None or kind == "armed_group" or group not in OF_STATE:
             return party
         near = self.parties.country_near(source.start or 0) if group in LOCAL else None
-        return near or self.parties.only_country()
+        return near or self._side_beside(source) or self._home(kind, group)
+
+    def _side_beside(self, source: Source) -> str | None:
+        """The country that was the subject just before: *Qatar said ... Foreign Ministry spokesman X warned ...*."""
+        head = self._head(source.start or 0, source.end or 0)
+        bodies = self._spoken_for(head) if head is not None else []
+        found = [self._side([(n.start, n.end) for n in c.nouns])[0] for c in bodies if c.last.sentence >= 0]
+        return next(
+            (p for p in found if p is not None and self.parties is not None and self.parties.is_country(p)), None
+        )
+
+    def _home(self, kind: str, group: str) -> str | None:
+        """The country in which all happens, where no other country has a say of this kind in the article."""
+        assert self.parties is not None
+        home = self.parties.only_country()
+        if home is None or group in LOCAL:
+            return home
+        others = {self._side([(n.start, n.end) for n in c.nouns])[0] for c in self.chains.all if c.kind == kind}
+        return home if not any(self.parties.is_country(p) for p in others - {None, home} if p) else None
 
     def _side(self, stretches: Sequence[tuple[int, int]]) -> tuple[str | None, str | None]:
         if self.parties is None:
