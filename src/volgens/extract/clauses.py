@@ -201,6 +201,12 @@ def is_infinitive(verb: Token) -> bool:
     return verb.feats.get("VerbForm") == "Inf"
 
 
+def is_infinitival(parsed: Parsed, verb: Token) -> bool:
+    """An infinitive, or a participle with one (*te hebben geplunderd*)."""
+    helping = parsed.children(verb, "aux", "aux:pass")
+    return is_infinitive(verb) or (bool(helping) and all(is_infinitive(t) for t in helping))
+
+
 def is_past_participle(verb: Token) -> bool:
     if verb.feats.get("VerbForm") != "Part":
         return False
@@ -252,9 +258,9 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
 
 def _charged(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
     """The object that the parse hung on the infinitive below: *beschuldigt de RSF ervan een ziekenhuis te hebben geplunderd*."""
-    for below in parsed.children(verb, "ccomp"):
+    for below in parsed.children(verb, "ccomp", "xcomp"):
         charged = [t for t in parsed.children(below, "iobj") if t.i < below.i]
-        if charged and is_infinitive(below) and parsed.children(below, "obj"):
+        if charged and is_infinitival(parsed, below) and parsed.children(below, "obj"):
             return tuple(charged)
     return ()
 
@@ -397,6 +403,10 @@ def shared_subjects(
         if numbers and is_past_participle(verb):
             return (numbers[0],)  # *two were killed and 13 wounded*
         return own_subjects(parsed, above, markers, seen)
+    if verb.rel in ("ccomp", "xcomp") and is_infinitival(parsed, verb):
+        charged = parsed.children(verb, "iobj")
+        if charged and parsed.children(verb, "obj"):
+            return tuple(charged)  # *beschuldigt de RSF ervan een ziekenhuis te hebben geplunderd*
     if verb.rel == "parataxis" and _follows_on(parsed, verb):
         return own_subjects(parsed, above, markers, seen)
     if verb.rel == "xcomp":
@@ -412,10 +422,7 @@ def shared_subjects(
             having = not marks and parsed.children(verb, "aux")  # *having received a warning, they were told to go*
             return tuple(parsed.children(above, "nsubj:pass" if having else "obl:agent"))
         return own_subjects(parsed, above, markers, seen)
-    if verb.rel == "ccomp" and is_infinitive(verb):
-        charged = parsed.children(verb, "iobj")
-        if charged and parsed.children(verb, "obj"):
-            return tuple(charged)  # *beschuldigt de RSF ervan een ziekenhuis te hebben geplunderd*
+    if verb.rel == "ccomp" and is_infinitival(parsed, verb):
         return own_subjects(parsed, above, markers, seen)
     if verb.rel == "ccomp":
         # *Gunmen stormed a mosque, officials said*, where the parse has both for the subject of saying

@@ -15,7 +15,7 @@ from volgens.extract.roles import RoleFinder, Roles, instrument_span, participan
 from volgens.extract.triggers import Trigger
 from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon, Row
-from volgens.model import Event, Parsed, Reason, Span, content_id
+from volgens.model import Event, Parsed, Reason, Span, Token, content_id
 
 # PLOVER events that are good news for the other side: to intend one is to AGREE, to intend another to THREATEN.
 FRIENDLY = ("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT")
@@ -46,14 +46,19 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
     acts = frozenset(
         t.anchor.i for t in found if t.kind == triggers.NOUN and (t.row.agent_prep or t.type.startswith("attack."))
     )
-    drafts = []
+    drafts, patients = [], dict[int, int]()
     for trigger in found:
         who = roles.of(trigger)
         if who.agent is not None and who.agent.i in acts:
             who = replace(who, agent=None)  # an attack is no agent: what it does, its own agent does
+        if who.agent is not None and self_inflicted(parsed, trigger, who.agent, patients):
+            who = replace(who, agent=None)
+        if who.patient is not None and trigger.kind == triggers.VERB:
+            patients[trigger.anchor.i] = who.patient.i
         kind = specific(parsed, trigger, who, words)
         how = certainty.read(trigger.anchor)
-        if kind in SPOKEN and how.denied and trigger.kind == triggers.NOUN:
+        rejected = how.denied or (how.polarity == NEGATIVE and _is_rejected(how))
+        if kind in SPOKEN and rejected and trigger.kind == triggers.NOUN:
             how = replace(how, polarity=POSITIVE)  # an accusation that is rejected has been made
         if who.nobody and how.polarity == NEGATIVE and trigger.kind == triggers.NOUN:
             how = replace(how, polarity=POSITIVE)  # nobody claimed it, but it happened
@@ -63,6 +68,19 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
         drafts.append(Draft(trigger, kind, who, how, reasons))
     drafts = mentions.inherited(parsed, drafts, words)
     return tuple(_event(parsed, d, _types(lexicon)) for d in drafts)
+
+
+def _is_rejected(how: Modality) -> bool:
+    """Is it negative by a verb that rejects or denies it, not by a *no*?"""
+    return any(r.row is not None and "/certainty." in r.row for r in how.because)
+
+
+def self_inflicted(parsed: Parsed, trigger: Trigger, agent: Token, patients: dict[int, int]) -> bool:
+    """*A bus hit a mine, killing eight*: whom the verb above befell does not do what the clause below adds."""
+    verb = trigger.anchor
+    while verb.rel == "conj":
+        verb = parsed.tokens[verb.head]
+    return verb.rel == "advcl" and not parsed.children(verb, "mark") and patients.get(verb.head) == agent.i
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +100,7 @@ def _event(parsed: Parsed, draft: Draft, types: dict[str, Row]) -> Event:
         acled=row.acled_sub_event,
         agent=participant(parsed, who.agent, who.agent_word, (who.patient, who.instrument)),
         patient=participant(parsed, who.patient, who.patient_word, (who.agent, who.instrument)),
-        instrument=instrument_span(parsed, who.instrument),
+        instrument=instrument_span(parsed, who.instrument, (who.agent, who.patient)),
         certainty=draft.modality.certainty,
         polarity=draft.modality.polarity,
         because=draft.because,

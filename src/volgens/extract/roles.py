@@ -20,6 +20,7 @@ CHARGE = "accuse.violation"
 FACING = ("clash", "negotiate")  # what two sides do with each other
 FLYING = ("attack.missile", "attack.drone", "attack.shelling", "attack.airstrike", "damage.infrastructure")
 WAGED = ("attack", "offensive", "besiege", "blockade")
+OTHERWISE = ("acl", "advcl", "appos", "conj", "parataxis")
 TALKED = ("agreement", "negotiate", "ceasefire")
 SELF_COUNTING = ("kill", "injure", "displace")
 
@@ -58,8 +59,9 @@ def participant(
     return Participant(span.text, span.start, span.end)
 
 
-def instrument_span(parsed: Parsed, head: Token | None) -> Span | None:
-    return phrase(parsed, head) if head is not None else None
+def instrument_span(parsed: Parsed, head: Token | None, others: Iterable[Token | None] = ()) -> Span | None:
+    """The phrase of what it was done with, but for those of the ``others``."""
+    return phrase(parsed, head, [t for t in others if t is not None and t.i != head.i]) if head is not None else None
 
 
 @lru_cache(maxsize=8)
@@ -122,7 +124,8 @@ class RoleFinder:
         if row.cells.get("with"):
             found = self._loose(found, trigger)
         if row.object_role == INSTRUMENT and found.patient is None and around.objects:
-            for t in self.parsed.children(around.objects[0], "nmod"):  # *fired missiles at a base*
+            below = [t for t in self.parsed.subtree(around.objects[0], without=OTHERWISE) if t.rel == "nmod"]
+            for t in below:  # *fired a volley of missiles at a base*
                 role = self._prep_role(row.prep_roles, prepositions(self.parsed, t))
                 found = self._fill(found, role, t) if not self._is_time(t) else found
         if (

@@ -34,6 +34,9 @@ EVENTS_OF_OUTCOME = {
 }
 
 
+CHARGE = "accuse.violation"
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What all records of one article are resolved against."""
@@ -90,7 +93,8 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
         planned = e.certainty != "certain" and anchor.feats.get("VerbForm") == "Inf"
         if planned and earliest is None and latest == (scene.article.published or "")[:10]:
             latest = None  # an act that is only planned or wanted has no latest day; one that is reported to have happened has
-        denied = claim is not None and claim.stance == "denies"
+        charge = e.type == CHARGE and anchor.upos == "NOUN"  # a charge that is denied has been made
+        denied = claim is not None and claim.stance == "denies" and not charge
         out.append(
             replace(
                 e,

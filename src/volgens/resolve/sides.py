@@ -297,6 +297,9 @@ class Sides:
 
     def _owner(self, p: Participant, event: Event) -> Told | None:
         """*Onze soldaten* are the speaker's; *hun eigen gewonden* are of those that *hun* stands for."""
+        if self._is_lone_pronoun(p):
+            party = self._of_speaker(event)
+            return Told(party, "side.possessor") if party else None
         for token in self._scene.parsed.within(p.start, p.end):
             if token.upos not in ("PRON", "DET") or token.feats.get("PronType", "Prs") != "Prs":
                 continue
@@ -304,17 +307,18 @@ class Sides:
                 claim: Claim | None = self._claims.get(event.claim_id or "")
                 if claim and claim.source.party:
                     return Told(claim.source.party, "side.first_person")
-            elif token.feats.get("Poss") == "Yes" or self._is_speaker(token, p):
+            elif token.feats.get("Poss") == "Yes":
                 party = self._of_pronoun(token) or self._of_speaker(event)
                 if party:
                     return Told(party, "side.possessor")
         return None
 
-    def _is_speaker(self, token: Token, p: Participant) -> bool:
-        """*India zegt dat het doelen heeft getroffen*: a pronoun of one body as the whole participant, which no chain traced."""
-        return (
-            token.start == p.start and token.end == p.end and token.upos == "PRON" and token.feats.get("Person") == "3"
-        )
+    def _is_lone_pronoun(self, p: Participant) -> bool:
+        """*India zegt dat het doelen heeft getroffen*: a pronoun of the third person by itself, or what the parse has for an article."""
+        words = self._scene.parsed.within(p.start, p.end)
+        if len(words) != 1 or words[0].upos not in ("PRON", "DET") or words[0].rel != "nsubj":
+            return False
+        return words[0].feats.get("Person", "3") == "3" and words[0].feats.get("PronType") in ("Prs", "Art", None)
 
     def _of_speaker(self, event: Event) -> str | None:
         """Whom *its men* belong to where a side's own speaker tells of them."""
