@@ -72,7 +72,7 @@ def test_a_paragraph_goes_its_own_way() -> None:
     told = scope.warning(judgement, kept.withheld)
     assert (
         told
-        == "1 claims, 1 figures, 1 events left out: the paragraphs they stand in are not about armed conflict or violence"
+        == "1 claim, 1 figure, 1 event left out: the paragraphs they stand in are not about armed conflict or violence"
     )
 
 

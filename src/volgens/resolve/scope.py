@@ -64,7 +64,9 @@ def warning(judgement: Judgement, withheld: tuple[int, int, int]) -> str | None:
     if not any(withheld):
         return None
     of = judgement.weights
-    what = ", ".join(f"{n} {kind}" for n, kind in zip(withheld, ("claims", "figures", "events"), strict=True) if n)
+    what = ", ".join(
+        f"{n} {kind}{'s' * (n > 1)}" for n, kind in zip(withheld, ("claim", "figure", "event"), strict=True) if n
+    )
     if judgement.about:
         return f"{what} left out: the paragraphs they stand in are not about armed conflict or violence"
     rival = f" but about {of.rival}" if of.rival else ""
