@@ -127,11 +127,16 @@ class Parts:
         return None
 
     def among(self, parsed: Parsed, counted: Counted) -> Finding | None:
-        """Victims of whom these are a part: *onder de gewonden zijn vier agenten*."""
+        """Victims of whom these are a part: *onder de gewonden zijn vier agenten*, *er zijn negen kinderen onder de slachtoffers*."""
         words = parsed.words(counted.group[0].sentence)
-        for t in self._phrase_before(words, counted.group[0].i - words[0].i) or ():
+        run = self._phrase_before(words, counted.group[0].i - words[0].i)
+        if run is None:
+            after = words[counted.group[-1].i - words[0].i + 1 :]
+            runs = (after[:n] for n in range(LONGEST_PART, 0, -1))
+            run = next((r for r in runs if ("before", self._forms(r)) in self.parts), None)
+        for t in run or ():
             row = self.totals.nouns.find(t)
-            if row is not None and row.kind == "victims":
+            if row is not None and row.kind in ("victims", "persons"):
                 return Finding(str(row.outcome), (t,), (row.where,), "part")
         return None
 
