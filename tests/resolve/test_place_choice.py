@@ -145,3 +145,13 @@ def test_far_city_counts_only_when_it_is_great_and_spelt_as_it_is():
     assert by_text(phrase("Gao", "Mali", "Stuttgart"))["Stuttgart"].country == "DE"
     assert "Kobé" not in by_text(phrase("Gao", "Mali", "Kobé"))
     assert "Barneveld" not in by_text(phrase("Gao", "Mali", "Barneveld"))
+
+
+def test_town_spelt_nearly_so_in_a_country_that_the_article_tells_of():
+    found = by_text(phrase("Soedan") + "\n\nin in ADP 2 case\nUmm Umm PROPN 0 root\nRuwabe Ruwabe PROPN 2 flat")
+    assert found["Umm Ruwabe"].country == "SD"
+    assert [r.rule for r in found["Umm Ruwabe"].because][-1] == "place.alike"
+
+
+def test_country_goes_before_an_area_that_bears_its_name():
+    assert by_text(phrase("Abuja", "Nigeria", "Niger"))["Niger"].country == "NE"

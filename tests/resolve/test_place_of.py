@@ -158,3 +158,103 @@ def test_scene_holds_on_in_the_paragraph_and_returns_to_the_main_place():
 
 def test_article_without_places_has_none():
     assert where("Burgers burger NOUN 2 nsubj\nstierven sterven VERB 0 root", "stierven") is None
+
+
+SPEAKER = """
+    Zes zes NUM 2 nummod
+    burgers burger NOUN 3 nsubj
+    stierven sterven VERB 0 root VerbForm=Fin|Tense=Past
+    , , PUNCT 5 punct
+    zei zeggen VERB 3 parataxis VerbForm=Fin|Tense=Past
+    een een DET 7 det
+    gezant gezant NOUN 5 nsubj
+    in in ADP 9 case
+    Genève Genève PROPN 5 obl
+"""
+
+
+def test_where_somebody_speaks_is_not_where_it_happened():
+    assert where(SPEAKER, "stierven") is None
+    before = "In in ADP 2 case\nGoma Goma PROPN 3 obl\nbrandt branden VERB 0 root\n\n"
+    assert where(before + SPEAKER, "stierven") == "Goma"
+
+
+@pytest.mark.parametrize(("kind", "place"), [("displace", "Bunia"), ("withdraw", "Bunia"), ("deploy", "Goma")])
+def test_of_flight_and_withdrawal_the_start_counts(kind, place):
+    parsed, lexicon = doc(TWO_WAYS), load("nl")
+    places = resolve(find(parsed, lexicon), GAZETTEER, lexicon, parsed)
+    verb = next(t for t in parsed.tokens if t.form == "trokken")
+    assert (found := place_for(parsed, places, verb, lexicon, kind))
+    assert found.text == place
+
+
+TWO_WAYS = """
+    Zij zij PRON 2 nsubj
+    trokken trekken VERB 0 root
+    uit uit ADP 4 case
+    Bunia Bunia PROPN 2 obl
+    naar naar ADP 6 case
+    Goma Goma PROPN 2 obl
+"""
+
+
+def test_where_a_thing_comes_from_and_what_it_is_compared_with_do_not_count():
+    table = """
+        Drones drone NOUN 4 nsubj
+        uit uit ADP 3 case
+        Turkije Turkije PROPN 1 nmod
+        doodden doden VERB 0 root
+        herders herder NOUN 4 obj
+        zoals zoals ADP 8 case
+        in in ADP 8 case
+        Bunia Bunia PROPN 4 obl
+    """
+    assert where(table, "doodden") is None
+
+
+def test_the_market_is_the_one_told_of_before():
+    table = """
+        In in ADP 2 case
+        Bunia Bunia PROPN 4 nmod
+        brandt branden VERB 0 root
+        veemarkt vee_markt NOUN 3 nsubj
+
+        ¶
+        In in ADP 2 case
+        Goma Goma PROPN 3 obl
+        sneeuwt sneeuwen VERB 0 root
+
+        Raketten raket NOUN 4 nsubj
+        op op ADP 3 case
+        markt markt NOUN 4 obl
+        vielen vallen VERB 0 root
+        de de DET 3 det Definite=Def
+    """
+    assert where(table, "vielen") == "Bunia"
+
+
+def test_the_war_stands_for_the_country_where_the_article_plays():
+    table = """
+        In in ADP 2 case
+        Soedan Soedan PROPN 5 obl
+        , , PUNCT 5 punct
+        bij bij ADP 5 case
+        Khartoem Khartoem PROPN 6 obl
+        brandt branden VERB 0 root
+
+        ¶
+        De de DET 2 det Definite=Def
+        oorlog oorlog NOUN 4 nsubj
+        heeft hebben AUX 4 aux
+        verdreven verdrijven VERB 0 root
+        miljoenen miljoen NUM 4 obj
+    """
+    assert where(table, "verdreven") == "Soedan"
+
+
+def test_where_a_report_was_filed_counts_only_if_it_plays_there():
+    line = "GOMA GOMA PROPN 6 dep\n( ( PUNCT 3 punct\nANP ANP PROPN 1 dep\n) ) PUNCT 3 punct\n- - PUNCT 1 punct\n"
+    killed = "stierven sterven VERB 0 root\nburgers burger NOUN 6 nsubj\n"
+    assert where(line + killed, "stierven") == "GOMA"
+    elsewhere = killed + "in in ADP 9 case\nKhartoem Khartoem PROPN 6 obl\n"
+    assert where(line + elsewhere, "stierven") == "Khartoem"

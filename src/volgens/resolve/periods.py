@@ -30,6 +30,7 @@ SUDDEN = frozenset(
     {"attack", "kill", "injure", "damage", "abduct", "execute", "capture", "intercept", "killed", "injured", "killed_or_injured", "missing",
      "captured", "abducted", "executed", "destroyed", "fired", "intercepted"}
 )  # fmt: skip
+AHEAD = 3  # sentences after the lead that may tell its day
 LEAD = (0, 1)  # paragraphs that tell what the article is about
 CLAUSES = ("ccomp", "csubj", "advcl", "acl", "parataxis")
 OPPOSITE = {SAME: SAME, BEFORE: AFTER, AFTER: BEFORE}
@@ -72,7 +73,7 @@ def period_for(
     told = _Scene(parsed, times, published, lexicon if lexicon is not None else load(parsed.language))
     found = told.in_sentence(anchor) or told.of_same_thing(anchor) or told.from_before(anchor, kind)
     if found is None or found.earliest is None:
-        shared = told.from_scene(anchor, kind, scene)
+        shared = told.from_scene(anchor, kind, scene) or told.from_after(anchor, kind)
         if shared is not None and (found is None or found.latest is None or (shared.latest or "") <= found.latest):
             found = shared
     found = found or told.by_tense(anchor)
@@ -154,8 +155,30 @@ class _Scene:
             near = self._parsed.sentences[token.sentence].paragraph in paragraphs
             if token.sentence < anchor.sentence and near and self._tells_of_sudden(token):
                 found = self.in_sentence(token)
+                if found is None and self._parsed.sentences[token.sentence].paragraph == 0:
+                    found = self._day_after(token.sentence)
                 if found is not None and precision(found.earliest, found.latest) in (DAY, WEEK):
                     return found
+        return None
+
+    def from_after(self, anchor: Token, kind: str | None) -> _Bounds | None:
+        """The lead may leave the day to the sentences after it: *Gunmen killed 34 people, officials said on Monday. They arrived on Saturday.*"""
+        sudden = kind is not None and kind.partition(".")[0] in SUDDEN
+        ahead = tense_of(self._parsed, self._lexicon, anchor) in (FUTURE, PRESENT)
+        if not sudden or ahead or self._parsed.sentences[anchor.sentence].paragraph > 0:
+            return None
+        return self._day_after(anchor.sentence)
+
+    def _day_after(self, sentence: int) -> _Bounds | None:
+        """The day of the first thing that happens at once in the sentences of the lead after this one."""
+        for s in self._parsed.sentences[sentence + 1 : sentence + 1 + AHEAD]:
+            if s.paragraph not in LEAD or not self._placed(s.i):
+                continue
+            for t in self._parsed.words(s):
+                if t.upos == "VERB" and SUDDEN & event_kinds(self._parsed, t, self._lexicon):
+                    found = self.in_sentence(t) if tense_of(self._parsed, self._lexicon, t) in (PAST, PERFECT) else None
+                    if found and precision(found.earliest, found.latest) == DAY:
+                        return found
         return None
 
     def _tells_of_sudden(self, token: Token) -> bool:
