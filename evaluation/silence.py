@@ -71,6 +71,8 @@ def measures(pages: Sequence[Page], name: str = SET) -> list[Measure]:
 
     out = [Measure(name, "false records, all pages", mean(pages), "a page", len(pages))]
     out += [Measure(name, f"false {kind}", mean(pages, kind), "a page", len(pages)) for kind in KINDS]
+    rest = share(sum(len(p.reading.places) + len(p.reading.times) + len(p.reading.actors) for p in pages), len(pages))
+    out.append(Measure(name, "places, times and actors", rest, "a page", len(pages)))
     for batch in sorted({p.batch for p in pages}):
         some = [p for p in pages if p.batch == batch]
         part = "half" if batch in HALVES else "batch"
