@@ -87,7 +87,7 @@ class _Told:
         if self._last is None:
             return _ahead(m, later, published) or today
         if m.moment.unit == "D" and m.moment.shift != 0 and self._day is not None and not self._last.is_day:
-            return self._day[0] if m.sentence - self._day[1].sentence <= NEAR else self._last
+            return self._day[0]
         return self._last
 
     def with_year(self, m: TimeMention, published: date | None) -> TimeMention:

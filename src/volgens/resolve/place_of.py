@@ -72,7 +72,8 @@ class Whereabouts:
             above = todo.pop()
             for t in self._parsed.children(above):
                 described = t.rel == "appos" and t.upos == "NOUN" and not self._words.place_nouns.find(t)
-                if t.deprel in skip or t.rel in skip or (described and t.i not in self._heads):
+                joined = "advcl" in skip and t.rel == "conj" and t.upos == "VERB" and above.upos == "VERB"
+                if joined or t.deprel in skip or t.rel in skip or (described and t.i not in self._heads):
                     continue
                 out[t.i] = out[above.i] + 1
                 todo.append(t)
@@ -102,7 +103,7 @@ class Whereabouts:
 
     def _holder(self, anchor: Token) -> Spot | None:
         """The place that a relative clause around the anchor is about: *X, dat werd beschoten*."""
-        by_head = {s.token.i: s for s in self._scenes}
+        by_head = {s.token.i: s for s in self._spots if s.standing in (SCENE, ASIDE, ORIGIN)}
         for t in (anchor, *self._parsed.ancestors(anchor)):
             if t.deprel == "acl:relcl" and t.head in by_head:
                 return by_head[t.head]

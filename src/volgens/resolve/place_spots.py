@@ -157,7 +157,8 @@ def _aside(parsed: Parsed, top: Token, lexicon: Lexicon) -> bool:
         marks = parsed.children(below, "case", "mark")
         if any((row := words.prepositions.get(m.form.lower())) is not None and row.role == "like" for m in marks):
             return True
-        if below.rel == "nsubj" and speech(parsed, t, lexicon):
+        speaks = below.rel == "nsubj" and not lexicon.nouns("event_nouns").find(below)
+        if speaks and speech(parsed, t, lexicon):
             return True  # the administration of the South Gondar zone said
         hearer = below is not top and below.rel in ("obj", "iobj", "obl") and words.persons.find(below)
         if hearer and speech(parsed, t, lexicon):
