@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from volgens.extract import mentions, triggers
 from volgens.extract.certainty import NEGATIVE, POSITIVE, Modality, Reader
-from volgens.extract.clauses import clause_of, phrase
+from volgens.extract.clauses import clause_of
 from volgens.extract.kinds import specific
+from volgens.extract.phrases import phrase
 from volgens.extract.roles import RoleFinder, Roles, instrument_span, participant
 from volgens.extract.triggers import Trigger
 from volgens.extract.word_classes import words_of

@@ -120,7 +120,7 @@ def _has_own_scene(parsed: Parsed, noun: Token) -> bool:
 
 def _again(parsed: Parsed, draft: "Draft", before: Sequence["Draft"]) -> "Draft":
     """A noun that points back, with the type and agent of what it points to, as far as it says nothing else itself."""
-    for other in sorted(reversed(before), key=lambda d: d.type != draft.type):
+    for other in sorted(before, key=lambda d: (d.type != draft.type, -d.trigger.anchor.i)):
         if coarse(other.type) != coarse(draft.type) or not _compatible(draft, other):
             continue
         if _has_own_scene(parsed, draft.trigger.anchor):

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from volgens.extract.clauses import clause_of, frame, is_passive, own, own_subjects, phrase, prepositions
+from volgens.extract.clauses import clause_of, frame, is_passive, own, own_subjects, prepositions
+from volgens.extract.phrases import phrase
 from volgens.extract.triggers import NOUN, STATE, Spans, Trigger
 from volgens.extract.word_classes import COMPOUNDING, Words
 from volgens.lexicon import Lexicon, Row, key_of
