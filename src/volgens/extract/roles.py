@@ -268,7 +268,7 @@ class RoleFinder:
         if row.agent_prep:
             found = self._light(found, noun, str(row.event_type))
         if found.patient is None and found.patient_word is None:
-            found = self._oblique_patient(found, noun, row)
+            found = self._oblique_patient(found, self._carrier(noun), row)
         if (
             found.patient is None
             and found.patient_word is None
@@ -367,9 +367,10 @@ class RoleFinder:
 
     def _light(self, found: Roles, noun: Token, kind: str) -> Roles:
         """The verb beside an event noun that only says who does it: *een aanval uitvoeren*, *come under attack*."""
-        head = self.parsed.head(noun)
         if self.parsed.children(noun, "cop"):
             return self._predicate(found, noun)
+        noun = self._carrier(noun)
+        head = self.parsed.head(noun)
         if head is None:
             return found
         relative = self.parsed.children(noun, "acl")
@@ -389,6 +390,14 @@ class RoleFinder:
                     found = self._light_roles(found, noun, verb, row)
                     break
         return found
+
+    def _carrier(self, noun: Token) -> Token:
+        """*Launched a wave of strikes*: the container stands in the clause for what it holds."""
+        head, preps = self.parsed.head(noun), prepositions(self.parsed, noun)
+        if head is None or noun.rel != "nmod" or (preps and not self.words.use("genitive").intersection(preps)):
+            return noun
+        held = any(k in self.words.use("container") for k in self.words.keys(head)[:2])
+        return head if held else noun
 
     def _predicate(self, found: Roles, noun: Token) -> Roles:
         """*They were behind a strike*: the noun is the predicate, with a preposition that makes its subject the agent."""
