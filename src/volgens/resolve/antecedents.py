@@ -22,7 +22,10 @@ def antecedents(parsed: Parsed, noun: Token, lexicon: Lexicon) -> Iterator[Token
     name, kinds = _last_part(noun), event_kinds(parsed, noun, lexicon) if bare else set()
     for other in reversed(parsed.tokens[: parsed.sentences[noun.sentence].first]):
         same = other.upos == "NOUN" and _last_part(other).endswith(name)
-        if same or (kinds and other.upos in ("NOUN", "VERB") and kinds & event_kinds(parsed, other, lexicon)):
+        told = (
+            other.upos in ("NOUN", "VERB") and other.deprel != "acl:relcl"
+        )  # not what is only said of something by the way
+        if same or (kinds and told and kinds & event_kinds(parsed, other, lexicon)):
             yield other
 
 
