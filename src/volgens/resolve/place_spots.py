@@ -35,6 +35,8 @@ SEATED = frozenset(
         "un",
     }
 )
+# Groups of it whose people tell of the place where they are.
+LOCAL = frozenset({"clergy", "doctor", "elder", "hospital", "kin", "mayor", "person", "rescuer", "witness"})
 WAY = 3  # words from the start of a way to the preposition of its goal
 SCENE, ASIDE, ORIGIN, DATELINE, NEVER = "scene", "aside", "origin", "dateline", "never"
 
@@ -151,13 +153,13 @@ def _aside(parsed: Parsed, top: Token, lexicon: Lexicon) -> bool:
     """Where somebody speaks or is spoken to, or has a seat; what something is compared with."""
     words, above = words_of(lexicon), parsed.head(top)
     if top.rel == "obl" and above is not None and speech(parsed, above, lexicon) and not _content(parsed, above, top):
-        return True
+        return not any(_local(t, words) for t in parsed.children(above, "nsubj"))
     below = top
     for t in _chain(parsed, top):
         marks = parsed.children(below, "case", "mark")
         if any((row := words.prepositions.get(m.form.lower())) is not None and row.role == "like" for m in marks):
             return True
-        speaks = below.rel == "nsubj" and not lexicon.nouns("event_nouns").find(below)
+        speaks = below.rel == "nsubj" and not lexicon.nouns("event_nouns").find(below) and not _local(below, words)
         if speaks and speech(parsed, t, lexicon):
             return True  # the administration of the South Gondar zone said
         hearer = below is not top and below.rel in ("obj", "iobj", "obl") and words.persons.find(below)
@@ -167,6 +169,11 @@ def _aside(parsed: Parsed, top: Token, lexicon: Lexicon) -> bool:
             return True  # according to the institute in Pretoria
         below = t
     return False
+
+
+def _local(speaker: Token, words: PlaceWords) -> bool:
+    """Does the speaker tell of where he is: a doctor, a resident, a mayor?"""
+    return any(m.row.group in LOCAL for m in words.persons.find(speaker))
 
 
 def _content(parsed: Parsed, verb: Token, top: Token) -> bool:
