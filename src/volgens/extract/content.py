@@ -40,8 +40,26 @@ class Content(ClauseContent):
         for frame in frames:
             found = self._frame(str(frame), verb, row, words)
             if found is not None:
+                found = self._after_preposition(found, row) if frame != "quote" else found
+                found = self._up_to_semicolon(found, verb) if frame not in ("quote", "prior") else found
                 return self._without_background(self._without_own(found, verb, words)), str(frame)
         return None, ""
+
+    def _up_to_semicolon(self, content: Span, verb: Token) -> Span:
+        """The content up to a semicolon after which the next sentence begins: *blamed the group; the group denied it*."""
+        tokens = [t for t in self.parsed.within(content.start, content.end) if t.i > verb.i]
+        for t in tokens:
+            if t.form == ";" and self.quotations.at(t.start) is None and t.i > tokens[0].i:
+                return self.trim(content.start, t.start) or content
+        return content
+
+    def _after_preposition(self, content: Span, row: Row) -> Span:
+        """*beschuldigde hem er maandag op X van | te liegen*: what is said begins after the preposition that *er* announces."""
+        tokens = self.parsed.within(content.start, content.end)
+        if not tokens or tokens[0].rel != "expl" or tokens[0].upos not in ("PRON", "ADV"):
+            return content
+        own = next((t for t in tokens[1:] if t.upos == "ADP" and t.form.lower() in row.frame), None)
+        return (self.trim(own.end, content.end) or content) if own is not None else content
 
     def _without_own(self, content: Span, verb: Token, words: Sequence[Token]) -> Span:
         """The content without the verb's particle at its beginning (*riep op | het vuur te staken*)."""

@@ -15,6 +15,7 @@ from volgens.model import Parsed, Reason, Span, Token, head_of
 CONFIRMS, DENIES, DOUBTS = "confirms", "denies", "doubts"
 GOVERNED = ("obj", "iobj", "ccomp", "xcomp", "obl", "nsubj:pass", "csubj", "advcl", "conj")
 BESIDE = "beside"
+WITHIN_NAMES = ("flat", "compound", "fixed")
 ANSWERS = ("confirms", "denies", "doubts")
 OPEN = ("clause", "quote", BESIDE)  # frames in which whoever is the subject must be speaking
 
@@ -142,7 +143,11 @@ class Reports:
     def _is_nobody(self, source: Sequence[Token]) -> bool:
         """*door niemand opgeëist*, *neither side said*: nobody says it."""
         head = head_of(source)
-        return any(t.form.lower() in self._negations for t in source if t is head or t.head == head.i)
+        return any(
+            t.form.lower() in self._negations
+            for t in source
+            if t is head or (t.head == head.i and t.rel not in WITHIN_NAMES)  # Artsen zonder Grenzen is somebody
+        )
 
     def _only_relays(self, verb: Token) -> bool:
         """*..., citing a doctor*: who is brought in so says it; the participle reports nothing of its own."""

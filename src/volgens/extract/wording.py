@@ -28,7 +28,7 @@ class Wording:
         source, tag = {t.i for t in a.source}, {t.i for t in a.tag}
         words = [
             t for t in self.parsed.words(a.cue[0].sentence)
-            if t.i not in source and self._around(t, a)
+            if t.i not in source and (self._around(t, a) or a.cue[-1].end <= t.start < content.start)
             and ((a.beside and t.i in tag) or not content.start <= t.start < content.end)
         ]  # fmt: skip
         hits = [
