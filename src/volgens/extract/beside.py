@@ -6,13 +6,18 @@ said, over several sentences if need be.
 
 from collections.abc import Iterable, Sequence
 
-from volgens.extract.quotations import Quotation
+from volgens.extract.quotations import Quotation, Quotations
 from volgens.extract.stretch import FINAL, Stretches
-from volgens.model import Span, Token
+from volgens.lexicon import Lexicon
+from volgens.model import Parsed, Span, Token
 
 
 class BesideTags(Stretches):
     """Finds what tags report in one article."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, quotations: Quotations):
+        super().__init__(parsed, lexicon, quotations)
+        self._reports = lexicon.lemmas("reporting")
 
     def after_colon(self, verb: Token) -> Span | None:
         """*X said: ...*, *X said, “...”*: the quotation or the rest of the sentence after the reporting words."""
@@ -44,6 +49,20 @@ class BesideTags(Stretches):
             return None
         return self.trim(following.start, following.end)
 
+    def _until_other_report(self, after: list[Token]) -> list[Token]:
+        """Nothing where a clause follows in which somebody else reports: *..., officials said, while nurses reported 14 dead*."""
+        follows = next((t for t in after if t.upos != "PUNCT"), None)
+        clause = self.parsed.head(follows) if follows is not None and follows.rel == "mark" else None
+        if (
+            clause is not None
+            and clause.rel == "advcl"
+            and clause.upos == "VERB"
+            and self.parsed.children(clause, "nsubj")
+            and self._reports.find(self.parsed, clause)
+        ):
+            return [t for t in after[:1] if t.upos == "PUNCT"]
+        return after
+
     def around_tag(
         self, first: Token, last: Token, left: int, clause: Token | None, trailing: frozenset[int] = frozenset()
     ) -> Span | None:
@@ -59,6 +78,8 @@ class BesideTags(Stretches):
             (k for k, t in enumerate(after) if t.form in {";", ":"} and self.quotations.at(t.start) is None), len(after)
         )
         after = [t for t in after[:closing] if t.i not in trailing]
+        if any(t.upos != "PUNCT" for t in before):
+            after = self._until_other_report(after)
         ending = self._quotation_before(first)
         if not any(t.upos != "PUNCT" for t in after):
             return self._ending(before, start, ending)

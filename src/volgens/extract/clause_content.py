@@ -15,7 +15,6 @@ class ClauseContent(BesideTags):
 
     def __init__(self, parsed: Parsed, lexicon: Lexicon, quotations: Quotations):
         super().__init__(parsed, lexicon, quotations)
-        self._reports = lexicon.lemmas("reporting")
         self._relays = lexicon.phrases("relays")
 
     def marked(self, clause: Token) -> bool:

@@ -33,6 +33,8 @@ class Content(ClauseContent):
             c.upos == "PRON" for c in self.parsed.children(verb, "obj", "expl", "nsubj:pass")
         ):
             return None, ""
+        if self.points_back_first(verb):
+            return None, ""
         frames = list(row.frame)
         passive = next(iter(self.parsed.children(verb, "nsubj:pass")), None)
         if passive is not None and passive.upos != "PRON" and "object" in frames:
@@ -112,6 +114,13 @@ class Content(ClauseContent):
             if self._is_clause(clause) and not self._relative_clause(clause) and not self._unmarked(clause, verb):
                 return self.of_clause(clause, verb)
         return self._after_mark(verb, words)
+
+    def points_back_first(self, verb: Token) -> bool:
+        """*Dat meldt het verzet, dat de stad in handen heeft*: what is said came before; what follows is about the speaker."""
+        return any(
+            c.i < verb.i and c.upos == "PRON" and c.feats.get("PronType") == "Dem" and c.form.lower() in self._marks
+            for c in self.parsed.children(verb, "obj", "nsubj")
+        ) and any(c.i > verb.i and c.upos in ("NOUN", "PROPN") for c in self.parsed.children(verb, "nsubj", "obj"))
 
     def _unmarked(self, clause: Token, verb: Token) -> bool:
         """A clause after the verb that no word, colon or mark brings in: where verbs stand last (Dutch) that is never what is said."""

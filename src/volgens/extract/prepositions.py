@@ -10,6 +10,7 @@ from volgens.extract.tags import AFTER_TAG, BEFORE_TAG, Tags
 from volgens.lexicon import Lexicon, Match
 from volgens.model import Parsed, Reason, Span, Token
 
+COMMAS = {",", ";"}
 CLAUSE_HEADS = ("ccomp", "acl", "advcl", "conj", "parataxis", "csubj", "xcomp")
 
 
@@ -83,7 +84,8 @@ class Prepositions:
 
     def _phrase_end(self, anchor: Token, last: Token) -> Token:
         """The last token of the phrase with all that hangs on it (a relative clause, what a comma sets apart)."""
-        return max((*(t for t in self.parsed.subtree(anchor) if t.sentence == last.sentence), last), key=lambda t: t.i)
+        inside = (t for t in self.parsed.subtree(anchor) if t.sentence == last.sentence and t.form not in COMMAS)
+        return max((*inside, last), key=lambda t: t.i)
 
     def clause_above(self, token: Token) -> Token:
         """The head of the clause that a phrase stands in."""
@@ -105,6 +107,8 @@ class Prepositions:
 
     def _beside_phrase(self, first: Token, last: Token, clause: Token, earlier: Sequence[Attribution]) -> Span | None:
         words = self.parsed.words(first.sentence)
+        if self._set_off(first, last, words):
+            clause = self._with_joined(clause, first)
         if clause.is_root or self._set_off(first, last, words):
             inner = None if clause.is_root or self._closes(last, words) else clause
             left = self.tags.left(first, earlier)
@@ -113,11 +117,23 @@ class Prepositions:
             return self.content.around_tag(first, last, left, inner)
         return self._own_clause(first, last, clause, self.tags.left(first, ()))
 
+    def _with_joined(self, clause: Token, first: Token) -> Token:
+        """The first of the verbs that share a subject, where a phrase set apart follows the last (*has killed 40 and displaced 90, according to*)."""
+        while (
+            clause.rel == "conj"
+            and clause.i < first.i
+            and (above := self.parsed.head(clause)) is not None
+            and above.upos == "VERB"
+            and not self.parsed.children(clause, "nsubj", "expl", "csubj")
+        ):
+            clause = above
+        return clause
+
     def _own_clause(self, first: Token, last: Token, clause: Token, left: int) -> Span | None:
         """The clause that the phrase stands in, without the phrase at its edge and without clauses beside it that report by themselves."""
         leave = {
             t.i
-            for c in self.parsed.children(clause, "conj", "parataxis")
+            for c in self.parsed.children(clause, "conj", "parataxis", "advcl")
             if self._reports(c)
             for t in self.parsed.subtree(c)
         }

@@ -230,14 +230,30 @@ class Reports:
     ) -> tuple[Span | None, str]:
         """What is said and by which frame; ``BESIDE`` where the reporting words stand beside it as a tag."""
         row = match.row
-        if "quote" in row.frame and self.tags.beside(verb, first, last):
+        said_after = self._counts(verb, row) or self.content.points_back_first(verb)
+        if "quote" in row.frame and not said_after and self.tags.beside(verb, first, last):
             clause = self._interrupted(first, last)
-            found = self.content.around_tag(
-                first, last, self.tags.left(first, earlier), clause, self.tags.trailing(verb, last, match.tokens)
-            )
+            left = max([self.tags.left(first, earlier), *self._denied_before(verb, first, earlier)])
+            found = self.content.around_tag(first, last, left, clause, self.tags.trailing(verb, last, match.tokens))
             if found is not None:
                 return found, BESIDE
         return self.content.governed(verb, row, match.tokens)
+
+    def _counts(self, verb: Token, row: Row) -> bool:
+        """*..., while doctors reported another 14 people killed*: what is said is the object, not what stands before."""
+        if "object" not in row.frame or not any(c.i < verb.i for c in self.parsed.children(verb, "nsubj")):
+            return False
+        return any(
+            c.i > verb.i and c.upos == "NOUN" and self.parsed.children(c, "nummod")
+            for c in self.parsed.children(verb, "obj")
+        )
+
+    def _denied_before(self, verb: Token, first: Token, earlier: Sequence[Attribution]) -> list[int]:
+        """*denied that S, as X has alleged*: X says S alone; where S begins."""
+        if not self.parsed.children(verb, "mark"):
+            return []
+        told = [a.content for a in earlier if not a.beside and a.content is not None and a.content.end <= first.start]
+        return [c.start for c in told if not self.parsed.text[c.end : first.start].strip(" ,")]
 
     def _interrupted(self, first: Token, last: Token) -> Token | None:
         """The clause that a tag in the middle interrupts: the one, with a subject of its own, that the word before the tag stands in."""

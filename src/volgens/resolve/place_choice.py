@@ -186,6 +186,8 @@ def _setting(
     areas, points = set(), []
     for k, c in chosen.items():
         e, weight = c.entry, min(len(groups[k]), 3)
+        if weight == 1 and any(r.rule == "place.dateline" for r in groups[k][0].because):
+            weight = -1  # where a report was filed may be a country away
         for country in filter(None, (e.country, *e.spans)):
             countries[country] += (2 + weight) / (1 if e.country else len(e.spans))  # type: ignore[assignment]
         if e.kind in AREAS:
