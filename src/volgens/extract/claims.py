@@ -6,6 +6,7 @@ What the article states itself is no claim, nor is hearsay without a source (*zo
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from volgens.extract.attribution import Attribution
 from volgens.extract.bare_quotations import UNKNOWN_KIND, BareQuotations
@@ -20,6 +21,7 @@ from volgens.lexicon import Lexicon, Row
 from volgens.model import Claim, Cue, Parsed, Reason, Source, Span, Via, content_id
 
 REPORTER, DENIES = "reporter", "denies"
+AHEAD = ("threatens", "promises", "demands")
 LATELY = 5  # claims back that a bare denial may answer
 TABLES = ("reporting", "reporting_preps", "reporting_nouns", "source_nouns")  # whose rows ``row_fires`` tests
 
@@ -42,7 +44,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
             content = _up_to_next(parsed, a, here) or _pointed_at(reports, a, found)
             if content is not None and content.end > content.start:
                 whole = _from_opening(parsed, quotations, content, found)
-                found.append(told(stances, _claim(parsed, a, whole, speakers, wording)))
+                found += _parts(stances, parsed, reports, quotations, _claim(parsed, a, whole, speakers, wording))
             more = reports.content.continued(max(a.tag, key=lambda t: t.i)) if a.beside else None
             if more is not None and not any(more.start <= b.cue[0].start < more.end for b in here):
                 found.append(told(stances, _claim(parsed, a, more, speakers, wording)))
@@ -57,6 +59,33 @@ def told(stances: Stances, claim: Claim) -> Claim:
     """The claim with the stance that its content tells, where that is more than its verb does."""
     more = stances.of(claim)
     return replace(claim, stance=more[0], because=(*claim.because, more[1])) if more else claim
+
+
+def _parts(stances: Stances, parsed: Parsed, reports: Reports, quotations: Quotations, claim: Claim) -> list[Claim]:
+    """The claim, or two of them where a second *that* brings in what the speaker takes another stance on: *that A and that not B*."""
+    whole = told(stances, claim)
+    tokens = parsed.within(claim.content.start, claim.content.end)
+    for both, that in pairwise(tokens):
+        if both.upos != "CCONJ" or not reports.content.is_mark(that) or quotations.at(both.start) is not None:
+            continue
+        if claim.cue is None or claim.cue.start > both.start:
+            break
+        spans = (
+            reports.content.trim(claim.content.start, both.start),
+            reports.content.trim(that.end, claim.content.end),
+        )
+        if spans[0] is None or spans[1] is None:
+            break
+        first, second = (told(stances, _of(claim, span)) for span in spans if span is not None)
+        if first.stance != second.stance and second.stance in (DENIES, *AHEAD):
+            return [first, second]
+        break
+    return [whole]
+
+
+def _of(claim: Claim, content: Span) -> Claim:
+    start = claim.cue.start if claim.cue else -1
+    return replace(claim, id=content_id("claim", content.start, content.end, claim.source.name, start), content=content)
 
 
 def _up_to_next(parsed: Parsed, a: Attribution, here: Sequence[Attribution]) -> Span | None:

@@ -335,11 +335,15 @@ class Content(ClauseContent):
         names = [c for c in self.parsed.children(verb, "xcomp", "advcl", "obl", "obl:arg", "ccomp") if self._names(c)]
         quoted = self.quotations.at(verb.end + 1) or self.quotations.at(verb.end)
         if not names:
-            spare = [o for o in objects if o.upos not in ("PRON", "DET") and o.i > verb.i]
+            what = self._what(verb)
+            first = verb.i if what is None else what.i
+            spare = [o for o in objects if o.upos not in ("PRON", "DET") and o.i > first]
             if quoted and quoted.start >= verb.end:
                 return self.trim(quoted.start, quoted.end)
-            if not (spare and len(objects) > 1):
+            if not spare or not (len(objects) > 1 or what is not None):
                 return None
+            if what is not None:
+                return self.of_noun(spare[-1], verb, self._after(spare[-1], verb))
             names = spare[-1:]
         things = [
             o for o in objects if o not in names and o.upos != "PRON" and o.feats.get("PronType") not in ("Rel", "Int")
@@ -356,6 +360,16 @@ class Content(ClauseContent):
             tokens = [t for t in tokens if not (t.rel in ("case", "mark") and t.i == tokens[0].i)]
         return self.trim_tokens(tokens) if tokens else None
 
+    def _what(self, verb: Token) -> Token | None:
+        """The pronoun of *what the governor called the worst raid*, *wat hij een misdaad noemde*, whatever it hangs on."""
+        above = self.parsed.head(verb)
+        if verb.deprel == "acl:relcl" and above is not None and above.upos == "PRON" and above.i < verb.i:
+            return above
+        first = next((t for t in self.parsed.subtree(verb) if t.upos not in ("ADP", "SCONJ", "PUNCT")), verb)
+        pronoun = first.upos in ("PRON", "DET") and first.feats.get("PronType", "Int") in ("Int", "Rel")
+        plain = verb.rel in ("advcl", "ccomp", "csubj") and first.rel != "nsubj"
+        return first if pronoun and plain else None
+
     def _names(self, token: Token) -> bool:
         if token.rel == "xcomp":
             return not self._infinitival(token) or token.upos != "VERB"
@@ -363,7 +377,11 @@ class Content(ClauseContent):
 
     def _complement(self, verb: Token, words: Sequence[Token]) -> Span | None:
         """All that the verb governs beside its subject: from its object to the end of its clause."""
-        tops = [c for c in self.parsed.children(verb) if c.deprel not in NO_CONTENT and c.rel not in NO_CONTENT]
+        tops = [
+            c
+            for c in self.parsed.children(verb)
+            if c.deprel not in NO_CONTENT and c.rel not in NO_CONTENT and c.feats.get("PronType") != "Rel"
+        ]
         tops += [
             w
             for w in words

@@ -12,7 +12,8 @@ from volgens.extract.tags import Tags
 from volgens.lexicon import PARTICLE_RELATIONS, Lexicon, Match, Row, key_of, verb_keys
 from volgens.model import Parsed, Reason, Span, Token, head_of
 
-CONFIRMS, DENIES, DOUBTS = "confirms", "denies", "doubts"
+CONFIRMS, DENIES, DOUBTS, DEMANDS = "confirms", "denies", "doubts", "demands"
+BRIEF = 10  # tokens
 GOVERNED = ("obj", "iobj", "ccomp", "xcomp", "obl", "nsubj:pass", "csubj", "advcl", "conj")
 BESIDE = "beside"
 WITHIN_NAMES = ("flat", "compound", "fixed")
@@ -40,6 +41,8 @@ class Reports:
         self._governors = {str(r.lemma) for r in blocks if r.kind == "governor"}
         self._marks = {str(r.lemma) for r in blocks if r.kind == "mark"}
         self._negations = {str(r.lemma) for r in blocks if r.kind == "negation"}
+        self._secrets = {str(r.lemma) for r in blocks if r.kind == "secrecy"}
+        self._naming = {str(r.lemma) for r in blocks if r.kind == "naming"}
         self._negations |= {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self._owners = {str(r.word) for r in lexicon.rows("source_preps") if r.role == "owner"}
 
@@ -125,6 +128,8 @@ class Reports:
             return None
         if frame not in OPEN and self.subjects.describes(verb, source):
             return None
+        if stance == DEMANDS and content is not None and self._unnamed(content):
+            return None
         if frame not in OPEN and "speaker" in row.condition and not self.speakers.can_speak(self.parsed, source):
             return None
         lemma = " ".join([str(row.particle or "") + str(row.lemma), *row.words("with")])
@@ -139,6 +144,14 @@ class Reports:
             prior,
             frame == BESIDE,
         )
+
+    def _unnamed(self, content: Span) -> bool:
+        """*om anonimiteit*, *not to be named*: what a source asks for itself is no claim about anything."""
+        words = self.parsed.within(content.start, content.end)
+        keys = {k for t in words for k in (key_of(t), t.form.lower())}
+        if len(words) > BRIEF:
+            return False
+        return bool(keys & self._secrets) or bool(keys & self._naming and keys & self._negations)
 
     def _is_nobody(self, source: Sequence[Token]) -> bool:
         """*door niemand opgeëist*, *neither side said*: nobody says it."""

@@ -14,6 +14,7 @@ BORROWS = frozenset({"spokesperson", "chief", "leader", "aide", "official", "sid
                      "observer", "rescuer"})  # fmt: skip
 DEFERS = frozenset({"person", "anonymous", "document"})
 BODIES = frozenset({"military", "police", "un", "armed_group", "ngo", "medical", "rescue"})
+PEOPLE = ("expert", "medical", "witness", "ngo", "media", "person")  # kinds that a group of them is of too
 ORGANISED = BODIES | {"government"}
 # Groups of nouns whose kind is that of the first part of a compound: korpswoordvoerder, rebellencoalitie, VN-macht.
 LEANS = (BORROWS - {"expert", "observer", "rescuer"}) | {"army", "group", "fighter", "soldier", "politician"}
@@ -124,6 +125,8 @@ class Speakers(SourceWords):
                 if row.kind == "document" and borrowed.kind not in (None, "document"):
                     return Speaker(borrowed.kind, False, borrowed.group, None, borrowed.row or row, words)
                 kind = self._merged(kind, group, borrowed.kind)
+        if group == "group" and row.table == "source_nouns":
+            kind = self._members(parsed, head, seen) or kind
         first = self._first_part(head, row)
         if first is not None:
             kind = str(first.kind) if first.table != "source_nouns" or group in LEANS else kind
@@ -139,12 +142,26 @@ class Speakers(SourceWords):
             filter(None, rows), None
         )
 
+    def _members(self, parsed: Parsed, head: Token, seen: set[int]) -> str | None:
+        """The kind of those a group is made of: *a group of analysts*, *een groep artsen*."""
+        for c in parsed.children(head, "nmod"):
+            bare = not parsed.children(c, "case", "det")
+            if c.i <= head.i or c.i in seen or c.upos != "NOUN" or c.feats.get("Number") != "Plur":
+                continue
+            if bare or any(k.form.lower() in self._owners for k in parsed.children(c, "case")):
+                row = self._noun(c)
+                if row is not None and row.kind in PEOPLE:
+                    return str(row.kind)
+        return None
+
     @staticmethod
     def _merged(kind: str, group: str, lent: str | None) -> str:
         """The kind of somebody who is described by another body: the body's, unless the description says more."""
         if lent is None or lent in DEFERS:
             return kind
-        if group in ("spokesperson", "chief", "leader", "deputy", "aide", "side", "reporter", "commander"):
+        if group in ("spokesperson", "chief", "leader", "deputy", "aide", "side", "commander"):
+            return lent
+        if group == "reporter" and lent in ("media", "agency", "government"):  # military bloggers are no military
             return lent
         if group in ("official", "officer", "person", "organisation", "service", "anonymous") and lent in BODIES:
             return lent
@@ -211,8 +228,21 @@ class Speakers(SourceWords):
                 found = self._read(
                     parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child, seen
                 )
+                if found.kind in (None, "person") or found.row is None:  # who heads the mission's section
+                    found = self._of_whom(parsed, child, seen) or found
                 if found.kind not in (None, "person", "document") and found.row is not None:
                     return found
+        return None
+
+    def _of_whom(self, parsed: Parsed, part: Token, seen: set[int]) -> Speaker | None:
+        """The body that a department or office belongs to: *the mission's human rights section*, *de afdeling van het Rode Kruis*."""
+        for owner in parsed.children(part, "nmod"):
+            cases = {c.form.lower() for c in parsed.children(owner, "case")}
+            if owner.i in seen or not (owner.deprel == "nmod:poss" or cases & self._owners):
+                continue
+            found = self._read(parsed, self.phrase(parsed, owner), owner, seen)
+            if found.row is not None and found.kind in BODIES:
+                return found
         return None
 
     def _first_part(self, head: Token, row: Row) -> Row | None:

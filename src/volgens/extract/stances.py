@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from volgens.extract.source_phrase import Speakers
-from volgens.lexicon import Lexicon, Match, Row
+from volgens.lexicon import Lexicon, Match, Row, key_of
 from volgens.model import Claim, Parsed, Reason, Span, Token, head_of
 
 # Which stances the words of the content can tell, by the stance of the reporting verb.
@@ -13,6 +13,7 @@ TELLS_MORE = {
     ),
     "promises": frozenset({"threatens"}),
     "expects": frozenset({"threatens"}),
+    "claims": frozenset({"denies"}),
 }
 VERBAL = frozenset({"expects", "demands", "confirms", "promises", "claims"})  # told by verbs, not by their nouns
 DEPTH = 2  # arcs below the head of the content within which a word counts
@@ -21,11 +22,13 @@ SIDES = ("government", "military", "armed_group", "police")  # sources that can 
 # Acts that one may be accused of. That nobody died is no denial, hence no kill or injure.
 HOSTILE = ("attack", "offensive", "capture", "execute", "abduct", "torture", "sexual_violence", "besiege", "blockade", "deploy",
            "displace", "ceasefire.violation", "aid.military")  # fmt: skip
-FIGHTERS = ("military", "armed_group")
 FEATS = ("attack", "kill", "capture", "retake", "intercept", "damage", "execute", "clash")
+DEEDS = {"military": FEATS, "armed_group": FEATS, "government": ("attack", "intercept")}  # what each boasts of
 HARM = ("attack", "kill", "execute", "abduct", "torture", "blockade", "besiege")
 PROMISES, THREATENS, THREAT = "promises", "threatens", "claim.threat"
-STATES, CLAIMS = "states", "claims"
+STATES, CLAIMS, EXPECTS = "states", "claims", "expects"
+DEMANDS, ASKS = "demands", "?"
+PERFECT, AHEAD = "perfect", ("future", "conditional")
 RULE, DENIAL, FEAT = "claim.stance", "claim.denial", "claim.feat"
 
 
@@ -38,6 +41,7 @@ class Stances:
         self._words = lexicon.phrases("stance_words")
         self._single = {str(r.phrase).lower(): r for r in lexicon.rows("stance_words")}
         self._speakers = Speakers(lexicon)
+        self._tenses = {str(r.phrase).lower(): str(r.tense) for r in lexicon.rows("time_tenses")}
         self._acts = lexicon.lemmas("events")
         self._act_nouns = lexicon.nouns("event_nouns")
 
@@ -58,9 +62,12 @@ class Stances:
             and self._denies_act(claim.content, beside)
         ):
             return DENIES, Reason(DENIAL)
-        if claim.stance == STATES and claim.source.kind in FIGHTERS and self._own_feat(claim.content):
+        feats = DEEDS.get(claim.source.kind, ())
+        if claim.stance == STATES and feats and self._own_feat(claim.content, feats):
             return CLAIMS, Reason(FEAT)
         if claim.stance == PROMISES and self._hostile(claim.content):
+            return THREATENS, Reason(THREAT)
+        if claim.stance == EXPECTS and claim.source.kind in SIDES and self._own_harm(claim.content):
             return THREATENS, Reason(THREAT)
         return None
 
@@ -77,6 +84,11 @@ class Stances:
                 continue
             if hit.row.stance == ACCUSES and self._nobody_did(top):
                 continue
+            if hit.row.stance == THREATENS and self._done(top, content):
+                continue
+            if hit.row.stance == DEMANDS and self._asked(top):
+                continue
+            denied = denied and hit.row.stance != EXPECTS  # nobody should expect peace: that is expected too
             if hit.row.stance in TELLS_MORE[stance] and self._governs(top, content) and not denied:
                 return hit.row
         return None
@@ -87,6 +99,23 @@ class Stances:
             last = t.lemma.rpartition("_")[2].lower()
             if t.upos == "NOUN" and last != t.lemma.lower() and last in self._single:
                 yield Match(self._single[last], (t,), t)
+
+    def _done(self, word: Token, content: Span) -> bool:
+        """*had struck in retaliation*, *is teruggeslagen*: what was done already threatens nobody."""
+        verb = next((t for t in (word, *self.parsed.ancestors(word)) if t.upos == "VERB"), None)
+        if verb is None or not content.start <= verb.start < content.end:
+            return False
+        helpers = self.parsed.children(verb, "aux", "aux:pass")
+        tenses = [self._tenses.get(form) for t in helpers for form in (t.form.lower(), key_of(t))]
+        if any(t in AHEAD for t in tenses) or (word is not verb and not self._acts_like(verb, FEATS)):
+            return False
+        return PERFECT in tenses or (verb.feats.get("Tense") == "Past" and not helpers)
+
+    def _asked(self, word: Token) -> bool:
+        """*Where else should they go?*: a question demands nothing."""
+        return self.parsed.words(word.sentence)[-1].form == ASKS or any(
+            t.form == ASKS for t in self.parsed.words(word.sentence)[-2:]
+        )
 
     def _nobody_did(self, verb: Token) -> bool:
         """*shops were looted*: a passive that blames nobody."""
@@ -129,18 +158,35 @@ class Stances:
             for t in things
         )
 
-    def _own_feat(self, content: Span) -> bool:
+    def _own_feat(self, content: Span, feats: tuple[str, ...]) -> bool:
         """*it had killed nine guerrillas*, *onze troepen hebben de brug heroverd*: what an army says of its own deeds it claims."""
         words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
         top = head_of(words) if words else None
         if top is None or top.upos != "VERB" or self._negated(top):
             return False
-        own = any(
+        return self._by_itself(top) and self._acts_like(top, feats)
+
+    def _acts_like(self, verb: Token, types: tuple[str, ...]) -> bool:
+        return any(str(m.row.event_type).startswith(types) for m in self._acts.find(self.parsed, verb))
+
+    def _own_harm(self, content: Span) -> bool:
+        """*warned that it could resume the air strikes*: harm that the speaker himself may do."""
+        words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
+        top = head_of(words) if words else None
+        if top is None or top.upos != "VERB" or self._negated(top) or not self._by_itself(top):
+            return False
+        things = self.parsed.children(top, "obj")
+        return self._hostile(content) or any(
+            str(m.row.event_type).startswith(HARM) for t in things for m in self._act_nouns.find(t, self.parsed)
+        )
+
+    def _by_itself(self, verb: Token) -> bool:
+        """Is the subject a pronoun or one's own: *it*, *onze troepen*?"""
+        return any(
             s.feats.get("PronType") == "Prs" or any(d.feats.get("Poss") == "Yes" for d in self.parsed.children(s))
-            for s in self.parsed.children(top, "nsubj")
+            for s in self.parsed.children(verb, "nsubj")
             if s.deprel == "nsubj"
         )
-        return own and any(str(m.row.event_type).startswith(FEATS) for m in self._acts.find(self.parsed, top))
 
     def _hostile(self, content: Span) -> bool:
         """*vowed to bomb the port*: what is promised is done to somebody."""
@@ -148,7 +194,7 @@ class Stances:
         top = head_of(words) if words else None
         if top is None or top.upos != "VERB" or self._negated(top):
             return False
-        return any(str(m.row.event_type).startswith(HARM) for m in self._acts.find(self.parsed, top))
+        return self._acts_like(top, HARM)
 
     def _negated(self, token: Token) -> bool:
         return any(

@@ -51,6 +51,15 @@ class Wording:
     def _in_outlet(self, tokens: Sequence[Token]) -> bool:
         """Part of the name of an outlet of more words: Radio France Internationale, Radio Lakay."""
         first = tokens[0]
+        if (
+            len(tokens) == 1
+            and first.upos == "NOUN"
+            and any(
+                c.upos == "PROPN" and self.parsed.children(first, "case")
+                for c in self.parsed.children(first, "compound")
+            )
+        ):  # quoted by Al Masirah television
+            return any(c.form.lower() in self._agents for c in self.parsed.children(first, "case"))
         if len(tokens) == 1 and first.upos == "PROPN":
             above = self.parsed.head(first)
             joined = [
