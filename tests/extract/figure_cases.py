@@ -85,8 +85,8 @@ De rebellen schoten een helikopter en twee drones neer. => twee drone intercepte
 Het afweergeschut haalde 40 van de 52 raketten uit de lucht. => 40 missile intercepted, 52 missile fired
 De luchtmacht onderschepte 61 van de 70 drones. => 61 drone intercepted, 70 drone fired
 Zeventien drones verdwenen van de radar. => Zeventien drone intercepted
-Er vielen twintig vatbommen op de wijk. => twintig missile fired
-Twaalf granaten sloegen in bij een school. => Twaalf missile fired
+Er vielen twintig vatbommen op de wijk. => twintig other fired
+Twaalf granaten sloegen in bij een school. => Twaalf other fired
 Rusland viel aan met 120 drones. => 120 drone fired
 De stad werd bestookt met zeker dertig raketten. => dertig missile fired
 Een zwerm van tachtig drones bereikte Kyiv. => tachtig drone fired
@@ -192,7 +192,7 @@ Een man van 50 werd opgepakt.
 Een 34-jarige vrouw raakte gewond.
 De twee landen praten in Caïro.
 De twee partijen wezen het plan af.
-Het leger viel drie keer aan.
+De leiders kwamen drie keer bijeen.
 Een van de daders is gevlucht.
 De een bleef, de ander vertrok.
 Het leger zette T-72's in.
@@ -360,8 +360,8 @@ Two fighter jets crashed. => Two aircraft destroyed
 The rebels shot down a helicopter and two drones. => two drone intercepted
 Air defences brought down 40 of the 52 missiles. => 40 missile intercepted, 52 missile fired
 The air force intercepted 61 of 70 drones. => 61 drone intercepted, 70 drone fired
-Twenty barrel bombs fell on the district. => Twenty missile fired
-Twelve shells landed near a school. => Twelve missile fired
+Twenty barrel bombs fell on the district. => Twenty other fired
+Twelve shells landed near a school. => Twelve other fired
 Russia attacked with 120 drones. => 120 drone fired
 The city was pounded with at least thirty rockets. => thirty missile fired
 A swarm of eighty drones reached Kyiv. => eighty drone fired
@@ -467,7 +467,7 @@ A man aged 50 was arrested.
 A 34-year-old woman was hurt.
 The two countries are talking in Cairo.
 The two sides rejected the plan.
-The army attacked three times.
+The leaders met three times.
 One of the attackers fled.
 They shot at one another.
 The army sent in its T-72s.

@@ -118,6 +118,7 @@ class Counter:
         self.people = {
             str(w).lower() for row in lexicon.rows("demonyms") for w in (row.word, str(row.word).split()[-1])
         }
+        self._groups = {row.words("phrase") for row in lexicon.rows("number_context") if row.sense == "group"}
         measures = lexicon.rows("measures")
         self._signs = Phrases([(row.phrase, row) for row in measures if row.place == "before"], backward=True)
         self._glued = {str(row.phrase).lower(): row for row in measures if row.place == "after"}
@@ -158,9 +159,14 @@ class Counter:
         return self._made(parsed, number, head, between, unit, None, partitive, (kind,) if kind else (), where)
 
     def _behind(self, parsed: Parsed, number: Number) -> Counted | None:
-        """A number behind its noun: *civilians in their hundreds*."""
+        """A number behind its noun: *civilians in their hundreds*, *a crew of 14*."""
         first = parsed.tokens[number.tokens[0]]
         before = parsed.tokens[first.i - 1] if first.i else first
+        noun = self._group_before(parsed, number)
+        if noun is not None:
+            kind = self.unit_of(noun, parsed)[1]
+            group = tuple(parsed.tokens[noun.i : number.tokens[-1] + 1])
+            return Counted(noun, group, noun, "person", frozenset(x for x in ("person", kind) if x))
         noun = parsed.head(first)
         if before.feats.get("Poss") != "Yes" or noun is None or noun.upos not in NOMINAL or noun.i > first.i:
             return None
@@ -169,6 +175,16 @@ class Counter:
             return None
         group = tuple(parsed.tokens[noun.i : number.tokens[-1] + 1])
         return Counted(noun, group, noun, unit, frozenset(x for x in (unit, kind) if x), rows=where)
+
+    def _group_before(self, parsed: Parsed, number: Number) -> Token | None:
+        """The noun of a group whose size the number tells: *a crew of 14*, *een gezin van zes*."""
+        start = number.bound_span.start if number.bound_span else number.start
+        first = number.tokens[0]
+        words = parsed.words(parsed.tokens[first].sentence)
+        before = [t for t in words if t.start < min(start, number.start)][-2:]
+        if len(before) < 2 or tuple(t.form.lower() for t in before) not in self._groups:
+            return None
+        return before[0] if before[0].upos in NOMINAL else None
 
     def out_of(self, parsed: Parsed, counted: Counted) -> Counted:
         """A number without a noun that is taken out of what opens its clause: *of the drones 96 were shot down*, *van de drones zijn er 96*."""
@@ -210,6 +226,11 @@ class Counter:
             return False  # mortar rounds
         return idle >= 0 and (real < 0 or idle <= real)
 
+    def is_occasion(self, noun: Token) -> bool:
+        """Does it tell how often something happens?"""
+        row = self.idle.find(noun)
+        return row is not None and row.kind == "occasion"
+
     def lasts(self, noun: Token) -> bool:
         """Is it a word of duration?"""
         return noun.form.lower() in self._durations or key_of(noun) in self._durations
@@ -229,7 +250,8 @@ class Counter:
             head = self._governed(parsed, after)
             between = [t for t in after if head and t.i <= head.i]
         elif after:
-            head, _ = self._noun(parsed, after, ())
+            whole = after[1:] if after[0].upos in ("DET", "PRON") else after  # half the houses
+            head, _ = self._noun(parsed, whole, ())
             between = [t for t in after if head and t.i <= head.i]
         traits = set()
         if head is not None:

@@ -12,6 +12,7 @@ from volgens.model import Parsed, Token
 
 TOPIC_SENTENCES = 3  # how far back the subject of a tally may lie
 MEASURED = frozenset({"percent", "km2", "km", "EUR", "USD", "day", "year"})  # units that no bare tally is about
+FURTHEST_REST = 3  # sentences back to the whole that *the other two* are of
 LONGEST_PART = 4  # words of a phrase that makes a part of a total
 
 
@@ -58,6 +59,25 @@ class Parts:
         if joined and last_part.finding and last_part.finding.rule == "part" and last_part is not total:
             return total if last_part.counted.group[-1].i == counted.group[0].i - 2 else None
         return None
+
+    def is_rest(self, parsed: Parsed, counted: Counted) -> bool:
+        """Are they the rest of those told of: *the other two*, *de twee overige inzittenden*?"""
+        words = parsed.words(counted.group[0].sentence)
+        first = counted.group[0].i - words[0].i
+        near = [*words[max(0, first - 2) : first], *counted.group]
+        definite = any(t.feats.get("Definite") == "Def" for t in near)
+        return definite and any(("rest", (t.form.lower(),)) in self.parts for t in near)
+
+    def of_rest(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> Finding | None:
+        """What the rest shares with the whole that stands closely before it, where nothing else is told of them."""
+        last = next((d for d in reversed(before) if d.unit == "person"), None)
+        if last is None or last.finding is None or last.outcome not in HARMED or counted.unit not in (None, "person"):
+            return None
+        near = parsed.tokens[number.tokens[0]].sentence - parsed.tokens[last.number.tokens[0]].sentence <= FURTHEST_REST
+        larger = (last.number.value or 0) > (number.value or 0)
+        return (
+            replace(last.finding, tokens=(), rule="part") if near and larger and self.is_rest(parsed, counted) else None
+        )
 
     def _joins_part(self, counted: Counted, before: Sequence[Draft]) -> bool:
         """Is it joined to a part that stands right before it?"""
@@ -218,6 +238,9 @@ class Parts:
         if tolls and (latest is None or tolls[-1][0].start > latest.number.start):
             toll = tolls[-1][1]
             return replace(found, outcome=toll.outcome, rows=(*found.rows, *toll.rows), rule="topic"), None
+        act = self.totals.act(tokens) if counted.measure is None else None
+        if act and (latest is None or act.tokens[0].start > latest.number.end) and not number.is_percent:
+            return replace(found, outcome=act.outcome, rows=(*found.rows, *act.rows), rule="topic"), None
         if latest is None or latest.finding is None:
             return None, None
         return self._as(latest, found), latest

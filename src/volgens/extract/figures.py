@@ -17,6 +17,10 @@ from volgens.lexicon import Lexicon
 from volgens.model import Base, Derived, Figure, Parsed, Reason, Span, content_id
 
 IDLE_MEASURES = frozenset({"duration", "size"})  # measures that count nothing
+# What may befall money and lengths: they are taken, or changed hands; what happens that far off or for that sum is not theirs.
+MEASURED_OUTCOMES = frozenset({"seized", "retaken", "destroyed"})
+OCCASION = "occasion"  # measure of how often something happened
+VIOLENCE = frozenset({"attack", "clash", "offensive", "kill", "ceasefire"})  # types of events whose times are counted
 WEIGHT = "other"  # kind of measures that count something only where something befell it (300 kilos were seized)
 PEOPLE = HARMED | {"displaced", "deployed", "released", "rescued", "affected"}
 FURTHEST_THINGS = 3  # sentences back to what a number without a noun counts
@@ -59,6 +63,7 @@ class _Reader:
         for row in lexicon.rows("number_context"):
             self.context.setdefault((row.place, row.sense), set()).add(row.words("phrase"))
         self.parts = Parts(lexicon, self.outcomes.totals)
+        self.acts = lexicon.lemmas("events")
         self.articles = {str(r.word) for r in lexicon.rows("number_words") if r.kind == "article"}
 
     def find(self, parsed: Parsed, numbers: Sequence[Number], times: Sequence[Stretch]) -> tuple[Figure, ...]:
@@ -94,6 +99,8 @@ class _Reader:
         if self._is_heading(parsed, number):
             return None
         counted = self.counter.find(parsed, number, taken)
+        if self._is_occasion(parsed, number, counted):
+            return Draft(number, replace(counted, unit="other", measure=OCCASION), None, "other")
         if self._is_something_else(parsed, number, counted):
             return None
         base = any(d.counted.partitive and set(number.tokens) <= {t.i for t in d.counted.group} for d in before)
@@ -115,19 +122,31 @@ class _Reader:
             finding = correction
         elif finding is None and (part := self._predicate(parsed, counted, near)) is not None:
             finding, counted = part
+        elif finding is None and counted.head is None and self._beside(parsed, number, "before", "tally"):
+            finding, near = self.parts.topic(parsed, number, counted, Finding("topic", (), (), "topic"), before)
         elif finding is None and before and before[-1].finding is not None:
             if self.parts.gapped(parsed, number, counted, before) or self.parts.listed(parsed, number, counted, before):
                 finding = replace(before[-1].finding, tokens=(), rule="gap")
         elif finding is not None and finding.outcome == "topic":
             theirs = self._theirs(parsed, number, finding)
             finding, near = (theirs, near) if theirs else self.parts.topic(parsed, number, counted, finding, before)
-        if finding and finding.outcome in HARMED and counted.unit == "other" and "animal" not in counted.traits:
-            finding = None  # clashes are not killed
+        finding = finding or self.parts.of_rest(parsed, number, counted, before)
+        if finding and not self._befalls(counted, finding):
+            finding = None
         unit = self._unit(counted, finding, near or self._things(parsed, number, finding, before))
-        if finding is None and unit in ("drone", "missile") and (counted.head is not None or total is not None):
+        shot = not {"drone", "missile"}.isdisjoint({unit, *counted.traits})
+        if finding is None and shot and (counted.head is not None or total is not None):
             finding = Finding("fired", (), (), "means")
         draft = Draft(number, counted, finding, unit)
         return draft if self._counts(parsed, draft) else None
+
+    def _befalls(self, counted: Counted, finding: Finding) -> bool:
+        """Can it befall what is counted? Clashes are not killed, nor are cats displaced or dollars released."""
+        if counted.measure in ("money", "length"):
+            return finding.outcome in MEASURED_OUTCOMES
+        if counted.unit != "other":
+            return True
+        return finding.outcome != "displaced" and (finding.outcome not in HARMED or "animal" in counted.traits)
 
     def _finding(
         self, parsed: Parsed, counted: Counted, others: set[int], base: bool, near: Draft | None
@@ -203,6 +222,17 @@ class _Reader:
         around = [o.paragraph for o in parsed.sentences[max(0, s.i - 1) : s.i + 2] if o.i != s.i]
         alone = bool(around) and s.paragraph not in around
         return alone and s.last - s.first <= LONGEST_HEADING and parsed.tokens[s.last - 1].upos != "PUNCT"
+
+    def _is_occasion(self, parsed: Parsed, number: Number, counted: Counted) -> bool:
+        """Does it tell how often there was violence: *attacked six times*, not *three times as big* or *was elected twice*?"""
+        noun = counted.head
+        verb = parsed.head(noun) if noun is not None else None
+        if noun is None or verb is None or number.value in (None, 1) or not self.counter.is_occasion(noun):
+            return False
+        if noun.i + 1 < len(parsed.tokens) and parsed.tokens[noun.i + 1].feats.get("Definite") == "Def":
+            return False  # three times the size
+        rows = [m.row for m in self.acts.find(parsed, verb)] if verb.upos in ("VERB", "ADJ") else []
+        return any(str(row.event_type).partition(".")[0] in VIOLENCE for row in rows)
 
     def _is_something_else(self, parsed: Parsed, number: Number, counted: Counted) -> bool:
         """A duration, a year, an age, a name's number, *one of the*: no count."""
@@ -324,6 +354,8 @@ class _Reader:
         first = counted.group[0]
         words = parsed.words(first.sentence)
         k = first.i - words[0].i
+        if self.parts.is_rest(parsed, counted):
+            return False
         before = words[k - 1] if k else None
         if before is None or before.upos not in ("DET", "PRON"):
             return False

@@ -17,6 +17,7 @@ YEARS = range(1900, 2100)  # four bare digits in this range are a year unless th
 LARGEST_SCORE = 10  # two numbers below it with a spaced hyphen are a score
 WIDEST = 100  # times the lower bound of a range: beyond it the two numbers have nothing to do with each other
 ROUND = (10.0, 100.0)  # eight in ten
+SMALLEST_ROUND, ROUND_STEP = 10, 5  # of numbers with a bound that ends in an article
 NO_NUMERAL = frozenset({"VERB", "ADV"})  # *acht* as a verb: considers
 COUNTS_AS = frozenset(
     {"obj", "nsubj:pass", "nummod"}
@@ -140,11 +141,31 @@ class _Reader:
         article = self.words.match("article", line, k)
         if article and (ratio := self._ratio(line, Numeral(1.0, 1.0, 1.0, k + article[0], digits=False))):
             return _Found(k, ratio[0], ratio[1], ratio[1], ratio[1], "exact", "share", ratio[2], percent=True)
+        half = self._half(parsed, line, k)
+        if half is not None:
+            return half
         first = self.words.read(line, k)
         if first is None or not self._is_numeral(parsed, line, k, first):
             return None
         found = self._range(parsed, sentence, line, k, first) or self._single(line, k, first)
         return found if found and self._closes(line, found) else None
+
+    def _half(self, parsed: Parsed, line: Sequence[Atom], k: int) -> _Found | None:
+        """A share that stands by itself: *fewer than half have left*, *half the houses*; not *half an hour* or *half past*."""
+        bare = self.words.match("bare", line, k)
+        if bare is None or self.words.match("of", line, k + bare[0]) or k + bare[0] >= len(line):
+            return None
+        after = parsed.tokens[line[k + bare[0]].token]
+        above = (
+            after.feats.get("Definite") == "Def" or after.feats.get("Poss") == "Yes"
+        )  # half the houses, half its people
+        alone = self.before.at(line, k - 1) is not None or k == 0
+        if line[k + bare[0]].glued or not (above or (alone and after.upos in ("AUX", "VERB", "ADV"))):
+            return None
+        if above and k + bare[0] + 1 < len(line) and self._lasts(line, k + bare[0] + 1):
+            return None  # half the year
+        value = float(bare[1].value)
+        return _Found(k, k + bare[0], value, value, value, "exact", "share", (bare[1],), percent=True)
 
     def _single(self, line: Sequence[Atom], k: int, n: Numeral) -> _Found:
         ratio = self._ratio(line, n, opening=k == 0 or self.before.at(line, k - 1) is not None)
@@ -341,6 +362,8 @@ class _Reader:
         while k >= 0 and (found := self.before.at(line, k)) and line[k - found[0] + 1].start >= after:
             if found[0] == 1 and self._is_particle(parsed, parsed.tokens[line[k].token]):
                 break  # handed over 40 bodies
+            if found[0] > 1 and self.words.match("determiner", line, k) and not _is_round(f):
+                break  # over de drie doden, onder de zeven gewonden
             left = line[k - found[0] + 1].start
             bounds.append(found[1].bound)
             rows.append(found[1])
@@ -361,6 +384,11 @@ class _Reader:
             tokens, parsed.slice(start, end), low, high, best, bound, outer, f.percent, f.kind,
             tuple(dict.fromkeys(r.where for r in rows)), f.year and not bounds,
         )  # fmt: skip
+
+
+def _is_round(f: _Found) -> bool:
+    """Is it a number that a vague bound suits (over de honderd, rond de vijftien)?"""
+    return f.percent or f.best is None or (f.best >= SMALLEST_ROUND and f.best % ROUND_STEP == 0)
 
 
 def _bounded(f: _Found, bounds: Sequence[str]) -> tuple[float | None, float | None, float | None, str]:

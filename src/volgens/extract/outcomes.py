@@ -24,6 +24,7 @@ from volgens.extract.totals import Totals
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Token
 
+EMPTIED = frozenset({"settlement", "building"})  # what is left empty where its people are moved
 FURTHEST_CLIMB = 6  # governors to look at
 NEAR_OBJECT = 4  # tokens from a verb to the number it counts, at most
 LOOSE = frozenset({"appos", "flat", "dep", "orphan", "list", "parataxis", "fixed", "goeswith", "reparandum"})
@@ -76,6 +77,7 @@ class Outcomes:
         if clause and (clause.outcome in FIRMER or relative is None or relative.outcome not in HARMED):
             return clause
         found = relative or modified or self.totals.before(parsed, counted) or self.beside(parsed, counted)
+        found = found or self._emptied(parsed, counted)
         if found is None and counted.head is not None:
             found = self.words.phrase(parsed, counted.head, counted, "modifier")
         return found
@@ -156,6 +158,8 @@ class Outcomes:
                 return (
                     self._predicate(parsed, cur, traits) if cur.i not in inside or cur.upos in ("ADJ", "VERB") else None
                 )
+            if above.upos == "AUX" and above.rel == "aux":
+                above = parsed.head(above) or above  # have left: the verb says it
             prep = _case(parsed, cur, counted)
             noun = self.nouns.find(above) if above.upos not in ("VERB", "AUX", "ADJ") else None
             named = (
@@ -167,6 +171,8 @@ class Outcomes:
             whole = noun is not None and noun.kind == "toll" and noun.outcome == "none" and counted.head is not None
             if noun is not None and not whole and cur.rel not in ("nsubj", "conj", "acl", "advcl"):
                 found = self.totals.by_noun(parsed, above, noun, prep)
+                if found and found.outcome == "displaced" and not traits.isdisjoint(EMPTIED):
+                    return replace(found, outcome="affected")  # the evacuation of nine villages
                 if found:
                     return found
             loose = cur.rel == "conj" or cur.rel in LOOSE
@@ -300,6 +306,21 @@ class Outcomes:
     def _predicate(self, parsed: Parsed, root: Token, traits: frozenset[str]) -> Finding | None:
         """A sentence whose root is the participle or state itself: *13 wounded*."""
         return self.words.state(root, "clause") or self.words.verb(parsed, root, OBJECT, "", traits, "clause")
+
+    def _emptied(self, parsed: Parsed, counted: Counted) -> Finding | None:
+        """Places whose people are moved: *residents of nine villages were evacuated*, *the evacuation of families from nine villages*."""
+        noun = parsed.head(counted.anchor)
+        above = parsed.head(noun) if noun is not None and noun.upos == "NOUN" else None
+        if noun is None or above is None or counted.anchor.rel != "nmod" or counted.traits.isdisjoint(EMPTIED):
+            return None
+        row = self.nouns.find(above) if above.upos == "NOUN" else None
+        if row is not None and row.kind == "act" and row.outcome == "displaced":
+            return Finding("affected", (above,), (row.where,), "act")
+        if above.upos != "VERB" or noun.rel not in ("nsubj", "obj"):
+            return None
+        role = self.words.role(parsed, noun, above)
+        found = self.words.verb_loosely(parsed, above, role, "", frozenset({"person"}), "clause")
+        return replace(found, outcome="affected") if found and found.outcome == "displaced" else None
 
     # relative clauses
 

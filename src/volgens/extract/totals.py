@@ -11,6 +11,8 @@ from volgens.extract.outcome_words import Finding
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Token
 
+# What is done to people as a body, by an act that is told first and numbered later.
+BODILY = frozenset({"released", "displaced", "deployed", "rescued", "abducted", "detained", "executed", "captured"})
 NEAR_TOLL = 14  # tokens between a total and its number
 
 
@@ -56,13 +58,23 @@ class Totals:
             if found:
                 yield t, found
 
+    def act(self, tokens: Iterable[Token]) -> Finding | None:
+        """The last act told of that befalls people as a body: *een ruil van gevangenen*, *the evacuation of the town*."""
+        for t in reversed(list(tokens)):
+            row = self.nouns.find(t) if t.upos == "NOUN" else None
+            if row is not None and row.kind == "act" and row.outcome in BODILY:
+                return Finding(str(row.outcome), (t,), (row.where,), "act")
+        return None
+
     def tally(self, parsed: Parsed, counted: Counted, verb: Token, prep: str) -> Finding | None:
         """A verb that puts a number to a total: *het dodental stijgt naar 43*.
 
         Where the total may be left unsaid (*houdt het op 43*) the outcome is ``topic``.
         """
+        own = any(t.upos == "ADP" for t in counted.group if t.i < counted.anchor.i)
         for m in self._tallies.find(parsed, verb):
-            if (m.row.prep and prep not in m.row.prep) or (not m.row.prep and prep):
+            fits = prep in m.row.prep or (own and not prep)  # puts it closer to 500
+            if (m.row.prep and not fits) or (not m.row.prep and prep):
                 continue
             if not m.row.prep and (of := self._listed(parsed, verb)) is not None:
                 return of
@@ -70,7 +82,10 @@ class Totals:
                 return replace(found, tokens=(*found.tokens, verb), rows=(*found.rows, m.row.where), rule="tally")
             unsaid = any(self._is_unsaid(t) for t in parsed.children(verb, "obj", "nsubj"))  # bringing the total to 43
             named = counted.head is not None and not m.row.prep  # the group numbers 6,000 members
-            if ((m.row.topic and not named) or unsaid) and counted.measure is None:
+            it = m.row.topic == "it"
+            if it and not any(t.upos == "PRON" for t in parsed.children(verb, "nsubj")):
+                continue
+            if ((m.row.topic and (it or not named)) or unsaid) and counted.measure is None:
                 return Finding("topic", (verb,), (m.row.where,), "tally")
         return None
 

@@ -45,7 +45,10 @@ class Words:
                 if row.attack:
                     self._attacks.setdefault(member.lower(), row.attack)
         for row in lexicon.rows("counted"):
-            self._add(row.lemma, (*UNITS.get(row.unit, ()), *(("armed",) if row.kind == "soldier" else ())))
+            self._add(
+                row.lemma,
+                (*(UNITS.get(row.unit) or UNITS.get(row.kind, ())), *(("armed",) if row.kind == "soldier" else ())),
+            )
         for row in lexicon.rows("place_nouns"):
             self._add(row.noun, ("place",))
         for row in lexicon.rows("facility_nouns"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from volgens.lexicon import Lexicon
 from volgens.model import Article, Claim, Event, Figure, Parsed, Participant, Place, Span, Time, Token, content_id
 from volgens.resolve.coreference import Chains
-from volgens.resolve.figure_links import claim_beside, party_for
+from volgens.resolve.figure_links import claim_beside, claim_of_whole, party_for
 from volgens.resolve.parties import Parties
 from volgens.resolve.periods import period_for
 from volgens.resolve.place_of import Whereabouts
@@ -114,11 +114,16 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
 
 def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) -> tuple[Figure, ...]:
     """Figures with claim, event, place, period and side; place and period of the event where the figure has none of its own."""
-    out, where = [], Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
+    out: list[Figure] = []
+    where = Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
     for f in sorted(found, key=lambda f: (f.number.start, f.number.end)):
         anchor = _token(scene.parsed, f.counted or f.number)
         claim = claim_of(f.number.start, f.number.end, scene.claims)
-        claim = claim or claim_beside(scene.parsed, anchor, scene.claims)
+        claim = (
+            claim
+            or claim_beside(scene.parsed, anchor, scene.claims)
+            or claim_of_whole(scene.parsed, f, out, scene.claims)
+        )
         event = _event_of(scene.parsed, f, all_events)
         place = where.of(anchor, f.outcome)
         earliest, latest, precision, _ = period_for(

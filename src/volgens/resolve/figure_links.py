@@ -21,6 +21,7 @@ NOMINAL = (
     "orphan",
     "nsubj:pass",
 )
+PART = "figure.part"  # the rule that makes a number a part of a total
 OWN = ("deployed", "fired")  # outcomes that a side brings upon what is its own
 
 
@@ -45,6 +46,16 @@ def claim_beside(parsed: Parsed, anchor: Token, claims: Sequence[Claim]) -> Clai
             return min(around, key=lambda c: c.content.end - c.content.start)
         cur = above
     return None
+
+
+def claim_of_whole(parsed: Parsed, figure: Figure, before: Sequence[Figure], claims: Sequence[Claim]) -> Claim | None:
+    """The claim of the total that a part stands behind in its sentence: *have fled, the UN estimates, 12,000 of them since Monday*."""
+    if not any(r.rule == PART for r in figure.because) or not before:
+        return None
+    whole, here, there = before[-1], parsed.token_at(figure.number.start), parsed.token_at(before[-1].number.start)
+    if here is None or there is None or here.sentence != there.sentence or whole.outcome != figure.outcome:
+        return None
+    return next((c for c in claims if c.id == whole.claim_id), None)
 
 
 def _owner(parsed: Parsed, lexicon: Lexicon, figure: Figure, anchor: Token) -> Token | None:
