@@ -31,6 +31,7 @@ DONE_TO_BOTH = (
     "attack.missile",
     "offensive",
 )  # to places, and to people
+LISTING = (",", ":", "–", "—")  # between a noun for several places and their names
 LINK = 6  # words between a place and what it lies in: X, in het oosten van Y
 OFFICE_REACH = 6  # words between an office and its *of X*: gouverneur Petar Ilin van X
 SUB_CITY = "district"
@@ -201,6 +202,18 @@ def _apposed(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
     return n
 
 
+def _listed(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
+    """A noun for several places before the names: *two villages, X and Y*, *drie dorpen: X, Y en Z*."""
+    first = parsed.tokens[n.tokens[0]]
+    if n.row is not None or n.against or first.i < 2 or parsed.tokens[first.i - 1].form not in LISTING:
+        return n
+    noun = parsed.tokens[first.i - 2]
+    found = words.place_nouns.find(noun) if noun.sentence == first.sentence and noun.upos == "NOUN" else None
+    if found is None or not _is_plural(noun) or found.kind == AREA or found.position == OFFICE:
+        return n
+    return replace(_with_kind(n, found, 3), several=True)
+
+
 def _preposition(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
     """The preposition before the name, by the tree or right before it."""
     head = parsed.tokens[n.head]
@@ -316,4 +329,4 @@ def leads_in(parsed: Parsed, words: PlaceWords, inner: PlaceName, outer: PlaceNa
 
 
 # In this order: what a noun after the name tells counts before what stands before it, and titles come after both.
-CUES = (_stopped, _after, _before, _apposed, _preposition, _person, _compound, _acted_on, _datelined)
+CUES = (_stopped, _after, _before, _apposed, _listed, _preposition, _person, _compound, _acted_on, _datelined)

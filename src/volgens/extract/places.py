@@ -15,6 +15,7 @@ from volgens.model import Parsed, Reason, Sentence, Token, head_of
 
 __all__ = ["PlaceName", "find", "words_of"]
 
+WAY, WAY_CUE = 2, 2  # words between the ends of a way; how much being one speaks for a place
 JOINTS = ("-", "–", "'", "’")
 
 
@@ -179,6 +180,14 @@ def _describe(parsed: Parsed, words: PlaceWords, run: _Run, bodies: Sequence[tup
     return name
 
 
+def _way(parsed: Parsed, start: PlaceName, goal: PlaceName) -> bool:
+    """Are they the ends of a way: *sailing from X to Y*, *de weg van X naar Y*?"""
+    between = goal.tokens[0] - start.tokens[-1] - 1
+    same = parsed.tokens[start.head].sentence == parsed.tokens[goal.head].sentence
+    ends = start.role in ("from", "of") and goal.role == "to"
+    return same and ends and between <= WAY and not start.against and not goal.against
+
+
 def _joined(parsed: Parsed, words: PlaceWords, names: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
     """Names coordinated with another get its cue and role: *in X, Y en Z*; a name right after a comma may be what holds the one before."""
     by_head = {n.head: k for k, n in enumerate(names)}
@@ -189,6 +198,9 @@ def _joined(parsed: Parsed, words: PlaceWords, names: Sequence[PlaceName]) -> tu
             out[k - 1] = replace(out[k - 1], inside=k)
             if n.against == "person":  # the name before the comma was taken for a title
                 out[k] = n = replace(n, against=None)
+        if k and _way(parsed, names[k - 1], n):
+            out[k - 1] = replace(out[k - 1], cue=max(out[k - 1].cue, WAY_CUE))
+            out[k] = n = replace(n, cue=max(n.cue, WAY_CUE))
         if head.rel != "conj":
             continue
         above = by_head.get(head.head)

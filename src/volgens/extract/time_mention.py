@@ -74,6 +74,7 @@ class TimeMention:
 
     ``relation`` is how it stands to what happens, where a word before it says so (since, until, for, in, ...); ``tense`` that of the verb
     it hangs on: past, perfect, present, future, or empty where that cannot be told. ``rows`` are the lexicon rows that fired, the pattern's first.
+    ``said``: the verb tells that something is said, so that the time is that of the telling.
     """
 
     start: int
@@ -88,3 +89,4 @@ class TimeMention:
     paragraph: int
     rule: str
     rows: tuple[str, ...]
+    said: bool = False

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from volgens.extract.entries import heads
 from volgens.extract.time_grammar import Hit, grammar
 from volgens.extract.time_lexer import Lexeme, Vocabulary, lexemes, vocabulary
 from volgens.extract.time_mention import SET, TimeMention
-from volgens.extract.time_tense import tense_of
+from volgens.extract.time_tense import governing_verb, tense_of
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Sentence
 
 LEADS = "time_leads"
 APPROXIMATE, ARTICLE, POSSESSIVE = frozenset({"approx"}), frozenset({"article"}), frozenset({"possessive"})
 ANY_LEAD = "lead"
+ENTRY = "entry"  # relation of an hour at the head of a live blog's entry
 TABLES = ("time_words", "time_patterns", "time_leads")  # whose rows ``row_fires`` tests
 BESIDE = ("time_tenses", "number_words", "reporting")
 NO_TIME = "none"
@@ -95,8 +97,16 @@ def _mention(
         sentence.paragraph,
         str(hit.pattern.row.name),
         hit.rows + left.rows + context + ((owner[1].where,) if owner is not None else ()),
+        _said(parsed, words[hit.first], lexicon),
     )
     return mention, last
+
+
+def _said(parsed: Parsed, word: Lexeme, lexicon: Lexicon) -> bool:
+    """Is the verb that a time hangs on one of saying?"""
+    token = parsed.token_at(word.start)
+    verb = governing_verb(parsed, token) if token is not None else None
+    return verb is not None and bool(lexicon.lemmas("reporting").find(parsed, verb))
 
 
 def _tense(parsed: Parsed, word: Lexeme, lexicon: Lexicon) -> str:
@@ -164,7 +174,8 @@ def _context(
 ) -> tuple[str, ...] | None:
     """The rows around the pattern that let it fire, or None where what stands there forbids it: the columns from needs to not_as."""
     row, before, at, after, known = hit.pattern.row, hit.first - 1, hit.first, hit.last, vocabulary(lexicon)
-    if row.needs and not left.relations.intersection(row.needs):
+    heads_entry = any(h.start == words[at].start for h in heads(parsed.text)) if ENTRY in (row.needs or ()) else False
+    if row.needs and not heads_entry and not left.relations.intersection(row.needs):
         return None
     if left.relations.intersection(row.refuses) or _joined_to_next(words, hit):
         return None

@@ -16,7 +16,7 @@ from volgens.resolve.calendar import Stretch
 from volgens.resolve.moments import TEXT, Here, days_of
 
 EXPLICIT, RELATIVE, PUBLICATION, NONE = "explicit", "relative", "publication", "none"
-NEAR = 2  # sentences between an hour and the day it belongs to
+NEAR = 3  # sentences between an hour and the day it belongs to
 SOON = 92  # days ahead that a date in the present tense may lie
 SINCE, UNTIL, BEFORE, AFTER, FOR = "since", "until", "before", "after", "for"
 
@@ -58,6 +58,7 @@ class _Told:
     def __init__(self) -> None:
         self._last: Stretch | None = None
         self._day: tuple[Stretch, TimeMention] | None = None
+        self._happened: Stretch | None = None
         self._year: TimeMention | None = None
 
     def hear(self, m: TimeMention, stretch: Stretch) -> None:
@@ -69,6 +70,8 @@ class _Told:
             self._last = stretch
             if stretch.is_day:
                 self._day = stretch, m
+                if not m.said:
+                    self._happened = stretch
 
     def before(self, m: TimeMention, later: Sequence[TimeMention], published: date | None) -> Stretch | None:
         """What a time that leans on the text leans on."""
@@ -84,6 +87,8 @@ class _Told:
                 and m.sentence - self._day[1].sentence <= NEAR
             )
             return self._day[0] if near and self._day is not None else today
+        if m.moment.unit == "D" and m.moment.shift == 0 and self._happened is not None:
+            return self._happened  # that day is one on which something happened, not one on which it was told
         if self._last is None:
             return _ahead(m, later, published) or today
         if m.moment.unit == "D" and m.moment.shift != 0 and self._day is not None and not self._last.is_day:
@@ -170,6 +175,9 @@ def _duration(m: TimeMention, here: Here) -> Stretch:
     moment, published = m.moment, here.published
     unit, amount = moment.unit or "D", m.moment.amount
     value = cal.duration(unit, amount)
+    if m.to is not None and amount is not None:  # the three months to the end of June
+        end = days_of(replace(m.to, unit=None, count=None), here, False).latest
+        return Stretch(value, cal.shifted(end + cal.DAY, unit, -amount) if end else None, end)
     if published is None:
         return Stretch(value, None, None)
     if moment.direction == "future":

@@ -7,14 +7,15 @@ has not happened before it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from volgens.extract.dateline import datelines
+from volgens.extract.entries import entry_at, heads
 from volgens.extract.time_tense import FUTURE, PAST, PERFECT, PRESENT, tense_of
 from volgens.lexicon import Lexicon, load
 from volgens.model import Parsed, Sentence, Time, Token
-from volgens.resolve.antecedents import antecedents, event_kinds
+from volgens.resolve.antecedents import antecedents, event_kinds, known
 
 LINKS = "time_links"
 SAME, BEFORE, AFTER = "same", "before", "after"  # how what happened stands to a time
@@ -33,6 +34,7 @@ SUDDEN = frozenset(
 AHEAD = 3  # sentences after the lead that may tell its day
 LEAD = (0, 1)  # paragraphs that tell what the article is about
 CLAUSES = ("ccomp", "csubj", "advcl", "acl", "parataxis")
+PERIOD = "period"  # relation of nouns for a stretch of time told before: *in the period*
 OPPOSITE = {SAME: SAME, BEFORE: AFTER, AFTER: BEFORE}
 Period = tuple[str | None, str | None, str, Time | None]
 
@@ -76,7 +78,7 @@ def period_for(
         shared = told.from_scene(anchor, kind, scene) or told.from_after(anchor, kind)
         if shared is not None and (found is None or found.latest is None or (shared.latest or "") <= found.latest):
             found = shared
-    found = found or told.by_tense(anchor)
+    found = found or told.by_tense(anchor, kind)
     return found.earliest, found.latest, precision(found.earliest, found.latest), found.time
 
 
@@ -108,8 +110,22 @@ class _Scene:
         self._parsed, self._lexicon = parsed, lexicon
         self._day = published.isoformat() if published else None
         self._filed = list(datelines(parsed.text))  # the day of filing is not the day of what is told
-        self._times = [t for t in times if not any(d.start <= t.start < d.end for d in self._filed)]
+        written = {h.start for h in heads(parsed.text)}  # nor is the hour at which an entry of a live blog was written
         self._links = {str(row.phrase): str(row.relation) for row in lexicon.rows(LINKS)}
+        told = [t for t in times if t.start not in written and not any(d.start <= t.start < d.end for d in self._filed)]
+        self._times = sorted([*told, *self._pointed(told)], key=lambda t: t.start)
+
+    def _pointed(self, times: Sequence[Time]) -> list[Time]:
+        """The stretch of time told last, once more where *the period* points back to it."""
+        out: list[Time] = []
+        for t in self._parsed.tokens:
+            if self._links.get(t.form.lower()) != PERIOD or t.upos != "NOUN" or not known(self._parsed, t):
+                continue
+            if self._parsed.children(t, "nmod", "amod", "acl", "nummod"):
+                continue
+            earlier = [x for x in times if x.end <= t.start and precision(x.earliest, x.latest) in (MONTH, YEAR, MORE)]
+            out.extend(replace(x, start=t.start, end=t.end) for x in earlier[-1:])
+        return out
 
     def in_sentence(self, anchor: Token) -> _Bounds | None:
         """From the anchor's own phrase out to the root of its sentence, clause by clause."""
@@ -220,10 +236,13 @@ class _Scene:
             return next(iter(self._parsed.children(root, "parataxis", "conj", "appos")), root)
         return root
 
-    def by_tense(self, anchor: Token) -> _Bounds:
-        """Without any time: by the day of publication, or not before it."""
+    def by_tense(self, anchor: Token, kind: str | None = None) -> _Bounds:
+        """Without any time: by the day of publication, or not before it; what a live blog tells has just happened."""
         if tense_of(self._parsed, self._lexicon, anchor) == FUTURE:
             return _Bounds(self._day, None)
+        sudden = kind is not None and kind.partition(".")[0] in SUDDEN
+        if sudden and entry_at(self._parsed.text, anchor.start) is not None:
+            return _Bounds(self._day, self._day)
         return _Bounds(None, self._day)
 
     def _placed(self, sentence: int) -> list[_Placed]:
