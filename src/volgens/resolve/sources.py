@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from volgens.extract.claims import told
+from volgens.extract.dateline import datelines
 from volgens.extract.source_phrase import BORROWS
 from volgens.extract.stances import Stances
 from volgens.lexicon import Lexicon, key_of
@@ -68,6 +69,7 @@ class _Sources:
     ):
         self.parsed, self.parties, self.chains, self.publisher = parsed, parties, chains, publisher
         self._sides: dict[int, str] = {}  # of chains
+        self._filed = list(datelines(parsed.text))
         self._channel_kinds = {str(r.channel): str(r.kind) for r in lexicon.rows("channels")}
 
     def resolve(self, claim: Claim, before: Sequence[Resolved]) -> list[Resolved]:
@@ -135,9 +137,17 @@ class _Sources:
         joined = [c for t in (head, *self.parsed.children(head, "conj")) for c in [self.chains.of(t)] if c]
         if len(joined) > 1:
             return joined
-        sides = [c for c in self.chains.all if c.nouns[0].head.i < head.i and self.chains.is_side(c)]
+        sides = [
+            c
+            for c in self.chains.all
+            if c.nouns[0].head.i < head.i and self.chains.is_side(c) and not (len(c.nouns) == 1 and self._is_filed(c))
+        ]
         told = sorted(sides, key=lambda c: -len(c.nouns))[:2]
         return sorted(told, key=lambda c: c.nouns[0].head.i) if len(told) > 1 else []
+
+    def _is_filed(self, chain: Chain) -> bool:
+        """Does the chain begin with the place of the date-line?"""
+        return any(d.start <= chain.nouns[0].head.start < d.end for d in self._filed)
 
     def _is_own_outlet(self, head: Token) -> bool:
         """*this newspaper*, *onze verslaggever*: the article's own outlet, where no other was named before."""
