@@ -170,3 +170,10 @@ def test_offsets_hold_for_any_parse_and_names_do_not_overlap(rows, language):
     found = find(parsed, load(language))
     assert all(text[n.start : n.end] == n.text and n.text for n in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_the_dash_of_a_date_line_is_no_part_of_the_name():
+    found = names(
+        "BANGKOK Bangkok PROPN 0 root\n- - PUNCT 5 punct\nEr er ADV 5 advmod\nzijn zijn AUX 5 aux\ngeschoten schieten VERB 1 parataxis"
+    )
+    assert [n.text for n in found] == ["BANGKOK"]

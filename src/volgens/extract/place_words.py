@@ -107,7 +107,7 @@ class PlaceWords:
         for n in range(min(LONGEST_NAME, len(words) - k), 0, -1):
             run = words[k : k + n]
             text = parsed.text[run[0].start : run[-1].end]
-            if len(text) < 2 or "\n" in text or not any(capitalised(t) for t in run) or text[0] == "-":
+            if len(text) < 2 or "\n" in text or not any(capitalised(t) for t in run) or "-" in (text[0], text[-1]):
                 continue
             for candidate in dict.fromkeys((text, bare(text), _genitive(text, self.lexicon.language))):
                 row = self.names.get(fold(candidate)) or (
