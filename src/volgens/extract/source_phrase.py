@@ -299,6 +299,11 @@ class Speakers(SourceWords):
         row = self._noun(head)
         return str(row.kind) if row is not None else None
 
+    def of_state(self, parsed: Parsed, head: Token) -> bool:
+        """Is this an outlet that a state owns?"""
+        row = self.known(parsed, head)
+        return row is not None and row.cells.get("owner") == "state"
+
     def own_group(self, head: Token) -> str | None:
         """The group of the noun itself: an outlet, a reporter, an army."""
         row = self._noun(head)

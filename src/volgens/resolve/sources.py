@@ -9,7 +9,7 @@ from volgens.extract.source_phrase import BORROWS
 from volgens.extract.stances import Stances
 from volgens.lexicon import Lexicon, key_of
 from volgens.model import Claim, Parsed, Reason, Source, Token, content_id, head_of
-from volgens.resolve.chain import Chain
+from volgens.resolve.chain import Chain, Noun
 from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
 
@@ -22,6 +22,8 @@ SIDED = ("government", "military", "armed_group", "police", "rescue")  # kinds o
 LOCAL = ("governor", "mayor", "authorities", "official", "police", "policeman", "rescue", "rescuer")
 OF_STATE = (*LOCAL, "minister", "ministry", "government", "army", "commander", "soldier", "officer", "service", "judiciary", "jurist",
             "leader", "deputy", "politician", "spokesperson", "commission")  # fmt: skip
+WORKS, HELPERS = ("chief", "aide"), ("ngo", "un", "medical", "rescue")
+OUTLETS, REPORTER = ("agency", "media"), "reporter"
 RANKS = ("commander", "officer", "soldier")
 SPOKESPERSON = "spokesperson"
 SPEAKS = ("government", "military", "armed_group", "police", "un", "ngo")  # bodies that have spokespersons
@@ -69,6 +71,7 @@ class _Sources:
     ):
         self.parsed, self.parties, self.chains, self.publisher = parsed, parties, chains, publisher
         self._sides: dict[int, str] = {}  # of chains
+        self._before: Sequence[Resolved] = ()  # the claims before the one at hand
         self._filed = list(datelines(parsed.text))
         self._channel_kinds = {str(r.channel): str(r.kind) for r in lexicon.rows("channels")}
 
@@ -111,6 +114,7 @@ class _Sources:
                 return []
         if chain is None or self._pair(head, start, end):
             return [Resolved(_renamed(claim, self._sided(source, start, end)), None)]
+        self._before = before
         return [Resolved(_renamed(claim, self._source(source, chain), chain), chain)]
 
     def _named_within(self, source: Source) -> tuple[int, int]:
@@ -234,6 +238,8 @@ class _Sources:
         speaks = any(n.speaker.group == SPOKESPERSON for n in lends)
         if not owners and (speaks or not chain.names) and lends and all(n.speaker.kind in UNTOLD for n in lends):
             owners = self._spoken_for(lends[0].head)
+        if not owners and lends and all(n.speaker.kind in UNTOLD for n in chain.nouns):
+            owners = self._works_for(lends[0])
         told = [
             best.speaker.kind,
             source.kind,
@@ -247,10 +253,26 @@ class _Sources:
         nouns = [best, *chain.nouns, *(n for c in owners for n in c.nouns)]
         stretches = [(source.start, source.end), *((n.start, n.end) for n in nouns)]
         party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
-        party = self._sides.get(id(chain)) or self._side_of_kind(kind, best.speaker.group, party, source)
+        group = best.speaker.group or next((n.speaker.group for n in chain.nouns if n.speaker.group), None)
+        first = replace(source, start=chain.nouns[0].start, end=chain.nouns[0].end)
+        party = self._sides.get(id(chain)) or self._side_of_kind(kind, group, party, source, first)
         if party is not None:
             self._sides[id(chain)] = party
         return replace(source, name=best.text(self.parsed.text), kind=kind or source.kind, party=party, actor_id=actor)
+
+    def _works_for(self, noun: Noun) -> list[Chain]:
+        """Where *projectcoördinator X* without more works: at the aid group, UN body or hospital that spoke last before him, just before."""
+        head = noun.head
+        bare = head.upos == "NOUN" and noun.name and not self.parsed.children(head, "det", "nmod", "amod", "nmod:poss")
+        if not bare or noun.speaker.group not in WORKS:
+            return []
+        here = self._paragraph(head.start)
+        for r in reversed(self._before):
+            if r.chain is None or here - self._paragraph(_place(r.claim)[0]) > 1:
+                continue
+            if self.chains.is_body(r.chain):
+                return [r.chain] if r.claim.source.kind in HELPERS else []
+        return []
 
     def _spoken_for(self, head: Token) -> list[Chain]:
         """Whom *a spokesman* without more speaks for: the body that was the subject last, in this sentence or the two before."""
@@ -270,15 +292,30 @@ class _Sources:
         party = self._side_of_kind(source.kind, group, party, source)
         return replace(source, party=party, actor_id=actor)
 
-    def _side_of_kind(self, kind: str, group: str | None, party: str | None, source: Source) -> str | None:
+    def _side_of_kind(
+        self, kind: str, group: str | None, party: str | None, source: Source, first: Source | None = None
+    ) -> str | None:
         """The side as far as the kind has one: who watches, helps or flees has none, and officials without more are of the country where
         the article has them work."""
         if kind not in SIDED:
-            return party if kind == "person" else None
+            return party if kind == "person" or self._leans(kind, group, source) else None
         if party is not None or self.parties is None or kind == "armed_group" or group not in OF_STATE:
             return party
-        near = self.parties.country_near(source.start or 0) if group in LOCAL else None
+        at = [s.start or 0 for s in (first, source) if s is not None and group in LOCAL]  # where he was introduced
+        near = next(filter(None, map(self.parties.country_near, at)), None)
         return near or self._side_beside(source) or self._home(kind, group)
+
+    def _leans(self, kind: str, group: str | None, source: Source) -> bool:
+        """Reporters and unnamed sources called after a side (*Russian military bloggers*, *a source in the army*), and state media."""
+        if kind == ANONYMOUS:
+            return True
+        if kind not in OUTLETS:
+            return False
+        head = self._head(source.start or 0, source.end or 0)
+        words = self.parsed.within(source.start or 0, source.end or 0)
+        return (group == REPORTER and head is not None and head.upos == "NOUN") or any(
+            self.chains.speakers.of_state(self.parsed, t) for t in words
+        )
 
     def _side_beside(self, source: Source) -> str | None:
         """The country that was the subject just before: *Qatar said ... Foreign Ministry spokesman X warned ...*."""
