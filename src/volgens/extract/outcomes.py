@@ -25,6 +25,8 @@ from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Token
 
 EMPTIED = frozenset({"settlement", "building"})  # what is left empty where its people are moved
+HELD = frozenset({"detained", "captured", "abducted", "missing"})
+ENDED = frozenset({"released", "rescued", "executed"})  # what may befall those who are held, and is the news of them
 FURTHEST_CLIMB = 6  # governors to look at
 NEAR_OBJECT = 4  # tokens from a verb to the number it counts, at most
 LOOSE = frozenset({"appos", "flat", "dep", "orphan", "list", "parataxis", "fixed", "goeswith", "reparandum"})
@@ -66,6 +68,9 @@ class Outcomes:
             return modified
         relative = self._relative(parsed, counted)
         if relative and relative.outcome in HARMED and relative.tokens[0].i == counted.group[-1].i + 1:
+            later = self._clause(parsed, counted, others) if relative.outcome in HELD and not base else None
+            if later and later.rule == "clause" and later.outcome in ENDED:
+                return later  # 26 soldiers held by villagers were handed over
             return relative  # six people died: a verb right behind, whatever the tree makes of it
         beside = self._verb_behind(parsed, counted) or self._verb_before(parsed, counted)
         clause = None if base else beside or self._clause(parsed, counted, others)
