@@ -20,7 +20,7 @@ from volgens.extract.wording import Wording
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Claim, Cue, Parsed, Reason, Source, Span, Via, content_id
 
-REPORTER, DENIES = "reporter", "denies"
+REPORTER, DENIES, DOCUMENT = "reporter", "denies", "document"
 AHEAD = ("threatens", "promises", "demands")
 LATELY = 5  # claims back that a bare denial may answer
 TABLES = ("reporting", "reporting_preps", "reporting_nouns", "source_nouns")  # whose rows ``row_fires`` tests
@@ -128,6 +128,8 @@ def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wo
     at = parsed.span(words)
     reasons = [a.reason]
     channel, why = wording.channel(a, content)
+    if channel is None and speaker.kind != DOCUMENT:
+        channel, why = wording.document(words, speaker)
     if why is not None:
         reasons.append(Reason("claim.channel", why.where))
     if speaker.row is not None:

@@ -24,6 +24,8 @@ HOSTILE = ("attack", "offensive", "capture", "execute", "abduct", "torture", "se
            "displace", "ceasefire.violation", "aid.military")  # fmt: skip
 FEATS = ("attack", "kill", "capture", "retake", "intercept", "damage", "execute", "clash")
 DEEDS = {"military": FEATS, "armed_group": FEATS, "government": ("attack", "intercept")}  # what each boasts of
+VICTORS, ARMED_GROUP = ("military", "government", "police"), "armed_group"
+LOSSES = ("kill", "capture.person", "detain", "execute")
 HARM = ("attack", "kill", "execute", "abduct", "torture", "blockade", "besiege")
 PROMISES, THREATENS, THREAT = "promises", "threatens", "claim.threat"
 STATES, CLAIMS, EXPECTS = "states", "claims", "expects"
@@ -65,6 +67,8 @@ class Stances:
         feats = DEEDS.get(claim.source.kind, ())
         if claim.stance == STATES and feats and self._own_feat(claim.content, feats):
             return CLAIMS, Reason(FEAT)
+        if claim.stance == STATES and claim.source.kind in VICTORS and self._enemies_fell(claim.content):
+            return CLAIMS, Reason(FEAT)
         if claim.stance == PROMISES and self._hostile(claim.content):
             return THREATENS, Reason(THREAT)
         if claim.stance == EXPECTS and claim.source.kind in SIDES and self._own_harm(claim.content):
@@ -88,6 +92,8 @@ class Stances:
                 continue
             if hit.row.stance == DEMANDS and self._asked(top):
                 continue
+            if hit.row.stance == THREATENS and stance == STATES and top.upos == "NOUN" and self._verbless(tokens):
+                continue  # called the raid retaliation
             denied = denied and hit.row.stance != EXPECTS  # nobody should expect peace: that is expected too
             if hit.row.stance in TELLS_MORE[stance] and self._governs(top, content) and not denied:
                 return hit.row
@@ -110,6 +116,10 @@ class Stances:
         if any(t in AHEAD for t in tenses) or (word is not verb and not self._acts_like(verb, FEATS)):
             return False
         return PERFECT in tenses or (verb.feats.get("Tense") == "Past" and not helpers)
+
+    @staticmethod
+    def _verbless(tokens: Sequence[Token]) -> bool:
+        return not any(t.feats.get("VerbForm") == "Fin" for t in tokens)
 
     def _asked(self, word: Token) -> bool:
         """*Where else should they go?*: a question demands nothing."""
@@ -165,6 +175,15 @@ class Stances:
         if top is None or top.upos != "VERB" or self._negated(top):
             return False
         return self._by_itself(top) and self._acts_like(top, feats)
+
+    def _enemies_fell(self, content: Span) -> bool:
+        """*62 fighters had been killed*, *troops captured nine rebels*: the other side's losses, as an army or a government counts them."""
+        words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
+        top = head_of(words) if words else None
+        if top is None or top.upos != "VERB" or self._negated(top) or not self._acts_like(top, LOSSES):
+            return False
+        fallen = [t for t in self.parsed.children(top, "nsubj", "obj") if t.deprel in ("nsubj:pass", "obj")]
+        return any(t.upos == "NOUN" and self._speakers.own_kind(t) == ARMED_GROUP for t in fallen)
 
     def _acts_like(self, verb: Token, types: tuple[str, ...]) -> bool:
         return any(str(m.row.event_type).startswith(types) for m in self._acts.find(self.parsed, verb))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from volgens.extract.attribution import Attribution
-from volgens.extract.source_phrase import Speakers
+from volgens.extract.source_phrase import Speaker, Speakers
 from volgens.lexicon import Lexicon, Match, Row
 from volgens.model import Parsed, Span, Token, Via, head_of
 
@@ -43,6 +43,13 @@ class Wording:
             return self.parsed.span(both).text, platforms[0].row
         best = next(iter((*platforms, *hits)), None)
         return (str(best.row.channel), best.row) if best else (None, None)
+
+    def document(self, source: Sequence[Token], speaker: Speaker) -> tuple[str | None, Row | None]:
+        """*the army's report describes ...*: the channel is the document, where its body is taken for the source."""
+        head = head_of(source)
+        words = self.parsed.words(head.sentence)
+        hit = self._channels.at(words, head.i - words[0].i) if head not in speaker.name and head.upos == "NOUN" else None
+        return (str(hit.row.channel), hit.row) if hit is not None else (None, None)
 
     def _told_to(self, m: Match, a: Attribution) -> bool:
         """*told state television*: a broadcaster without a name is where it was said."""

@@ -95,7 +95,8 @@ class _Sources:
             return [Resolved(_renamed(claim, replace(source, name=self.publisher)), None)]
         issuer = self._issuer(claim, head, before)
         if issuer is not None:
-            return [Resolved(_renamed(claim, issuer.claim.source, issuer.chain), issuer.chain)]
+            told = replace(claim, channel=claim.channel or issuer.claim.channel)
+            return [Resolved(_renamed(told, issuer.claim.source, issuer.chain), issuer.chain)]
         chain = self.chains.of(head)
         if chain is None and (start, end) != (source.start, source.end):
             chain = self.chains.named([t for t in self.parsed.within(start, end) if t.upos != "PUNCT"])
@@ -121,7 +122,8 @@ class _Sources:
         """Where the source's name stands: within the mention where a document's body is the source (*figures from the ministry*)."""
         assert source.start is not None
         assert source.end is not None
-        at = self.parsed.text.find(source.name, source.start, source.end)
+        at = self.parsed.text.find(source.name, source.start, source.end + len(source.name))  # a description may follow
+        at = at if at < source.end else -1
         return (at, at + len(source.name)) if at >= 0 else (source.start, source.end)
 
     def _head(self, start: int, end: int) -> Token | None:
