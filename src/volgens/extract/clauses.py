@@ -66,6 +66,8 @@ def resolved(parsed: Parsed, tokens: Iterable[Token]) -> tuple[Token, ...]:
     out = []
     for t in tokens:
         noun = antecedent(parsed, t) if is_relative(t) else None
+        if t.upos == "ADV":
+            noun = next(iter(parsed.children(t, "nummod")), None)  # *er zijn er 94 neergehaald*: the number
         out.append(noun or t)
     return tuple(dict.fromkeys(out))
 

@@ -16,6 +16,7 @@ A row's ``condition`` cell lists them, and all have to hold:
     no_weapon             no weapon is named with it
     bare                  no article or other word that picks out (*the dead*, *sommige gewonden*), or a number
     active  passive_only  no passive; nothing but a passive
+    negated               *niet* or the like stands with it
     has_subject  has_clause  reported  a subject; a clause hangs on it; its own clause hangs on another verb
     no_object  no_oblique  no_ccomp  has_xcomp  plural  counted  new  nominal  not_expletive
 
@@ -164,6 +165,12 @@ def is_nominal(parsed: Parsed, token: Token) -> bool:
     )
 
 
+def is_negated(parsed: Parsed, token: Token, subjects: Sequence[Token], words: Words) -> bool:
+    """Does a *not* stand with the verb or its subject?"""
+    near = (*parsed.children(token), *subjects, *(t for s in subjects for t in parsed.children(s)))
+    return any(t.form.lower() in words.use("negator") for t in near)
+
+
 PLAIN: dict[str, Callable[[Site], bool]] = {
     "conflict": lambda s: s.violent(s.anchor),
     "argument": lambda s: s.anchor.rel in ("obj", "nsubj", "csubj"),
@@ -184,6 +191,7 @@ PLAIN: dict[str, Callable[[Site], bool]] = {
     "has_xcomp": lambda s: bool(s.parsed.children(s.anchor, "xcomp")),
     "has_clause": lambda s: bool(s.parsed.children(s.anchor, "xcomp", "ccomp", "advcl")),
     "reported": lambda s: clause_of(s.parsed, s.anchor).rel == "ccomp",
+    "negated": lambda s: is_negated(s.parsed, s.anchor, s.subjects, s.words),
     "passive_only": lambda s: s.passive,
     "has_subject": lambda s: bool(s.subjects),
     "plural": lambda s: s.anchor.feats.get("Number") == "Plur",

@@ -20,6 +20,7 @@ from volgens.model import Event, Parsed, Reason, Span, Token, content_id
 
 # PLOVER events that are good news for the other side: to intend one is to AGREE, to intend another to THREATEN.
 FRIENDLY = ("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT")
+NEGATED = "negated"  # the condition of a row that tells of an act by denying its opposite
 SPOKEN = ("accuse.violation", "threaten", "warn")
 OUTSIDE_QUOTE = ("parataxis", "ccomp", "advcl", "discourse", "vocative")
 
@@ -47,6 +48,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
     acts = frozenset(
         t.anchor.i for t in found if t.kind == triggers.NOUN and (t.row.agent_prep or t.type.startswith("attack."))
     )
+    survived = frozenset(t.anchor.i for t in found if NEGATED in t.row.condition)
     drafts, patients = [], dict[int, int]()
     for trigger in found:
         who = roles.of(trigger)
@@ -63,6 +65,8 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
             how = replace(how, polarity=POSITIVE)  # an accusation that is rejected has been made
         if who.nobody and how.polarity == NEGATIVE and trigger.kind == triggers.NOUN:
             how = replace(how, polarity=POSITIVE)  # nobody claimed it, but it happened
+        if how.polarity == NEGATIVE and survived.intersection((trigger.anchor.i, trigger.anchor.head)):
+            how = replace(how, polarity=POSITIVE)  # who did not survive has died
         if how.prevented and how.certainty != "certain":
             continue
         reasons = (Reason(f"event.{trigger.kind}", trigger.row.where), *how.because)

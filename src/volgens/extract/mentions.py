@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 RESULTS = ("kill", "injure", "damage", "execute", "abduct")
 CAUSES = ("attack", "offensive")
+AGAIN = (*CAUSES, "clash")  # what a noun may point back to, with its agent
 SPOKEN = ("accuse.violation", "threaten", "warn")
 TOPICS = ("agreement", "negotiate", "exchange.prisoners")
 AGREEING = ("ceasefire", "agreement")
 AGREED = ("ceasefire", "agreement", "exchange", "release", "withdraw")
+SCENE = 3  # sentences over which the means of an attack are remembered
 HIT = "no_weapon"  # in the condition of verbs that say no more than that something was hit
+MUTUAL = ("clash",)
 UNTOLD = ("attack.other",)  # attacks whose means are not told
 
 
@@ -57,7 +60,13 @@ def _verbs_of_states(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
         if t.kind == STATE and len(t.words) > 1 and t.anchor.rel in ("obl", "xcomp", "compound", "fixed")
     ]
     verbs = {parsed.tokens[t.anchor.head].i for t in states}
-    return {t.anchor.i for t in found if t.kind == VERB and t.anchor.i in verbs and len(t.words) == 1}
+    # *gewond geraakt* is no hit
+    hits = {t.anchor.i + n for t in found if t.kind == STATE and t.anchor.upos == "ADJ" for n in (1, 2)}
+    return {
+        t.anchor.i
+        for t in found
+        if t.kind == VERB and len(t.words) == 1 and (t.anchor.i in verbs or (t.type in UNTOLD and t.anchor.i in hits))
+    }
 
 
 def _charges_told(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
@@ -95,8 +104,10 @@ def inherited(parsed: Parsed, drafts: Sequence["Draft"], words: Words) -> list["
     """What a mention takes over: *the raid* from the attack told before, a result from the attack that caused it."""
     out: list[Draft] = []
     for d in drafts:
-        if d.trigger.kind == NOUN and coarse(d.type) in CAUSES and is_definite(parsed, d.trigger.anchor):
+        if d.trigger.kind == NOUN and coarse(d.type) in AGAIN and is_definite(parsed, d.trigger.anchor):
             d = _again(parsed, d, out)
+        elif d.trigger.kind == VERB and d.type in UNTOLD:
+            d = _same_scene(parsed, d, out)
         out.append(d)
     for k, d in enumerate(out):
         if coarse(d.type) in RESULTS and not _has_agent(d):
@@ -128,9 +139,34 @@ def _again(parsed: Parsed, draft: "Draft", before: Sequence["Draft"]) -> "Draft"
         roles = draft.roles
         if not _has_agent(draft) and other.roles.agent != other.roles.instrument:
             roles = replace(roles, agent=other.roles.agent, agent_word=other.roles.agent_word)
+        if draft.type in MUTUAL and roles.patient is None and roles.agent == other.roles.agent:
+            roles = replace(roles, patient=other.roles.patient, patient_word=other.roles.patient_word)
         kind = other.type if draft.type in UNTOLD else draft.type
         return replace(draft, type=kind, roles=roles, because=(*draft.because, Reason("event.again")))
     return draft
+
+
+def _same_scene(parsed: Parsed, draft: "Draft", before: Sequence["Draft"]) -> "Draft":
+    """A verb that only tells that something was hit (*bestookt*, *was struck*), with the means of the attack told just before."""
+    here = draft.trigger.anchor
+    told = [d for d in before if coarse(d.type) == coarse(draft.type) and d.type not in UNTOLD]
+    near = [d for d in told if here.sentence - d.trigger.anchor.sentence <= SCENE]
+    if not near or draft.roles.instrument is not None:
+        return draft
+    last = near[-1]
+    if "possible" in (draft.modality.certainty, last.modality.certainty):
+        return draft  # what may come is not what was told as a fact
+    if _sides_differ(parsed, draft, last):
+        return draft
+    return replace(draft, type=last.type, because=(*draft.because, Reason("event.again")))
+
+
+def _sides_differ(parsed: Parsed, one: "Draft", other: "Draft") -> bool:
+    """Are two agents named that are not the same word?"""
+    a, b = (d.roles.agent or d.roles.agent_word for d in (one, other))
+    if a is None or b is None or "PRON" in (a.upos, b.upos) or b == other.roles.instrument:
+        return False
+    return a.lemma.lower() != b.lemma.lower()
 
 
 def _compatible(draft: "Draft", other: "Draft") -> bool:

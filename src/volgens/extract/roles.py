@@ -18,7 +18,7 @@ PROJECTILES = frozenset({"weapon", "drone"})
 ACTING = frozenset({"person", "armed", "group"})
 # Events that count people: the noun itself names them.
 CHARGE = "accuse.violation"
-FACING = ("clash", "negotiate")  # what two sides do with each other
+FACING = ("clash", "negotiate", "ceasefire", "exchange.prisoners")  # what two sides do with each other
 FLYING = ("attack.missile", "attack.drone", "attack.shelling", "attack.airstrike", "damage.infrastructure")
 WAGED = ("attack", "offensive", "besiege", "blockade")
 OTHERWISE = ("acl", "advcl", "appos", "conj", "parataxis")
@@ -82,16 +82,20 @@ class RoleFinder:
 
     def of(self, trigger: Trigger) -> Roles:
         found = {NOUN: self._noun, STATE: self._state}.get(trigger.kind, self._verb)(trigger)
-        return self._two_sides(found) if trigger.type in FACING else found
+        return self._two_sides(found, trigger) if trigger.type in FACING else found
 
-    def _two_sides(self, found: Roles) -> Roles:
+    def _two_sides(self, found: Roles, trigger: Trigger) -> Roles:
         """*Fighting between the army and the rebels*: the one is the agent, the other the patient."""
+        between = self.words.use("between")
         one = found.agent
-        if (
-            one is None
-            or found.patient is not None
-            or not self.words.use("between").intersection(prepositions(self.parsed, one))
-        ):
+        if one is None and found.patient is None and trigger.kind == NOUN:
+            verb = self.parsed.head(trigger.anchor)  # *tussen Israël en Hezbollah geldt een bestand*
+            near = self.parsed.children(verb, "obl") if verb is not None and verb.upos == "VERB" else []
+            one = next(
+                (t for t in near if between.intersection(prepositions(self.parsed, t)) and not self._is_time(t)), None
+            )
+            found = self._fill(found, AGENT, one) if one is not None and self._may_act(one) else found
+        if one is None or found.patient is not None or not between.intersection(prepositions(self.parsed, one)):
             return found
         others = self.parsed.children(one, "conj")
         return replace(found, patient=others[0]) if others else found
@@ -194,6 +198,8 @@ class RoleFinder:
     def _fill(self, roles: Roles, role: str | None, head: Token) -> Roles:
         if role not in (AGENT, PATIENT, INSTRUMENT) or getattr(roles, role) is not None:
             return roles
+        if self.words.use("no_participant").intersection((head.form.lower(), head.lemma.lower())):
+            return roles  # *zes keer aangevallen*, *er ... beschoten*
         if role == AGENT and (self._is_abstract(head) or self._is_time(head)):
             return roles
         if role == AGENT and self._is_negative(head):
@@ -254,7 +260,15 @@ class RoleFinder:
         for role, preps in ((AGENT, row.agent_prep), (PATIENT, row.patient_prep)):
             for wanted in preps:
                 head = next(
-                    (t for p, t in hanging if wanted in p and not self._is_time(t) and not self._is_abstract(t)), None
+                    (
+                        t
+                        for p, t in hanging
+                        if wanted in p
+                        and not self._is_time(t)
+                        and not self._is_abstract(t)
+                        and not (role == AGENT and wanted in row.patient_prep and self._is_inert(t))
+                    ),
+                    None,
                 )
                 if head is not None and head not in (found.agent, found.patient):
                     if role == AGENT and self.words.of(self.parsed, head) & PROJECTILES:
@@ -262,6 +276,11 @@ class RoleFinder:
                     else:
                         found = self._fill(found, role, head)
                     break
+        if str(row.event_type).partition(".")[0] in WAGED and found.instrument is None:
+            arm = next(
+                (t for p, t in hanging if self.words.use("instrument").intersection(p) and self._is_arm(t)), None
+            )
+            found = self._fill(found, INSTRUMENT, arm) if arm is not None else found
         if found.agent is None and row.agent_prep:
             found = self._by(found, noun)
         found = self._owner(found, noun, row)
@@ -290,6 +309,15 @@ class RoleFinder:
             if by.intersection(prepositions(parsed, t)) and not self._is_time(t) and self._may_act(t):
                 return self._fill(found, AGENT, t)
         return found
+
+    def _is_arm(self, token: Token) -> bool:
+        """A weapon or drone, or a container of them: *an attack with dozens of drones*."""
+        return any(self.words.of(self.parsed, t) & PROJECTILES for t in (token, *self.parsed.children(token, "nmod")))
+
+    def _is_inert(self, token: Token) -> bool:
+        """Something that cannot act, where the preposition leaves both open: *the bombardment of the border strip*, *de ruil van gevangenen*."""
+        classes = self.words.of(self.parsed, token)
+        return token.upos == "NOUN" and (not classes & ACTING or "prisoner" in classes)
 
     def _may_act(self, token: Token) -> bool:
         return bool(self.words.of(self.parsed, token) & ACTING)
@@ -355,7 +383,19 @@ class RoleFinder:
             return False
         if self.words.use("bare_result").isdisjoint(self.words.keys(noun)[:2]):
             return True
-        more = self.parsed.children(noun, "amod", "compound", "nmod", "flat")
+        verb = self.parsed.head(noun)
+        if (
+            verb is not None
+            and noun.rel in ("obj", "nsubj")
+            and verb.lemma.replace("_", "") in self.words.use("handling")
+        ):
+            return True  # *elf gewonden werden binnengebracht*: people, not a count
+        genitive = self.words.use("genitive")
+        more = [
+            t
+            for t in self.parsed.children(noun, "amod", "compound", "nmod", "flat")
+            if genitive.issuperset(prepositions(self.parsed, t))
+        ]
         return any(self.words.plain(t) & ACTING or {t.form.lower(), key_of(t)} & self.demonyms for t in more)
 
     def _counted_head(self, noun: Token) -> Token:

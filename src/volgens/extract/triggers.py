@@ -1,5 +1,6 @@
 """Words that report an event: verbs, nouns and states from the lexicon, where their conditions hold."""
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ VERB, NOUN, STATE = "verb", "noun", "state"
 INANIMATE = frozenset({"place", "building", "vehicle", "thing"})
 ANIMATE = frozenset({"person", "armed"})
 LONGEST_HEADING = 10  # tokens
+OF_THE_HOUR = re.compile(r"\d{1,2}[.:]\d{2}\b")
 OTHER = "other"
 GAME, PLAYER = "game", "player"
 HARMING = ("kill", "injure")
@@ -286,7 +288,10 @@ def _is_plain(row: Row) -> bool:
 
 
 def is_heading(parsed: Parsed, sentence: Sentence) -> bool:
-    """A short line of its own without a full stop: it announces what the text tells."""
+    """A short line of its own without a full stop: it announces what the text tells. The headings of a live blog, which begin with the
+    time of the day, are news themselves."""
+    if OF_THE_HOUR.match(parsed.text, sentence.start):
+        return False
     if len(parsed.sentences) == 1 or sentence.last - sentence.first > LONGEST_HEADING:
         return False
     last = parsed.tokens[sentence.last - 1]

@@ -181,6 +181,9 @@ class Sides:
         if self._first_person(event.agent):
             return None
         patient = event.patient.party if event.patient else None
+        enemy = self._hostile(event, opponents)
+        if enemy:
+            return enemy
         fighting = self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"}) or self._is_rival(event.agent)
         if is_a(event, OF_OPPONENTS) and self._is(event.agent, {REGULAR}):
             defending = self._speakers_own(event) or self._defender(event)
@@ -191,6 +194,14 @@ class Sides:
             if found:
                 return found
         return self._speakers_own(event) or self._body(event.agent, event) or self._attacker(event.agent, event)
+
+    def _hostile(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
+        """*De vijand*, *the enemy* who acts: the opponent of the side that says so."""
+        claim = self._claims.get(event.claim_id or "")
+        head = self._head(event.agent) if event.agent else None
+        if claim is None or claim.source.party is None or head is None or RIVAL not in self._words.plain(head):
+            return None
+        return self._other(claim.source.party, opponents)
 
     def _speakers_own(self, event: Event) -> Told | None:
         """*Het leger zegt dat gevechtsvliegtuigen ...*, *paratroopers, said the president*: forces that a state's own speaker tells of
