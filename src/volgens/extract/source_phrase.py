@@ -21,7 +21,7 @@ LEANS = (BORROWS - {"expert", "observer", "rescuer"}) | {"army", "group", "fight
 GENERAL = frozenset(
     {"group", "organisation", "service", "institute", "outlet"}
 )  # groups whose nouns say little by themselves
-OWNER = "owner"
+OWNER, LIVING = "owner", "living"
 CURLY, STRAIGHT = "’", "'"  # apostrophes
 LONG_PART = 7  # letters: a shorter noun at the end of a name is chance (Roman, Kinsman)
 
@@ -62,6 +62,7 @@ class Speakers(SourceWords):
         self._impersonal = {
             str(r.lemma) for r in lexicon.rows("reporting") if any(str(c).startswith("source=") for c in r.condition)
         }
+        self._living = {str(m) for r in lexicon.rows("word_classes") if LIVING in r.classes for m in r.members}
         self._pronouns = {str(row.word) for row in lexicon.rows("pronouns")}
         self._names: dict[tuple[str, ...], Row] = {}
         for table in ("actors", "sources"):
@@ -107,6 +108,8 @@ class Speakers(SourceWords):
             serves = self._serves(parsed, head, seen)
             if serves is not None:
                 return replace(serves, anonymous=False, group=None, row=None, name=name)  # whom it serves is another
+            if self._lives_there(parsed, head):
+                return Speaker("witness", False, None, None, None, name)
         if row is None:
             country = self._country(parsed, head)
             if country is not None:
@@ -233,6 +236,14 @@ class Speakers(SourceWords):
                 if found.kind not in (None, "person", "document") and found.row is not None:
                     return found
         return None
+
+    def _lives_there(self, parsed: Parsed, name: Token) -> bool:
+        """*Amna Idris, who sells tea at the gate*: somebody who is told of by what people do who live where it happens."""
+        return any(
+            key_of(clause).replace("_", "") in self._living
+            and any(s.feats.get("PronType") == "Rel" for s in parsed.children(clause, "nsubj"))
+            for clause in parsed.children(name, "acl:relcl")
+        )
 
     def _of_whom(self, parsed: Parsed, part: Token, seen: set[int]) -> Speaker | None:
         """The body that a department or office belongs to: *the mission's human rights section*, *de afdeling van het Rode Kruis*."""
