@@ -47,7 +47,7 @@ class PlaceName:
     ``site`` is the stretch of such a name with its noun, where that stands apart: *kerk van de Heilige Theresa*, *Bilal mosque*.
     ``several``: the noun is plural and holds for the names that follow too (*de steden X en Y*).
     ``joined`` is the index, in what ``find`` returns, of the name it is coordinated with, ``inside`` that of the name that follows as what
-    holds it (*Kherson, Ukraine*; *X, in het oosten van Y*).
+    holds it (*Kherson, Ukraine*; *X, in het oosten van Y*). ``typed`` is the end of the noun after the name that tells the kind (*X region*).
     """
 
     start: int
@@ -66,6 +66,7 @@ class PlaceName:
     several: bool = False
     joined: int | None = None
     inside: int | None = None
+    typed: int | None = None
     because: tuple[Reason, ...] = ()
 
 
@@ -112,7 +113,7 @@ def _after(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
         known = _with_kind(n, row, 3)
         if row.kind in (SUB_CITY, "admin2") and n.row is None:
             return replace(known, end=following.end, text=parsed.text[n.start : following.end])
-        return known
+        return replace(known, typed=following.end)
     return n
 
 

@@ -34,6 +34,7 @@ SUDDEN = frozenset(
 AHEAD = 3  # sentences after the lead that may tell its day
 LEAD = (0, 1)  # paragraphs that tell what the article is about
 CLAUSES = ("ccomp", "csubj", "advcl", "acl", "parataxis")
+THREAT = "threaten"  # made by now, though its verb speaks of what is to come
 PERIOD = "period"  # relation of nouns for a stretch of time told before: *in the period*
 OPPOSITE = {SAME: SAME, BEFORE: AFTER, AFTER: BEFORE}
 Period = tuple[str | None, str | None, str, Time | None]
@@ -238,7 +239,7 @@ class _Scene:
 
     def by_tense(self, anchor: Token, kind: str | None = None) -> _Bounds:
         """Without any time: by the day of publication, or not before it; what a live blog tells has just happened."""
-        if tense_of(self._parsed, self._lexicon, anchor) == FUTURE:
+        if tense_of(self._parsed, self._lexicon, anchor) == FUTURE and kind != THREAT:
             return _Bounds(self._day, None)
         sudden = kind is not None and kind.partition(".")[0] in SUDDEN
         if sudden and entry_at(self._parsed.text, anchor.start) is not None:

@@ -8,6 +8,7 @@ the article's main place. Of a way from one place to another the goal counts, bu
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from volgens.extract.entries import entry_at
 from volgens.extract.places import words_of
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Place, Token
@@ -44,7 +45,7 @@ class Whereabouts:
             return (self._narrowed(found) if self._paragraph(anchor) == 0 else found).place
         if kind in WORDS:
             return None
-        found = self._before(anchor) or self._main() or self._filed() or self._anyone(anchor)
+        found = self._before(anchor) or self._main(anchor) or self._filed() or self._anyone(anchor)
         return found.place if found else None
 
     def named(self, place: Place | None) -> list[Token]:
@@ -174,7 +175,7 @@ class Whereabouts:
     def _stands_for(self, noun: Token, kind: str) -> Spot | None:
         """The place of this kind that was named last; the country where the article plays, if it is named, before the one last named."""
         same = [s for s in self._spots if s.token.i < noun.i and EXACT[s.place.kind] == EXACT[kind]]
-        if kind == "country" and (main := self._main()):
+        if kind == "country" and (main := self._main(noun)):
             same = [s for s in same if s.place.country == main.place.country] or same
         near_by = [s for s in same if s.token.sentence == noun.sentence]
         strong = near_by or [s for s in same if s.standing == SCENE] or same
@@ -211,7 +212,7 @@ class Whereabouts:
 
     def _narrowed(self, found: Spot) -> Spot:
         """In the lead a country stands for the place that the article then names: *een aanval in het oosten van X ... In Y werden lichamen gevonden*."""
-        if found.place.kind != "country" or found.role == "to" or self._paragraph(found.token) > 0:
+        if found.place.kind != "country" or found.role == "to" or self._paragraph(found.token) > 0 or self._wide(found):
             return found
         inside = [s for s in self._scenes if s.place.country == found.place.country and s.place.kind in POINTS]
         if _leads(inside):
@@ -227,12 +228,17 @@ class Whereabouts:
     def _before(self, anchor: Token) -> Spot | None:
         """Where the sentences before it in its paragraph play, the nearest first."""
         sentences = self._parsed.sentences
-        here = sentences[anchor.sentence]
+        here, entry = sentences[anchor.sentence], self._entry(anchor.start)
+        part = self._lexicon.phrases("parts_of_total").at(
+            self._parsed.tokens, here.first
+        )  # Of those, 94 were shot down
         for s in reversed(sentences[: here.i]):
-            if s.paragraph != here.paragraph:
+            if s.paragraph != here.paragraph and (entry is None or self._entry(s.start) != entry):
                 return None
             if found := self._of_sentence(s.i):
-                main = self._main()
+                main = self._main(anchor)
+                if part or found.place.kind == "country" and s.paragraph == 0 and self._wide(found):
+                    return found
                 if found.place.kind == "country" and main and main.place.country == found.place.country:
                     return main
                 return found
@@ -254,8 +260,36 @@ class Whereabouts:
         above = list(self._parsed.ancestors(token))
         return (token.rel == "acl") + sum(t.rel in ("acl", "advcl", "appos") for t in above)
 
-    def _main(self) -> Spot | None:
-        return self._most_named(self._scenes)
+    def _entry(self, offset: int) -> int | None:
+        """The entry of a live blog: a scene of its own."""
+        return entry_at(self._parsed.text, offset)
+
+    def _main(self, anchor: Token) -> Spot | None:
+        """The place that an article is about, or the entry of a live blog that the anchor stands in."""
+        entry = self._entry(anchor.start)
+        if entry is not None:
+            return (
+                self._most_named([s for s in self._scenes if self._entry(s.token.start) == entry]) or self._throughout()
+            )
+        wide = next((s for s in self._scenes if self._wide(s)), None)
+        return wide or self._most_named(self._scenes)
+
+    def _throughout(self) -> Spot | None:
+        """The place that a live blog is about: named in half of the entries that name any place smaller than a country."""
+        inside = [s for s in self._spots if s.standing != DATELINE and s.place.kind != "country"]
+        main = self._most_named(inside)
+        entries = {self._entry(s.token.start) for s in inside}
+        its = {self._entry(s.token.start) for s in inside if main is not None and s.place.name == main.place.name}
+        return main if 2 * len(its) >= len(entries) else None
+
+    def _wide(self, spot: Spot) -> bool:
+        """Is it a country or sea that the lead is about, where no place in it is named more than once or in the headline?"""
+        if spot.place.kind not in ("country", "sea") or spot.token.sentence > 0:
+            return False
+        points = [s.place for s in self._scenes if s.place.kind in POINTS]
+        count = Counter(p.name for p in points)
+        titled = any(p.text in self._title or p.name in self._title for p in points)
+        return len(count) != 1 - (spot.place.kind == "sea") and max(count.values(), default=0) <= 1 and not titled
 
     def _most_named(self, some: Sequence[Spot]) -> Spot | None:
         """The place that is most named, the headline counted; a point before an area, and the first before the others."""
@@ -278,7 +312,8 @@ class Whereabouts:
 
     def _anyone(self, anchor: Token) -> Spot | None:
         """No place where something happens is named: then the one country of the sentence, or of the whole article."""
-        told = [s for s in self._spots if s.standing != DATELINE]
+        entry = self._entry(anchor.start)
+        told = [s for s in self._spots if s.standing != DATELINE and self._entry(s.token.start) == entry]
         here = [s for s in told if s.token.sentence == anchor.sentence]
         for some in (here, told):
             if len({s.place.country for s in some}) == 1:

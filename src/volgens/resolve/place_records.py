@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from volgens.extract.place_cues import NAME_TAGS, PlaceName
 from volgens.extract.place_words import fold
@@ -47,7 +48,7 @@ def records(
             later.append(n)
         elif c is not None and n.against not in NEVER:
             entry = _sense(c.entry, n.kind or told.get(k), atlas)
-            out.append(_record(n, entry, entry.kind if entry.own else "admin1", c.how))
+            out.append(_record(_whole(n, entry, atlas, parsed), entry, entry.kind if entry.own else "admin1", c.how))
         elif c is None and n.kind and n.cue >= SPREADS and not n.against and n.row is None and _named(parsed, n):
             later.append(n)
     for n in later:
@@ -55,6 +56,16 @@ def records(
         if place:
             out.append(place)
     return tuple(sorted(out, key=lambda p: (p.start, p.end)))
+
+
+def _whole(n: PlaceName, e: Entry, atlas: Atlas, parsed: Parsed) -> PlaceName:
+    """The name with the noun after it, where that alone sets an area apart from a city of the same name: *X region* beside *X*."""
+    if n.typed is None or e.kind not in AREAS:
+        return n
+    cities = (c.entry for c in atlas.find(n.name) if c.entry.kind == "city" and c.how in ("table", "own"))
+    if not any(c.country == e.country for c in cities):
+        return n
+    return replace(n, end=n.typed, text=parsed.text[n.start : n.typed])
 
 
 def _named(parsed: Parsed, n: PlaceName) -> bool:

@@ -37,6 +37,7 @@ SEATED = frozenset(
 )
 # Groups of it whose people tell of the place where they are.
 LOCAL = frozenset({"clergy", "doctor", "elder", "hospital", "kin", "mayor", "person", "rescuer", "witness"})
+MEASURE = 6  # words from a distance to the place that it is measured from
 WAY = 3  # words from the start of a way to the preposition of its goal
 SCENE, ASIDE, ORIGIN, DATELINE, NEVER = "scene", "aside", "origin", "dateline", "never"
 
@@ -54,6 +55,7 @@ class Spot:
 def spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[Spot]:
     """The places of an article as they stand in its sentences, in their order."""
     words, filed = words_of(lexicon), list(datelines(parsed.text))
+    at_sea = any(p.kind == "sea" for p in places)
     out = []
     for p in places:
         head = parsed.head_at(p.start, p.end)
@@ -68,9 +70,16 @@ def spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[Spo
         role = rows[0].role if rows else None
         if role == "of" and _way(parsed, top, words):
             role, standing = "from", SCENE
+        if standing == SCENE and role in ("near", "of") and at_sea and _measured(parsed, top):
+            standing = ASIDE  # 55 nautical miles west of X is in the sea that is told
         standing = DATELINE if any(d.start <= p.start < d.end for d in filed) else standing
         out.append(Spot(p, head, standing, role))
     return out
+
+
+def _measured(parsed: Parsed, top: Token) -> bool:
+    """Does a distance stand before the place: *60 miles off X*?"""
+    return any(t.upos == "NUM" and t.sentence == top.sentence for t in parsed.tokens[max(0, top.i - MEASURE) : top.i])
 
 
 def _way(parsed: Parsed, top: Token, words: PlaceWords) -> bool:
