@@ -46,6 +46,10 @@ ROOT = Path(__file__).parents[1]
 SETS = (
     Set("own", "annotated articles of our own, Dutch and English, one coder", "evaluation/articles",
         "python -m evaluation.articles", lambda d, r: articles.score(d, r).measures("own"), outside=False, fast=True),
+    Set("second", "seven more, annotated blind, then learned from", "evaluation/second",
+        "python -m evaluation.articles evaluation/second", lambda d, r: articles.score(d, r).measures("second"), outside=False),
+    Set("unseen", "seven more that no rule has seen: measured, never read for errors", "evaluation/unseen",
+        "python -m evaluation.articles evaluation/unseen", lambda d, r: articles.score(d, r).measures("unseen"), outside=False),
     Set("gold", "annotated articles, Dutch and English, retold after real reports (not in the repository)", "gold",
         "python -m evaluation.articles SHARED/gold", lambda d, r: articles.score(d, r).measures("gold")),
     Set("silence", "pages of our own that are not about conflict, told in the words of war", "evaluation/silence",

@@ -127,6 +127,8 @@ def _claim(parsed: Parsed, a: Attribution, content: Span, speakers: Speakers, wo
     cue = parsed.span(a.cue)
     at = parsed.span(words)
     reasons = [a.reason]
+    if a.prior:
+        reasons.append(Reason("claim.points_back"))
     channel, why = wording.channel(a, content)
     if channel is None and speaker.kind != DOCUMENT:
         channel, why = wording.document(words, speaker)

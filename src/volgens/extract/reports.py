@@ -297,8 +297,13 @@ class Reports:
             return True  # M23 ontkent.
         if "naming" not in row.frame and self._bare_that(verb, own):
             return True
+        answer = row.stance in ANSWERS
         return any(
-            c.upos in ("PRON", "DET") and c.feats.get("PronType") == "Dem" and (c.i < verb.i or row.stance in ANSWERS)
+            c.upos in ("PRON", "DET")
+            and (
+                (c.feats.get("PronType") == "Dem" and (c.i < verb.i or answer))
+                or (answer and c.rel == "obj" and c.feats.get("Gender") == "Neut" and c.feats.get("PronType") == "Prs")
+            )
             for c in self.parsed.children(verb, "obj", "nsubj", "nsubj:pass", "ccomp")
         )
 

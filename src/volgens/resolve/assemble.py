@@ -34,6 +34,7 @@ EVENTS_OF_OUTCOME = {
 }
 
 
+DENIES = "denies"
 CHARGE = "accuse.violation"
 
 
@@ -52,10 +53,23 @@ class Scene:
 
 
 def claim_of(start: int, end: int, claims: Sequence[Claim]) -> Claim | None:
-    """The innermost claim whose content holds the stretch; the narrowest where contents lie within each other."""
-    around = [c for c in claims if c.content.start <= start and end <= c.content.end]
+    """The innermost claim whose content holds the stretch: the narrowest where contents lie within each other, and of two about the same
+    words the one that says them. Who denies what somebody else told before (*Residents deny that.*) does not take the telling over."""
+    around = [c for c in claims if c.content.start <= start and end <= c.content.end and not _answers(c)]
     around = [c for c in around if not (c.cue and c.cue.start < end and start < c.cue.end)]
-    return min(around, key=lambda c: (c.content.end - c.content.start, c.content.start), default=None)
+    return min(around, key=lambda c: (c.content.end - c.content.start, c.content.start, _apart(c)), default=None)
+
+
+def _answers(claim: Claim) -> bool:
+    """Does the claim deny what was told before, rather than tell it itself?"""
+    return claim.stance == DENIES and any(r.rule == "claim.points_back" for r in claim.because)
+
+
+def _apart(claim: Claim) -> int:
+    """Characters between the reporting words and what is said."""
+    if claim.cue is None:
+        return 0
+    return max(0, claim.cue.start - claim.content.end, claim.content.start - claim.cue.end)
 
 
 def claims(article: Article, found: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -94,7 +108,7 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
         if planned and earliest is None and latest == (scene.article.published or "")[:10]:
             latest = None  # an act that is only planned or wanted has no latest day; one that is reported to have happened has
         charge = e.type == CHARGE and anchor.upos == "NOUN"  # a charge that is denied has been made
-        denied = claim is not None and claim.stance == "denies" and not charge
+        denied = claim is not None and claim.stance == DENIES and not charge
         out.append(
             replace(
                 e,
@@ -116,14 +130,11 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
     """Figures with claim, event, place, period and side; place and period of the event where the figure has none of its own."""
     out: list[Figure] = []
     where = Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
+    telling = [c for c in scene.claims if not _answers(c)]
     for f in sorted(found, key=lambda f: (f.number.start, f.number.end)):
         anchor = _token(scene.parsed, f.counted or f.number)
         claim = claim_of(f.number.start, f.number.end, scene.claims)
-        claim = (
-            claim
-            or claim_beside(scene.parsed, anchor, scene.claims)
-            or claim_of_whole(scene.parsed, f, out, scene.claims)
-        )
+        claim = claim or claim_beside(scene.parsed, anchor, telling) or claim_of_whole(scene.parsed, f, out, telling)
         event = _event_of(scene.parsed, f, all_events)
         place = where.of(anchor, f.outcome)
         earliest, latest, precision, _ = period_for(

@@ -199,9 +199,11 @@ def _year_of(moment: Moment, here: Here, ahead: bool) -> int:
     if ahead:
         years: tuple[int, ...] = (base.year, base.year + 1, base.year + 2)
         fits = [y for y in years if (d := _first_day(moment, y)) and (d > base or (d == base and not moment.strict))]
-        same = _first_day(moment, base.year)
-        if moment.day is None and same and not moment.strict and (same.year, same.month) == (base.year, base.month):
-            return base.year
+        months = 3 if moment.season or moment.quarter else 6 if moment.half else 1
+        for year in (base.year, base.year - 1):  # this summer, in August, is the one that goes on
+            first = _first_day(moment, year)
+            if moment.day is None and first and not moment.strict and first <= base < cal.shifted(first, "M", months):
+                return year
     else:
         years = (base.year, base.year - 1, base.year - 2, base.year - 4)
         fits = [y for y in years if (d := _first_day(moment, y)) and d <= base]
