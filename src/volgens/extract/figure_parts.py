@@ -68,6 +68,15 @@ class Parts:
         definite = any(t.feats.get("Definite") == "Def" for t in near)
         return definite and any(("rest", (t.form.lower(),)) in self.parts for t in near)
 
+    def other_things(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> Counted:
+        """Others that are more of the things counted before in the sentence: *six drones were shot down, and two others came down*."""
+        last = self.near(parsed, number, before)
+        if last is None or last.unit in ("person", *MEASURED) or counted.head is None:
+            return counted
+        if ("rest", (counted.head.form.lower(),)) not in self.parts:
+            return counted
+        return replace(counted, unit=last.unit, traits=last.counted.traits)
+
     def of_rest(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> Finding | None:
         """What the rest shares with the whole that stands closely before it, where nothing else is told of them."""
         last = next((d for d in reversed(before) if d.unit == "person"), None)

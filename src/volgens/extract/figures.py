@@ -105,6 +105,10 @@ class _Reader:
             return None
         base = any(d.counted.partitive and set(number.tokens) <= {t.i for t in d.counted.group} for d in before)
         others = taken - set(number.tokens)
+        things = self.parts.other_things(parsed, number, counted, before)
+        if things is not counted:  # six drones and two others, not two bombs that left nine others wounded
+            harm = self.outcomes.find(parsed, counted, taken - set(number.tokens))
+            counted = counted if harm and harm.outcome in HARMED else things
         total = self.parts.total(parsed, number, counted, before)
         if total is not None:
             counted = self.parts.like(counted, total)
