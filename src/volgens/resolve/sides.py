@@ -35,6 +35,7 @@ AT_HOME = ("displace", "evacuate")
 OF_OWN_TROOPS = ("deploy", "mobilize", "withdraw")
 OF_OPPONENTS = ("intercept",)
 TO_ENEMIES = ("kill", "capture.person", "injure")
+SPOKEN = ("accuse.violation", "threaten", "warn")
 ATTACKS = ("attack", "execute", "abduct")
 THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastructure"})
 PEOPLE = frozenset({"person", "armed", "group"})
@@ -172,7 +173,7 @@ class Sides:
     def _agent(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
         if event.agent is None or event.agent.party:
             return None
-        own = self._owner(event.agent, event)
+        own = self._owner(event.agent, event) or self._source(event)
         if own:
             return own
         body = self._state_body(event.agent, event)
@@ -184,7 +185,11 @@ class Sides:
         enemy = self._hostile(event, opponents)
         if enemy:
             return enemy
-        fighting = self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"}) or self._is_rival(event.agent)
+        fighting = (
+            self._is(event.agent, {ARMED, "weapon", "aircraft", "drone"})
+            or self._is_rival(event.agent)
+            or (is_a(event, ATTACKS) and self._is_lone_pronoun(event.agent))
+        )
         if is_a(event, OF_OPPONENTS) and self._is(event.agent, {REGULAR}):
             defending = self._speakers_own(event) or self._defender(event)
             if defending:
@@ -194,6 +199,12 @@ class Sides:
             if found:
                 return found
         return self._speakers_own(event) or self._body(event.agent, event) or self._attacker(event.agent, event)
+
+    def _source(self, event: Event) -> Told | None:
+        """Who accuses, warns or threatens is the source of what is said with that verb, and on its side."""
+        said = [c for c in self._scene.claims if c.cue is not None and c.cue.start == event.trigger.start]
+        party = said[0].source.party if said and is_a(event, SPOKEN) else None
+        return Told(party, "side.source") if party else None
 
     def _hostile(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
         """*De vijand*, *the enemy* who acts: the opponent of the side that says so."""
@@ -207,7 +218,10 @@ class Sides:
         """*Het leger zegt dat gevechtsvliegtuigen ...*, *paratroopers, said the president*: forces that a state's own speaker tells of
         without a word whose they are, are its own. Gunmen and rebels are not."""
         claim = self._claims.get(event.claim_id or "")
-        if claim is None or claim.source.party is None or claim.source.kind not in ARMING or claim.stance in NOT_OWN:
+        if claim is None or claim.source.party is None or claim.source.kind not in ARMING:
+            return None
+        denied = claim.stance == "denies" and is_a(event, OF_OWN_TROOPS)  # *het leger heeft zich niet teruggetrokken*
+        if claim.stance in NOT_OWN and not denied:
             return None
         if not self._scene.parties.is_country(claim.source.party):
             return None
@@ -240,6 +254,9 @@ class Sides:
         if own:
             return own
         agent = event.agent.party if event.agent else None
+        if is_a(event, ATTACKS) and self._first_person(event.patient):
+            home = self._home(event)  # *they hit us at night*
+            return Told(home, "side.residents") if home and home != agent else None
         if (
             is_a(event, OF_OWN_TROOPS)
             and agent
