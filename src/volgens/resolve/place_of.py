@@ -237,7 +237,7 @@ class Whereabouts:
                 return None
             if found := self._of_sentence(s.i):
                 main = self._main(anchor)
-                if part or found.place.kind == "country" and s.paragraph == 0 and self._wide(found):
+                if part or self._wide(found):
                     return found
                 if found.place.kind == "country" and main and main.place.country == found.place.country:
                     return main

@@ -72,6 +72,8 @@ def spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[Spo
             role, standing = "from", SCENE
         if standing == SCENE and role in ("near", "of") and at_sea and _measured(parsed, top):
             standing = ASIDE  # 55 nautical miles west of X is in the sea that is told
+        if standing == SCENE and role in ("from", "to") and _under_way(parsed, top, words, lexicon):
+            standing = ASIDE
         standing = DATELINE if any(d.start <= p.start < d.end for d in filed) else standing
         out.append(Spot(p, head, standing, role))
     return out
@@ -80,6 +82,15 @@ def spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[Spo
 def _measured(parsed: Parsed, top: Token) -> bool:
     """Does a distance stand before the place: *60 miles off X*?"""
     return any(t.upos == "NUM" and t.sentence == top.sentence for t in parsed.tokens[max(0, top.i - MEASURE) : top.i])
+
+
+def _under_way(parsed: Parsed, top: Token, words: PlaceWords, lexicon: Lexicon) -> bool:
+    """Is it an end of the way that something was on when it befell it: *a ship sailing from X to Y was hit*?"""
+    verb = next((t for t in parsed.ancestors(top) if t.upos == "VERB"), None)
+    if verb is None or verb.deprel != "acl" or lexicon.lemmas("events").find(parsed, verb):
+        return False
+    inside = [t for t in parsed.words(top.sentence) if t.upos == "ADP" and verb in parsed.ancestors(t)]
+    return {"from", "to"} <= {row.role for t in inside if (row := words.prepositions.get(t.form.lower()))}
 
 
 def _way(parsed: Parsed, top: Token, words: PlaceWords) -> bool:
