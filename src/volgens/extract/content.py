@@ -335,7 +335,8 @@ class Content(ClauseContent):
         names = [c for c in self.parsed.children(verb, "xcomp", "advcl", "obl", "obl:arg", "ccomp") if self._names(c)]
         quoted = self.quotations.at(verb.end + 1) or self.quotations.at(verb.end)
         if not names:
-            what = self._what(verb)
+            what = self.what(verb)
+            objects += self.parsed.children(verb, "obl:unmarked") if what is not None else []
             first = verb.i if what is None else what.i
             spare = [o for o in objects if o.upos not in ("PRON", "DET") and o.i > first]
             if quoted and quoted.start >= verb.end:
@@ -360,7 +361,7 @@ class Content(ClauseContent):
             tokens = [t for t in tokens if not (t.rel in ("case", "mark") and t.i == tokens[0].i)]
         return self.trim_tokens(tokens) if tokens else None
 
-    def _what(self, verb: Token) -> Token | None:
+    def what(self, verb: Token) -> Token | None:
         """The pronoun of *what the governor called the worst raid*, *wat hij een misdaad noemde*, whatever it hangs on."""
         above = self.parsed.head(verb)
         if verb.deprel == "acl:relcl" and above is not None and above.upos == "PRON" and above.i < verb.i:

@@ -244,6 +244,7 @@ class Reports:
         """What is said and by which frame; ``BESIDE`` where the reporting words stand beside it as a tag."""
         row = match.row
         said_after = self._counts(verb, row) or self.content.points_back_first(verb)
+        said_after = said_after or ("naming" in row.frame and self.content.what(verb) is not None)
         if "quote" in row.frame and not said_after and self.tags.beside(verb, first, last):
             clause = self._interrupted(first, last)
             left = max([self.tags.left(first, earlier), *self._denied_before(verb, first, earlier)])

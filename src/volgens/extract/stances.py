@@ -23,6 +23,7 @@ SIDES = ("government", "military", "armed_group", "police")  # sources that can 
 HOSTILE = ("attack", "offensive", "capture", "execute", "abduct", "torture", "sexual_violence", "besiege", "blockade", "deploy",
            "displace", "ceasefire.violation", "aid.military")  # fmt: skip
 FEATS = ("attack", "kill", "capture", "retake", "intercept", "damage", "execute", "clash")
+FIGHTERS = ("military", "armed_group")
 DEEDS = {"military": FEATS, "armed_group": FEATS, "government": ("attack", "intercept")}  # what each boasts of
 VICTORS, ARMED_GROUP = ("military", "government", "police"), "armed_group"
 LOSSES = ("kill", "capture.person", "detain", "execute")
@@ -61,17 +62,18 @@ class Stances:
         if (
             DENIES in TELLS_MORE.get(claim.stance, ())
             and claim.source.kind in SIDES
-            and self._denies_act(claim.content, beside)
+            and self._denies_act(claim.content, beside, claim.source.kind in FIGHTERS)
         ):
             return DENIES, Reason(DENIAL)
+        ahead = claim.stance == EXPECTS or (claim.stance == STATES and self._ahead(claim.content))
+        if ahead and claim.source.kind in SIDES and self._own_harm(claim.content):
+            return THREATENS, Reason(THREAT)
         feats = DEEDS.get(claim.source.kind, ())
         if claim.stance == STATES and feats and self._own_feat(claim.content, feats):
             return CLAIMS, Reason(FEAT)
         if claim.stance == STATES and claim.source.kind in VICTORS and self._enemies_fell(claim.content):
             return CLAIMS, Reason(FEAT)
         if claim.stance == PROMISES and self._hostile(claim.content):
-            return THREATENS, Reason(THREAT)
-        if claim.stance == EXPECTS and claim.source.kind in SIDES and self._own_harm(claim.content):
             return THREATENS, Reason(THREAT)
         return None
 
@@ -123,9 +125,7 @@ class Stances:
 
     def _asked(self, word: Token) -> bool:
         """*Where else should they go?*: a question demands nothing."""
-        return self.parsed.words(word.sentence)[-1].form == ASKS or any(
-            t.form == ASKS for t in self.parsed.words(word.sentence)[-2:]
-        )
+        return any(t.form == ASKS for t in self.parsed.words(word.sentence) if t.i > word.i)
 
     def _nobody_did(self, verb: Token) -> bool:
         """*shops were looted*: a passive that blames nobody."""
@@ -144,7 +144,7 @@ class Stances:
         head = self.parsed.head(token)
         return head is None or not content.start <= head.start < content.end
 
-    def _denies_act(self, content: Span, beside: bool) -> bool:
+    def _denies_act(self, content: Span, beside: bool, fights: bool) -> bool:
         """*its troops did not shell the town*, *there is no blockade*: the main clause says that a hostile act was not done."""
         words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
         if not words:
@@ -159,6 +159,7 @@ class Stances:
             told = [
                 *self.parsed.children(top, "obj"),
                 *(s for s in subject if self._speakers.can_speak(self.parsed, [s])),
+                *(s for s in subject if fights and s.deprel == "nsubj:pass"),  # no houses were shelled
             ]
             return self._negated(top) or any(self._negated(t) for t in told)
         things = [top] if top.upos == "NOUN" else self.parsed.children(top, "nsubj", "obj")
@@ -188,6 +189,13 @@ class Stances:
     def _acts_like(self, verb: Token, types: tuple[str, ...]) -> bool:
         return any(str(m.row.event_type).startswith(types) for m in self._acts.find(self.parsed, verb))
 
+    def _ahead(self, content: Span) -> bool:
+        """*would strike*, *zullen aanvallen*: what is still to be done."""
+        words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
+        top = head_of(words) if words else None
+        helpers = self.parsed.children(top, "aux") if top is not None else []
+        return any(self._tenses.get(form) in AHEAD for t in helpers for form in (t.form.lower(), key_of(t)))
+
     def _own_harm(self, content: Span) -> bool:
         """*warned that it could resume the air strikes*: harm that the speaker himself may do."""
         words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
@@ -202,7 +210,11 @@ class Stances:
     def _by_itself(self, verb: Token) -> bool:
         """Is the subject a pronoun or one's own: *it*, *onze troepen*?"""
         return any(
-            s.feats.get("PronType") == "Prs" or any(d.feats.get("Poss") == "Yes" for d in self.parsed.children(s))
+            s.feats.get("PronType") == "Prs"
+            or any(
+                d.feats.get("Poss") == "Yes" or (d.deprel == "nmod:poss" and d.upos == "PRON")
+                for d in self.parsed.children(s)
+            )
             for s in self.parsed.children(verb, "nsubj")
             if s.deprel == "nsubj"
         )

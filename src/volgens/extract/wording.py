@@ -48,7 +48,9 @@ class Wording:
         """*the army's report describes ...*: the channel is the document, where its body is taken for the source."""
         head = head_of(source)
         words = self.parsed.words(head.sentence)
-        hit = self._channels.at(words, head.i - words[0].i) if head not in speaker.name and head.upos == "NOUN" else None
+        hit = (
+            self._channels.at(words, head.i - words[0].i) if head not in speaker.name and head.upos == "NOUN" else None
+        )
         return (str(hit.row.channel), hit.row) if hit is not None else (None, None)
 
     def _told_to(self, m: Match, a: Attribution) -> bool:
