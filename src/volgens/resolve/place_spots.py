@@ -87,7 +87,8 @@ def _measured(parsed: Parsed, top: Token) -> bool:
 def _under_way(parsed: Parsed, top: Token, words: PlaceWords, lexicon: Lexicon) -> bool:
     """Is it an end of the way that something was on when it befell it: *a ship sailing from X to Y was hit*?"""
     verb = next((t for t in parsed.ancestors(top) if t.upos == "VERB"), None)
-    if verb is None or verb.deprel != "acl" or lexicon.lemmas("events").find(parsed, verb):
+    mover = parsed.head(verb) if verb is not None and verb.deprel == "acl" else None
+    if verb is None or mover is None or mover.rel != "nsubj" or lexicon.lemmas("events").find(parsed, verb):
         return False
     inside = [t for t in parsed.words(top.sentence) if t.upos == "ADP" and verb in parsed.ancestors(t)]
     return {"from", "to"} <= {row.role for t in inside if (row := words.prepositions.get(t.form.lower()))}
