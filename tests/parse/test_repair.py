@@ -88,5 +88,7 @@ viel vallen VERB 4 acl:relcl VerbForm=Fin
     fixed = repair(doc(table))
     assert [(t.upos, t.deprel) for t in (fixed.tokens[4], fixed.tokens[7])] == [("SCONJ", "mark"), ("VERB", "ccomp")]
     assert fixed.tokens[7].head == 1
-    relative = doc(table.replace("beelden beeld NOUN 2 obl Number=Plur", "beeld beeld NOUN 2 obl Gender=Neut|Number=Sing"))
+    relative = doc(
+        table.replace("beelden beeld NOUN 2 obl Number=Plur", "beeld beeld NOUN 2 obl Gender=Neut|Number=Sing")
+    )
     assert repair(relative) is relative

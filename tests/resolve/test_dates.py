@@ -50,6 +50,18 @@ def test_anchors(sentence: str, anchor: str) -> None:
     assert [t.anchor for t in resolved(sentence)] == [anchor]
 
 
+@pytest.mark.parametrize(
+    ("published", "value"), [("2025-01-10", "2025-SU"), ("2025-08-13", "2025-SU"), ("2025-11-01", "2026-SU")]
+)
+def test_a_season_ahead_is_the_one_that_goes_on_or_the_next(published: str, value: str) -> None:
+    parsed = doc(
+        "Het het DET 2 det\nleger leger NOUN 3 nsubj\nhoopt hopen VERB 0 root Tense=Pres\ndeze deze DET 5 det\n"
+        "zomer zomer NOUN 7 obl\nte te ADP 7 mark\ntrekken trekken VERB 3 xcomp VerbForm=Inf"
+    )
+    found = times.find(parsed, lexicon.load("nl"))
+    assert [t.value for t in dates.resolve(found, date.fromisoformat(published))] == [value]
+
+
 def test_every_time_says_which_rows_made_it() -> None:
     (time,) = resolved("Sinds eind oktober regent het.")
     rows = [r.row for r in time.because]
