@@ -35,6 +35,7 @@ HEADINGS = (
 )  # the only Dutch with headings and lists in running text: read whole, and more often
 OFTEN = 2.0
 DILATIONS = (1, 2, 4)
+AROUND = 126, 21  # pieces of a window and at its edges: more than at run time, where half as wide windows do as well
 LENGTH, BATCH = 160, 16  # words of a piece of text, pieces in a batch
 Spot = tuple[
     NDArray[np.float16], NDArray[np.float32], NDArray[np.float32]
@@ -70,7 +71,7 @@ class Reader:
         breaks = [k for k in ends if text[k + 1 :].startswith("\n\n") or k == ends[-1]]
         words, gaps = words_of(text, ends, breaks)
         pieces = self.network.pieces(words)
-        some = windows([len(p) for p in pieces])
+        some = windows([len(p) for p in pieces], *AROUND)
         read = [
             v[a - first : b - first]
             for (first, _, a, b), v in zip(some, vectors(self.network, pieces, some), strict=True)

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from volgens.parse.alphabet import SENTENCE
 
-WINDOW = 126  # word pieces that are read together
-MARGIN = 21  # pieces at the edges of a window that only give context
-DOUBT = 0.01  # a word whose chance of ending a sentence is at least this and at most one minus this is in doubt
+WINDOW = 60  # word pieces that are read together
+MARGIN = 16  # pieces at the edges of a window that only give context
+DOUBT = 0.03  # a word whose chance of ending a sentence is at least this and at most one minus this is in doubt
 AFTER_COLON = (
     1.5  # what the score must be above for an end at a colon: who says something and what is said stay together
 )
@@ -73,18 +73,18 @@ class Boundaries:
         return ends
 
 
-def windows(sizes: Sequence[int]) -> list[Window]:
+def windows(sizes: Sequence[int], window: int = WINDOW, margin: int = MARGIN) -> list[Window]:
     """Windows over words of so many pieces each; each word is decided in one of them."""
     out: list[Window] = []
     total = np.concatenate([[0], np.cumsum(sizes)])
     first = start = 0
     while start < len(sizes):
-        last = max(start + 1, int(np.searchsorted(total, total[first] + WINDOW, side="right")) - 1)
+        last = max(start + 1, int(np.searchsorted(total, total[first] + window, side="right")) - 1)
         stop = last
         if last < len(sizes):
-            stop = max(start + 1, int(np.searchsorted(total, total[last] - MARGIN, side="right")) - 1)
+            stop = max(start + 1, int(np.searchsorted(total, total[last] - margin, side="right")) - 1)
         out.append((first, last, start, stop))
-        first, start = max(first, int(np.searchsorted(total, total[stop] - MARGIN, side="right")) - 1), stop
+        first, start = max(first, int(np.searchsorted(total, total[stop] - margin, side="right")) - 1), stop
     return out
 
 
