@@ -21,7 +21,7 @@ from volgens.parse import Parser
 from volgens.resolve import dates
 
 PUBLISHED = date(2025, 1, 11)  # of the sentences in the measuring data
-LEADING = re.compile(r"^((in|op|van|om|sinds|since|on|from|at|by|during|de|het|the|een|a)\s+)+", re.IGNORECASE)
+LEADING = re.compile(r"^((in|op|van|om|sinds|since|over|on|from|at|by|during|de|het|the|een|a)\s+)+", re.IGNORECASE)
 
 
 def score(path: Path, published: date, parser: Parser) -> tuple[int, int, list[str]]:
