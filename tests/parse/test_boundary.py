@@ -13,6 +13,7 @@ from volgens.parse.boundary import BLANK, GLUED, MARGIN, SPACE, WINDOW, Boundari
 from volgens.parse.card import DATA
 from volgens.parse.segment import words_of
 
+ROOMY = (WINDOW - 2 * (MARGIN - 1)) // 3  # pieces of a word up to which two margins and a word always fit a window
 PARSER = Parser.load(threads=1)
 
 
@@ -27,8 +28,8 @@ def test_each_word_is_decided_in_one_window_with_words_around_it(sizes: list[int
     for first, last, start, stop in found:
         assert first <= start < stop <= last
         assert sum(sizes[first:last]) <= WINDOW or last == first + 1
-        if last < len(sizes):
-            assert sum(sizes[stop:last]) >= MARGIN
+        if last < len(sizes):  # where long words leave no room for both margins, one word is decided with less after it
+            assert sum(sizes[stop:last]) >= MARGIN or (stop == start + 1 and max(sizes[first:last]) > ROOMY)
         if first:
             assert sum(sizes[first:start]) >= MARGIN
 

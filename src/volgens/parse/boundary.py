@@ -74,7 +74,11 @@ class Boundaries:
 
 
 def windows(sizes: Sequence[int], window: int = WINDOW, margin: int = MARGIN) -> list[Window]:
-    """Windows over words of so many pieces each; each word is decided in one of them."""
+    """Windows over words of so many pieces each; each word is decided in one of them.
+
+    A word has at least ``margin`` pieces of other words before and after it, or the text's end; where words of many pieces leave no room for
+    both in ``window`` pieces, there is less after it.
+    """
     out: list[Window] = []
     total = np.concatenate([[0], np.cumsum(sizes)])
     first = start = 0
