@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from volgens.ledger import schema, sqlite
 from volgens.ledger.filters import Filters, country_of
-from volgens.ledger.names import fold, name_key
+from volgens.model.names import fold, name_key
 from volgens.ledger.text import AnyText
 
 Condition = ColumnElement[bool]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 
-from volgens.ledger.names import fold
+from volgens.model.names import fold
 from volgens.lexicon import Row
 from volgens.lexicon.shared import shared
 from volgens.model.record import OUTCOMES, PRECISIONS, STANCES

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, RowMapping, Table
 
 from volgens.ledger import schema
-from volgens.ledger.names import name_key
+from volgens.model.names import name_key
 from volgens.model import (
     Actor,
     Base,

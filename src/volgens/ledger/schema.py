@@ -192,6 +192,71 @@ actors = _records(
     Index("actors_party", "party"),
 )
 
+# What one article tells of one happening (``linking.accounts``), and the incident that it is part of: the least id of the accounts in it.
+accounts = _table(
+    "accounts",
+    Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    *_needed("id", "incident_id", "family"),
+    *_text("earliest", "latest"),
+    Column("told", Boolean, nullable=False),
+    *_text("published", "place_name", "place_kind", "country", "admin1"),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("geonames_id", Integer),
+    Column("lead", Boolean, nullable=False),
+    *_needed("types", "agents", "patients", "targets", "counts"),
+    PrimaryKeyConstraint("document_id", "id"),
+    Index("accounts_id", "id"),
+    Index("accounts_incident", "incident_id"),
+)
+
+# Which events, figures and claims tell it.
+account_records = _table(
+    "account_records",
+    Column("document_id", T, nullable=False),
+    *_needed("record_id", "account_id", "kind"),
+    Column("seq", Integer, nullable=False),
+    PrimaryKeyConstraint("document_id", "record_id", "account_id"),
+    ForeignKeyConstraint(["document_id", "account_id"], ["accounts.document_id", "accounts.id"], ondelete="CASCADE"),
+    Index("account_records_account", "document_id", "account_id", "seq"),
+)
+
+# Keys under which accounts that may be of one happening are found (``linking.keys``).
+account_keys = _table(
+    "account_keys",
+    *_needed("key", "document_id", "account_id"),
+    PrimaryKeyConstraint("key", "document_id", "account_id"),
+    ForeignKeyConstraint(["document_id", "account_id"], ["accounts.document_id", "accounts.id"], ondelete="CASCADE"),
+    Index("account_keys_account", "document_id", "account_id"),
+)
+
+# Runs of words under which a copied text is found (``linking.copies``), and the group of copies that each article is in: the least id in it.
+runs = _table(
+    "runs",
+    Column("run", BigInteger, nullable=False),
+    Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("run", "document_id"),
+    Index("runs_document", "document_id"),
+)
+copies = _table(
+    "copies",
+    Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("group_id", T, nullable=False),
+    Column("size", Integer, nullable=False),  # runs stored of it
+    Index("copies_group", "group_id"),
+)
+
+# What people decided, each a row that is never changed or removed; the state of things is what follows from them (``ledger.review``).
+# ``made`` is an ISO moment in UTC. ``target``: the id of a record, account or incident; ``detail``: JSON, by action. ``undoes``: id of a decision.
+decisions = _table(
+    "decisions",
+    Column("id", T, primary_key=True),
+    *_needed("made", "by", "action", "target", "detail"),
+    *_text("reason", "undoes"),
+    Index("decisions_made", "made", "id"),
+    Index("decisions_target", "target"),
+)
+
 # What full text looks through: one row a record or article; an article's words are its text, so its ``body`` is empty.
 # ``number`` follows from the key, so that it is the same on every machine. The index itself is the database's own: see ``sqlite``.
 search = _table(

@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from volgens.ledger import archive, migrations, query, rows, schema, sqlite
+from volgens.ledger import archive, copied, linked, migrations, query, rows, schema, sqlite
 from volgens.ledger.filters import Filters, Words
 from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, RecordFound, SourceFound
 from volgens.model import LedgerError, Reading
@@ -234,6 +234,7 @@ def _write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
         return False
     document = reading.document
     old = _read(connection, document.id)
+    were, group = linked.take_out(connection, document.id), copied.take_out(connection, document.id)
     if old:
         if old.document.sha256 != document.sha256 and old.document.skipped is None:
             _keep(connection, old)
@@ -244,6 +245,8 @@ def _write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
         if values:
             connection.execute(insert(schema.RECORDS[name]), values)
     connection.execute(insert(schema.search), list(_search_rows(reading)))
+    copied.put_in(connection, document.id, document.text, group)
+    linked.put_in(connection, reading, were)
     return True
 
 

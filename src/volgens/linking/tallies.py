@@ -1,0 +1,151 @@
+"""The figures of an incident: per outcome the lowest and highest that anybody gives now, and which statements gave them.
+
+Nothing is averaged and nothing is chosen. ``best`` is set by a named rule alone: ``agreed``, where two independent voices or more give one
+exact number and nobody gives another.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from volgens.linking.accounts import when_of
+from volgens.linking.told import Told
+from volgens.model import Figure
+
+CURRENT, SUPERSEDED, PART, PERIOD, DENIED = "current", "superseded", "part", "period", "denied"
+AGREED = "agreed"
+PART_RULE = "part"  # the reason of a figure that is a part of another (``extract.figure_parts``)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure in an incident. ``state``: *current*; *superseded* by a later report of the same voice (``by``: that figure's id); *part* of a
+    total; *period*: over a longer time than this happening; *denied*."""
+
+    told: Told
+    figure: Figure
+    state: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One outcome of one kind of thing, of one side or (``party`` None) of all. Bounds are of current figures; ``high`` None where nobody sets one.
+
+    ``open``: somebody says *at least* the highest number. ``sources``: independent voices. ``entries``: all that was told, in order of publication.
+    """
+
+    outcome: str
+    unit: str
+    party: str | None
+    low: float | None
+    high: float | None
+    open: bool
+    best: float | None
+    rule: str | None
+    low_by: tuple[Entry, ...]
+    high_by: tuple[Entry, ...]
+    sources: int
+    entries: tuple[Entry, ...]
+
+
+def tallies(told: Iterable[Told]) -> tuple[Tally, ...]:
+    """Per outcome and unit first over everybody counted, then for each side that is named, in the order of the text."""
+    groups: dict[tuple[str, str], list[Told]] = {}
+    for t in told:
+        if isinstance(t.record, Figure) and t.record.outcome != "none" and t.record.unit != "percent":
+            groups.setdefault((t.record.outcome, t.record.unit), []).append(t)
+    out = []
+    for (outcome, unit), members in groups.items():
+        entries = _entries(members)
+        out.append(_tally(outcome, unit, None, entries))
+        parties = dict.fromkeys(e.figure.party for e in entries if e.figure.party)
+        if len(parties) > 1 or any(e.figure.party is None for e in entries):
+            out += [_tally(outcome, unit, p, [e for e in entries if e.figure.party == p]) for p in parties]
+    return tuple(out)
+
+
+def _entries(members: Sequence[Told]) -> list[Entry]:
+    plain = [Entry(t, t.record, _state(t, t.record)) for t in members if isinstance(t.record, Figure)]
+    plain = [replace(e, state=PART) if _less_than_own(e, plain) else e for e in plain]
+    out = []
+    for e in plain:
+        later = [
+            x
+            for x in plain
+            if e.state == x.state == CURRENT
+            and x.told.origin == e.told.origin
+            and x.figure.party == e.figure.party
+            and _published(x) > _published(e)
+        ]
+        out.append(Entry(e.told, e.figure, SUPERSEDED, min(later, key=lambda x: x.told.key).figure.id) if later else e)
+    return out
+
+
+def _less_than_own(e: Entry, entries: Sequence[Entry]) -> bool:
+    """Of several numbers that a voice gives in one article the largest is the toll; the others are of some of them."""
+    mine = _top(e.figure)
+    same = (e.told.origin, e.told.document.id)
+    return e.state == CURRENT and any(
+        x.state == CURRENT and (x.told.origin, x.told.document.id) == same and (_top(x.figure) or 0) > (mine or 0)
+        for x in entries
+    )
+
+
+def _published(e: Entry) -> str:
+    return e.told.document.published or ""
+
+
+def _state(told: Told, figure: Figure) -> str:
+    if figure.polarity == "negative" or (told.claim and told.claim.stance == "denies"):
+        return DENIED
+    if any(r.rule.rpartition(".")[2] == PART_RULE for r in figure.because):
+        return PART
+    when = when_of(figure, told.account.published)
+    if when is None or (when.told and (when.apart(told.account.when) or 0) > 1):
+        return PERIOD
+    return CURRENT
+
+
+def bounds(figure: Figure) -> tuple[float | None, float | None]:
+    """The least and most that a figure leaves open; *about 50* is taken at its word."""
+    if figure.bound == "about":
+        return figure.best, figure.best
+    return figure.low, figure.high
+
+
+def _tally(outcome: str, unit: str, party: str | None, entries: Sequence[Entry]) -> Tally:
+    now = [e for e in entries if e.state == CURRENT]
+    lows = [(low, e) for e in now if (low := bounds(e.figure)[0]) is not None]
+    # The most that somebody puts a number on: an upper bound, or what there are at least.
+    highs = [(top, e) for e in now if (top := _top(e.figure)) is not None]
+    low = min((v for v, _ in lows), default=None)
+    high = max((v for v, _ in highs), default=None)
+    high_by = tuple(e for v, e in highs if v == high)
+    best = _agreed(now)
+    return Tally(
+        outcome,
+        unit,
+        party,
+        low,
+        high,
+        any(bounds(e.figure)[1] is None for e in high_by),
+        best,
+        AGREED if best is not None else None,
+        tuple(e for v, e in lows if v == low),
+        high_by,
+        len({e.told.origin for e in entries}),
+        tuple(entries),
+    )
+
+
+def _top(figure: Figure) -> float | None:
+    low, high = bounds(figure)
+    return low if high is None else high
+
+
+def _agreed(now: Sequence[Entry]) -> float | None:
+    exact = {bounds(e.figure) for e in now}
+    if len(exact) != 1 or len({e.told.origin for e in now}) < 2:
+        return None
+    low, high = exact.pop()
+    return low if low == high and all(e.figure.bound == "exact" for e in now) else None

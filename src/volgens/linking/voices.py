@@ -1,0 +1,66 @@
+"""Who speaks across articles: the same source under several names is one voice, and so is what one outlet copies from another."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from volgens.model import Claim
+from volgens.model.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody heard in one article. ``name`` None: the article itself, by its ``publisher``."""
+
+    document_id: str
+    name: str | None
+    kind: str
+    party: str | None
+    actor_id: str | None
+    anonymous: bool
+    publisher: str | None
+
+    @classmethod
+    def of(cls, document_id: str, publisher: str | None, claim: Claim | None) -> "Voice":
+        if claim is None:
+            return cls(document_id, None, "media", None, None, False, publisher)
+        s = claim.source
+        return cls(document_id, s.name, s.kind, s.party, s.actor_id, claim.anonymous, publisher)
+
+
+def origins(voices: Iterable[Voice], texts: Mapping[str, str]) -> dict[Voice, str]:
+    """For each voice a key that independent voices do not share; ``texts``: for an article by whom its text is (``whose_text``).
+
+    A known actor is one under all names. Else two voices are one where their names agree, whole or as part of a longer one (*Zahra* in *Amina
+    Zahra*), and their sides do not differ; two descriptions without a name (*a resident*) that agree are not counted twice, since nothing says
+    that they are two. An article's own words are those of whoever wrote its text first.
+    """
+    out: dict[Voice, str] = {}
+    named: list[tuple[frozenset[str], Voice, str]] = []
+    for v in sorted(set(voices), key=_order):
+        words = frozenset(fold(v.name).split()) if v.name else frozenset()
+        if v.actor_id:
+            key = f"actor:{v.actor_id}"
+        elif not words:
+            key = f"text:{texts.get(v.document_id) or v.document_id}"
+        else:
+            longer = (k for w, other, k in named if words <= w and _agree(v, other))
+            key = next(longer, f"name:{' '.join(sorted(words))}|{v.party or ''}")
+        out[v] = key
+        if words:
+            named.append((words, v, key))
+    return out
+
+
+def whose_text(document_id: str, publisher: str | None) -> str:
+    """By whom an article is that is no copy: its publisher, or itself where none is known."""
+    return fold(publisher or "") or document_id
+
+
+def _agree(a: Voice, b: Voice) -> bool:
+    return a.anonymous == b.anonymous and (a.party is None or b.party is None or a.party == b.party)
+
+
+def _order(v: Voice) -> tuple[object, ...]:
+    """Known actors first, then long names, so that a short name finds the long one."""
+    longest = -len(fold(v.name or "").split())
+    return (v.actor_id is None, longest, v.name or "", v.kind, v.party or "", v.actor_id or "", v.publisher or "", v.document_id)
