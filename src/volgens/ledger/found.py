@@ -3,19 +3,7 @@
 from dataclasses import dataclass
 
 from volgens.ledger.rows import Record
-from volgens.model import Claim, Event, Figure, Place
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What an article is known by."""
-
-    id: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    language: str | None
-    url: str | None
+from volgens.model import Claim, Event, Figure, Head, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +69,6 @@ class RecordFound:
     kind: str
     document: Head
     record: Record
+
+
+__all__ = ["ArticleFound", "ClaimFound", "EventFound", "FigureFound", "Head", "RecordFound", "SourceFound"]

@@ -72,6 +72,10 @@ class Account:
     claims: tuple[str, ...]
 
 
+# Families of which news says "the attack" when it speaks of one again.
+ATTACKS = frozenset({"capture", "territory", "abuse"})
+
+
 @cache
 def families() -> dict[str, str]:
     """The family of each event type that makes a happening; types that make none are left out."""
@@ -103,7 +107,10 @@ def accounts(reading: Reading) -> tuple[Account, ...]:
             continue
         spot = spots.get(event.place_id or "")
         # The group told last is the one that a reader is in.
-        group = next((g for g in reversed(groups) if g.family == family and g.takes(event, when, spot)), None)
+        open_to_it = [g for g in reversed(groups) if g.takes(event, when, spot)]
+        group = next((g for g in open_to_it if g.family == family), None)
+        if group is None and _only_points_back(event):
+            group = next((g for g in open_to_it if g.family in ATTACKS), None)
         if group is None:
             group = _Group(family)
             groups.append(group)
@@ -116,6 +123,11 @@ def accounts(reading: Reading) -> tuple[Account, ...]:
     made = [_account(reading, g, figures, published) for g in groups]
     starts = {e.id: e.trigger.start for e in reading.events}
     return tuple(sorted(made, key=lambda a: (starts[a.events[0]], a.id)))
+
+
+def _only_points_back(event: Event) -> bool:
+    """An attack of which nothing is said: *de aanval kon niet worden bevestigd*."""
+    return event.type == "attack.other" and event.agent is None and event.patient is None
 
 
 def when_of(event: Event | Figure, published: date | None) -> When | None:
@@ -144,7 +156,8 @@ def _account(reading: Reading, group: _Group, figures: dict[str, list[Figure]], 
     claims = {r.claim_id: None for r in (*events, *counted) if r.claim_id}
     told = [w for w in group.days if w.told]
     text = reading.document.text
-    quotes = [text[e.quote.start : e.quote.end] for e in events] + [text[f.quote.start : f.quote.end] for f in counted]
+    quotes = [text[r.quote.start : r.quote.end] for r in (*events, *counted)]
+    quotes += [e.patient.text for e in events if e.patient]
     return Account(
         content_id("account", reading.document.id, group.family, events[0].trigger.start, events[0].trigger.end),
         reading.document.id,

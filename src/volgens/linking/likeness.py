@@ -101,7 +101,7 @@ def _sides(a: Account, b: Account) -> list[Reason]:
 def _targets(a: Account, b: Account) -> list[Reason]:
     if not a.targets or not b.targets:
         return []
-    return [("target", 1.5)] if a.targets & b.targets else [("other target", -1.5)]
+    return [("target", 1.5)] if a.targets & b.targets else [("other target", -2.5)]
 
 
 def _figures(a: tuple[Count, ...], b: tuple[Count, ...]) -> list[Reason]:

@@ -84,15 +84,15 @@ def _entries(members: Sequence[Told]) -> list[Entry]:
 def _less_than_own(e: Entry, entries: Sequence[Entry]) -> bool:
     """Of several numbers that a voice gives in one article the largest is the toll; the others are of some of them."""
     mine = _top(e.figure)
-    same = (e.told.origin, e.told.document.id)
+    same = (e.told.origin, e.told.head.id)
     return e.state == CURRENT and any(
-        x.state == CURRENT and (x.told.origin, x.told.document.id) == same and (_top(x.figure) or 0) > (mine or 0)
+        x.state == CURRENT and (x.told.origin, x.told.head.id) == same and (_top(x.figure) or 0) > (mine or 0)
         for x in entries
     )
 
 
 def _published(e: Entry) -> str:
-    return e.told.document.published or ""
+    return e.told.head.published or ""
 
 
 def _state(told: Told, figure: Figure) -> str:

@@ -14,6 +14,7 @@ from volgens.model.record import (
     Document,
     Event,
     Figure,
+    Head,
     Mention,
     Participant,
     Place,
@@ -27,7 +28,7 @@ from volgens.model.record import (
 from volgens.model.span import Span
 
 __all__ = [
-    "Actor", "Article", "Base", "Claim", "Codes", "Cue", "Derived", "Document", "Event", "Figure", "InputError", "LedgerError",
+    "Actor", "Article", "Base", "Claim", "Codes", "Cue", "Derived", "Document", "Event", "Figure", "Head", "InputError", "LedgerError",
     "LexiconError", "Mention", "ModelError", "Parsed", "Participant", "Place", "Provenance", "Reading", "Reason", "Sentence", "Skipped",
     "Source", "Span", "Time", "Token", "Via", "VolgensError", "article_id", "content_id", "head_of", "text_hash",
 ]  # fmt: skip

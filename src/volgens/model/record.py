@@ -273,6 +273,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What an article is known by."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What made the reading. ``run_id`` follows from the versions and the article, not from the clock."""
 

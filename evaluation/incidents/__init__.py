@@ -1,0 +1,1 @@
+"""Made-up news for measuring links between articles: see ``evaluation.linking``."""

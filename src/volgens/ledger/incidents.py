@@ -1,0 +1,112 @@
+"""Incidents as they stand in the ledger: one by the id of any of its accounts, or all that fit some filters."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from volgens.ledger import account_rows, rows, schema
+from volgens.ledger.conditions import Conditions, begins
+from volgens.ledger.filters import Filters
+from volgens.linking.incident import Incident, incident
+from volgens.linking.told import Part
+from volgens.model import Claim, Event, Figure, Head
+
+A, R, D, C = schema.accounts, schema.account_records, schema.articles, schema.copies
+HEAD = (D.c.id, D.c.title, D.c.publisher, D.c.published, D.c.language, D.c.url)
+PREFIX = "account-"
+
+
+def one(connection: Connection, incident_id: str) -> Incident:
+    """The incident of this id."""
+    accounts = account_rows.read(connection, A.c.incident_id == incident_id)
+    documents = sorted({a.document_id for a in accounts})
+    heads = {d: h for d, h in _heads(connection, documents)}
+    copies = _copies(connection, documents)
+    records: dict[str, list[Event | Figure]] = {}
+    for table in (schema.events, schema.figures):
+        for key, record in _records(connection, incident_id, table):
+            records.setdefault(key, []).append(record)
+    claims: dict[str, dict[str, Claim]] = {}
+    for key, claim in _records(connection, incident_id, schema.claims):
+        claims.setdefault(key, {})[claim.id] = claim
+    parts = [Part(heads[a.document_id], a, records.get(a.id, []), claims.get(a.id, {})) for a in accounts]
+    return incident(incident_id, parts, copies)
+
+
+def ids_like(connection: Connection, prefix: str) -> list[str]:
+    """Incidents one of whose accounts has an id that begins so, with or without the word before the dash."""
+    begin = prefix if prefix.startswith(PREFIX) else PREFIX + prefix
+    found = connection.execute(select(A.c.incident_id).where(begins(A.c.id, begin)).distinct().order_by(A.c.incident_id))
+    return list(found.scalars())
+
+
+def found(connection: Connection, filters: Filters, limit: int | None = None, several: bool = False) -> Iterator[Incident]:
+    """Incidents with a record that fits the filters, the latest first. ``several``: only those that more than one article tells."""
+    for incident_id in list(connection.execute(_wanted(connection, filters, limit, several)).scalars()):
+        yield one(connection, incident_id)
+
+
+def count(connection: Connection, filters: Filters, several: bool = False) -> int:
+    wanted = _wanted(connection, filters, None, several).subquery()
+    return int(connection.execute(select(func.count()).select_from(wanted)).scalar_one())
+
+
+def _wanted(connection: Connection, filters: Filters, limit: int | None, several: bool) -> "Select[tuple[str]]":
+    wanted = select(A.c.incident_id).group_by(A.c.incident_id)
+    where = Conditions(connection, filters)
+    if filters != Filters():
+        wanted = wanted.where(_fits(where))
+    if several:
+        wanted = wanted.having(func.count(A.c.document_id.distinct()) > 1)
+    wanted = wanted.order_by(func.max(A.c.latest).desc(), A.c.incident_id)
+    return wanted.limit(limit) if limit is not None else wanted
+
+
+def _fits(where: Conditions) -> Any:
+    """An account of an article that fits, with an event, figure or claim that fits."""
+    told = []
+    for table, conditions in ((schema.events, where.events()), (schema.figures, where.figures())):
+        same = and_(R.c.document_id == table.c.document_id, R.c.record_id == table.c.id)
+        told.append(select(R.c.account_id).join(table, same).where(*conditions))
+    if where.filters.about_claims or where.filters.q:
+        same = and_(R.c.document_id == schema.claims.c.document_id, R.c.record_id == schema.claims.c.id)
+        told.append(select(R.c.account_id).join(schema.claims, same).where(*where.claims()))
+    fits: Any = A.c.id.in_(told[0].union_all(*told[1:]))
+    of_articles = where.articles()
+    if of_articles:
+        fits = and_(fits, A.c.document_id.in_(select(D.c.id).where(*of_articles)))
+    return A.c.incident_id.in_(select(A.c.incident_id).where(fits))
+
+
+def _heads(connection: Connection, documents: Sequence[str]) -> Iterator[tuple[str, Head]]:
+    for m in connection.execute(select(*HEAD).where(D.c.id.in_(documents))).mappings():
+        yield m[D.c.id], Head(*(m[c] for c in HEAD))
+
+
+def _copies(connection: Connection, documents: Sequence[str]) -> dict[str, str]:
+    """For each article that copies another the first published of its group, which need not be in the incident."""
+    mine = select(C.c.document_id, C.c.group_id).where(C.c.document_id.in_(documents))
+    groups = {document: group for document, group in connection.execute(mine)}
+    wanted = (
+        select(C.c.group_id, C.c.document_id)
+        .join(D, D.c.id == C.c.document_id)
+        .where(C.c.group_id.in_(sorted(set(groups.values()))))
+        .order_by(C.c.group_id, D.c.published.is_(None), D.c.published, D.c.id)
+    )
+    first: dict[str, str] = {}
+    for group, document in connection.execute(wanted):
+        first.setdefault(group, document)
+    return {d: first[g] for d, g in groups.items()}
+
+
+def _records(connection: Connection, incident_id: str, table: Any) -> Iterator[tuple[str, Any]]:
+    wanted = (
+        select(A.c.id.label("account"), *rows.columns(table))
+        .join(R, and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id))
+        .join(table, and_(table.c.document_id == R.c.document_id, table.c.id == R.c.record_id))
+        .where(A.c.incident_id == incident_id)
+        .order_by(table.c.document_id, table.c.seq)
+    )
+    for m in connection.execute(wanted).mappings():
+        yield m["account"], rows.record_of(table.name, m)

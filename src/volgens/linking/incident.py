@@ -1,0 +1,85 @@
+"""An incident as a whole: what is the same for all its accounts, and what stands side by side."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from volgens.linking.accounts import When
+from volgens.linking.conflicts import Conflict, Corroboration, conflicts, corroborations
+from volgens.linking.geography import Spot, most_precise
+from volgens.linking.tallies import Tally, tallies
+from volgens.linking.told import Part, Told, independent, told
+from volgens.model import Event, Head
+
+CONSEQUENCES = ("kill", "injure", "damage.infrastructure", "displace", "rescue")
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What several articles, or one, report as one happening.
+
+    ``id``: the least of the ids of its accounts, so that the id of any account finds it. ``title``: of the first article with one. ``when`` and
+    ``where`` are the most exact that an article gives; ``told``: every event and figure with whose word it is. ``copies``: for an
+    article that copies another the article it copies. ``independent``: voices that do not repeat one another.
+    """
+
+    id: str
+    type: str
+    title: str | None
+    where: Spot | None
+    when: When | None
+    articles: tuple[Head, ...]
+    parts: tuple[Part, ...]
+    told: tuple[Told, ...]
+    copies: Mapping[str, str]
+    independent: int
+    tallies: tuple[Tally, ...]
+    conflicts: tuple[Conflict, ...]
+    corroborations: tuple[Corroboration, ...]
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(h.publisher for h in self.articles if h.publisher))
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(c for p in self.parts for c in p.claims))
+
+
+def incident(incident_id: str, parts: Sequence[Part], copies: Mapping[str, str]) -> Incident:
+    """The incident of these accounts."""
+    ordered = sorted(parts, key=lambda p: (p.head.published or "", p.head.id, p.account.id))
+    heads = {p.head.id: p.head for p in ordered}
+    here = {copy: first for copy, first in copies.items() if copy in heads and copy != first}
+    all_told = told(ordered, here)
+    counted = tallies(all_told)
+    return Incident(
+        incident_id,
+        _type(ordered),
+        next((h.title for h in heads.values() if h.title), None),
+        most_precise(p.account.where for p in ordered if p.account.where),
+        _when(ordered),
+        tuple(heads.values()),
+        tuple(ordered),
+        tuple(all_told),
+        here,
+        independent(all_told),
+        counted,
+        conflicts(all_told, counted),
+        corroborations(all_told, counted),
+    )
+
+
+def _type(parts: Sequence[Part]) -> str:
+    """The type that most articles give, rather an act than what came of it, rather an exact one than a vague one."""
+    types = Counter(t for p in parts for t in {r.type for r in p.records if isinstance(r, Event)})
+    return min(types, key=lambda t: (t in CONSEQUENCES, t.endswith(".other"), -types[t], t), default="other")
+
+
+def _when(parts: Sequence[Part]) -> When | None:
+    """The narrowest days that an account tells; the first of equals."""
+
+    def width(w: When) -> tuple[bool, int]:
+        return (not w.told, (w.latest - w.earliest).days if w.earliest and w.latest else 10**6)
+
+    return min((p.account.when for p in parts), key=width, default=None)
