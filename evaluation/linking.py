@@ -21,8 +21,8 @@ from typing import Any
 from sqlalchemy import select
 
 from evaluation.measures import Measure, share
-from volgens.ledger import Ledger, schema
 from volgens.ingest import article_of
+from volgens.ledger import Ledger, schema
 from volgens.model import Article, Reading
 from volgens.reader import Reader
 
@@ -63,7 +63,9 @@ def happenings(count: int, rng: random.Random) -> list[Happening]:
         if mould == "capture" and near:
             continue
         killed = rng.randrange(2, 80)
-        out.append(Happening(f"made-{len(out)}", town, mould, FIRST + timedelta(day), target, killed, rng.randrange(2, 150)))
+        out.append(
+            Happening(f"made-{len(out)}", town, mould, FIRST + timedelta(day), target, killed, rng.randrange(2, 150))
+        )
     return out
 
 
@@ -164,7 +166,10 @@ def measures(folders: Sequence[Path], reader: Reader, count: int = MADE) -> list
     articles: list[tuple[str | None, Article]] = [k for folder in folders for k in keyed(folder)]
     o = compare([*articles, *made(count)], reader)
     pairs = len(o.right) + len(o.missed)
-    return [Measure(SET, "pairs of articles", o.f1, "F1", pairs), Measure(SET, "pairs joined rightly", o.precision, "precision", pairs)]
+    return [
+        Measure(SET, "pairs of articles", o.f1, "F1", pairs),
+        Measure(SET, "pairs joined rightly", o.precision, "precision", pairs),
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,7 +18,20 @@ from volgens import __version__
 from volgens.model import VolgensError
 
 # In the order of the help. The modules bear the same names, and only the one that is asked for is loaded.
-COMMANDS = ("read", "articles", "claims", "figures", "events", "sources", "explain", "parse", "model", "lexicon")
+COMMANDS = (
+    "read",
+    "articles",
+    "claims",
+    "figures",
+    "events",
+    "sources",
+    "incidents",
+    "incident",
+    "explain",
+    "parse",
+    "model",
+    "lexicon",
+)
 
 DONE, FAILED, USAGE = 0, 1, 2
 

@@ -23,13 +23,13 @@ def declare(
     return parser
 
 
-def answer(args: argparse.Namespace, kind: str) -> int:
-    """Asks the ledger for one kind of thing and prints it: a table, or JSON lines, or CSV."""
+def answer(args: argparse.Namespace, kind: str, **options: Any) -> int:
+    """Asks the ledger for one kind of thing and prints it: a table, or JSON lines, or CSV. ``options``: what this query takes beside filters."""
     from volgens.ledger import Ledger
 
     wanted = filters(args)
     with Ledger.open(args.ledger, create=False) as ledger:
-        found = getattr(ledger, kind)(wanted)
+        found = getattr(ledger, kind)(wanted, **options)
         if args.json:
             _json(found)
         elif args.csv:

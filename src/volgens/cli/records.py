@@ -5,7 +5,9 @@ from dataclasses import asdict
 from functools import singledispatch
 from typing import Any
 
+from volgens.cli import incident_records
 from volgens.ledger import ArticleFound, ClaimFound, EventFound, FigureFound, Head, SourceFound
+from volgens.linking.incident import Incident
 from volgens.model import Claim, Place, Span
 
 Values = dict[str, Any]
@@ -63,6 +65,11 @@ def _(found: ArticleFound) -> Values:
 @as_json.register
 def _(found: SourceFound) -> Values:
     return {**asdict(found), "stances": dict(found.stances)}
+
+
+@as_json.register
+def _(found: Incident) -> Values:
+    return incident_records.as_values(found)
 
 
 def _head_columns(head: Head) -> Values:
@@ -171,6 +178,7 @@ ROWS: Mapping[str, Callable[[Any], Values]] = {
     "events": _event_row,
     "articles": _article_row,
     "sources": _source_row,
+    "incidents": incident_records.as_row,
 }
 
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from volgens.cli import incident_view
 from volgens.cli.layout import Style, cells, clean, pad, wrap
 from volgens.cli.view import DOT, short
 from volgens.ledger import ArticleFound, ClaimFound, EventFound, FigureFound, Head, SourceFound
+from volgens.linking.incident import Incident
 from volgens.model import Claim
 from volgens.wording import Labels, say
 
 GAP = 2  # columns between columns
+FIGURES = 4  # of an incident that the table shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +158,22 @@ def _source(found: SourceFound, labels: Labels) -> Entry:
     return Entry(((clean(found.name), DOT.join(about)), (str(found.claims),), (str(found.articles),), (stances,)))
 
 
+def _incident(found: Incident, labels: Labels) -> Entry:
+    when = (incident_view.period(found, labels, True),)
+    where = (clean(incident_view.spot(found.where, labels)),) if found.where else ()
+    what = [labels.event_type(found.type), clean(found.title or "") or labels("untitled")]
+    figures = [incident_view.told_tally(t, labels) for t in found.tallies if t.party is None][:FIGURES]
+    told = incident_view.counts(found, labels)
+    if found.conflicts:
+        told.append(labels.counted(len(found.conflicts), "count.conflicts"))
+    return Entry((when, tuple(what), where, tuple(figures), tuple(told)), "", found.id)
+
+
 FORMS: Mapping[str, Form] = {
     "claims": Form(("source", "says"), (30, 50), _claim),
     "figures": Form(("what", "source", "place", "date"), (30, 22, 14, 14), _figure),
     "events": Form(("what", "source", "place", "date"), (30, 22, 14, 14), _event),
     "articles": Form(("date", "article", "read"), (13, 37, 30), _article),
+    "incidents": Form(("date", "what", "place", "figures", "told"), (13, 28, 16, 16, 20), _incident),
     "sources": Form(("source", "claims", "articles", "stances"), (36, 8, 9, 27), _source),
 }

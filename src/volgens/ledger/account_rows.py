@@ -1,7 +1,6 @@
 """Accounts to rows and back."""
 
 import json
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -66,7 +65,7 @@ def _account(m: RowMapping, records: dict[str, list[str]]) -> Account:
     where = None
     if m["place_name"] is not None:
         where = Spot(m["place_name"], m["place_kind"], m["country"], m["admin1"], m["lat"], m["lon"], m["geonames_id"])
-    sets: dict[str, frozenset[str]] = {k: frozenset(json.loads(m[k])) for k in ("types", "agents", "patients", "targets")}
+    sets: dict[str, Any] = {k: frozenset(json.loads(m[k])) for k in ("types", "agents", "patients", "targets")}
     return Account(
         id=m["id"],
         document_id=m["document_id"],

@@ -21,8 +21,8 @@ from sqlalchemy import (
 
 from volgens.ledger import schema, sqlite
 from volgens.ledger.filters import Filters, country_of
-from volgens.model.names import fold, name_key
 from volgens.ledger.text import AnyText
+from volgens.model.names import fold, name_key
 
 Condition = ColumnElement[bool]
 A, C, E, F, P = schema.articles.c, schema.claims.c, schema.events.c, schema.figures.c, schema.places.c

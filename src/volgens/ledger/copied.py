@@ -46,7 +46,11 @@ def _again(connection: Connection, group: str) -> None:
     for member in members:
         text = connection.execute(select(A.c.text).where(A.c.id == member)).scalar_one()
         mine = runs(text)
-        links += [Link(member, other, 1.0) for other in _like(connection, member, mine, sorted(stored(mine))) if other in members]
+        links += [
+            Link(member, other, 1.0)
+            for other in _like(connection, member, mine, sorted(stored(mine)))
+            if other in members
+        ]
     for member, least in partition(members, links).items():
         connection.execute(update(C).where(C.c.document_id == member).values(group_id=least))
 
@@ -64,7 +68,7 @@ def _like(connection: Connection, document_id: str, mine: frozenset[int], kept: 
             shared[other] = shared.get(other, 0) + count
     several = sorted(d for d, n in shared.items() if n >= FEWEST)
     wanted_sizes = select(C.c.document_id, C.c.size).where(C.c.document_id.in_(bindparam("ids", expanding=True)))
-    sizes = {d: n for d, n in connection.execute(wanted_sizes, {"ids": several})} if several else {}
+    sizes = {m.document_id: m.size for m in connection.execute(wanted_sizes, {"ids": several})}
     likely = [d for d in several if shared[d] >= SHARED * min(len(kept), sizes[d])]
     return [d for d, text in _texts(connection, likely) if is_copy(mine, runs(text))]
 

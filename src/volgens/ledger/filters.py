@@ -11,9 +11,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 
-from volgens.model.names import fold
 from volgens.lexicon import Row
 from volgens.lexicon.shared import shared
+from volgens.model.names import fold
 from volgens.model.record import OUTCOMES, PRECISIONS, STANCES
 
 Words = str | Sequence[str] | None

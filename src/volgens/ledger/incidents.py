@@ -18,10 +18,12 @@ PREFIX = "account-"
 
 
 def one(connection: Connection, incident_id: str) -> Incident:
-    """The incident of this id."""
+    """The incident of this id. Raises LookupError where there is none."""
     accounts = account_rows.read(connection, A.c.incident_id == incident_id)
+    if not accounts:
+        raise LookupError(f"no incident {incident_id}")
     documents = sorted({a.document_id for a in accounts})
-    heads = {d: h for d, h in _heads(connection, documents)}
+    heads = dict(_heads(connection, documents))
     copies = _copies(connection, documents)
     records: dict[str, list[Event | Figure]] = {}
     for table in (schema.events, schema.figures):
@@ -37,11 +39,15 @@ def one(connection: Connection, incident_id: str) -> Incident:
 def ids_like(connection: Connection, prefix: str) -> list[str]:
     """Incidents one of whose accounts has an id that begins so, with or without the word before the dash."""
     begin = prefix if prefix.startswith(PREFIX) else PREFIX + prefix
-    found = connection.execute(select(A.c.incident_id).where(begins(A.c.id, begin)).distinct().order_by(A.c.incident_id))
+    found = connection.execute(
+        select(A.c.incident_id).where(begins(A.c.id, begin)).distinct().order_by(A.c.incident_id)
+    )
     return list(found.scalars())
 
 
-def found(connection: Connection, filters: Filters, limit: int | None = None, several: bool = False) -> Iterator[Incident]:
+def found(
+    connection: Connection, filters: Filters, limit: int | None = None, several: bool = False
+) -> Iterator[Incident]:
     """Incidents with a record that fits the filters, the latest first. ``several``: only those that more than one article tells."""
     for incident_id in list(connection.execute(_wanted(connection, filters, limit, several)).scalars()):
         yield one(connection, incident_id)
@@ -52,7 +58,7 @@ def count(connection: Connection, filters: Filters, several: bool = False) -> in
     return int(connection.execute(select(func.count()).select_from(wanted)).scalar_one())
 
 
-def _wanted(connection: Connection, filters: Filters, limit: int | None, several: bool) -> "Select[tuple[str]]":
+def _wanted(connection: Connection, filters: Filters, limit: int | None, several: bool) -> "Select[str]":
     wanted = select(A.c.incident_id).group_by(A.c.incident_id)
     where = Conditions(connection, filters)
     if filters != Filters():
@@ -87,7 +93,7 @@ def _heads(connection: Connection, documents: Sequence[str]) -> Iterator[tuple[s
 def _copies(connection: Connection, documents: Sequence[str]) -> dict[str, str]:
     """For each article that copies another the first published of its group, which need not be in the incident."""
     mine = select(C.c.document_id, C.c.group_id).where(C.c.document_id.in_(documents))
-    groups = {document: group for document, group in connection.execute(mine)}
+    groups = {m.document_id: m.group_id for m in connection.execute(mine)}
     wanted = (
         select(C.c.group_id, C.c.document_id)
         .join(D, D.c.id == C.c.document_id)

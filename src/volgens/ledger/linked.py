@@ -57,7 +57,9 @@ def like(connection: Connection, account: Account) -> list[tuple[Account, float]
     wanted = list(dict.fromkeys(keys.asked(account)))
     ids: set[str] = set()
     for some in _parts(wanted):
-        found = connection.execute(select(K.c.account_id).where(K.c.key.in_(some), K.c.document_id != account.document_id))
+        found = connection.execute(
+            select(K.c.account_id).where(K.c.key.in_(some), K.c.document_id != account.document_id)
+        )
         ids.update(found.scalars())
     out = []
     for other in by_id(connection, ids):

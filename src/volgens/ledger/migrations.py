@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, inspect, select, update
 
-from volgens.ledger import schema, sqlite
+from volgens.ledger import readings, schema, sqlite
 from volgens.model import LedgerError
 
 APPLICATION = "volgens"
@@ -19,18 +19,27 @@ FIRST = 1
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``run`` changes tables and rows from version ``to - 1`` to ``to``."""
+    """``run`` changes tables and rows from version ``to - 1`` to ``to``. ``relink``: what follows from the readings is made anew afterwards."""
 
     to: int
     what: str
     run: Callable[[Connection], None]
+    relink: bool = False
 
 
 def _gazetteer(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE articles ADD COLUMN gazetteer_hash TEXT")
 
 
-STEPS: tuple[Step, ...] = (Step(2, "the hash of the gazetteer beside those of the model and the lexicon", _gazetteer),)
+def _incidents(connection: Connection) -> None:
+    names = ("accounts", "account_records", "account_keys", "runs", "copies", "decisions")
+    schema.metadata.create_all(connection, [schema.metadata.tables[n] for n in names])
+
+
+STEPS: tuple[Step, ...] = (
+    Step(2, "the hash of the gazetteer beside those of the model and the lexicon", _gazetteer),
+    Step(3, "accounts and the incidents they make, copies, decisions of people", _incidents, relink=True),
+)
 
 
 def current() -> int:
@@ -72,7 +81,9 @@ def create(connection: Connection) -> None:
 
 def migrate(connection: Connection, version: int) -> None:
     """The steps from ``version`` to the newest, within the connection's transaction."""
-    for step in sorted(STEPS, key=lambda s: s.to):
-        if step.to > version:
-            step.run(connection)
+    due = sorted((s for s in STEPS if s.to > version), key=lambda s: s.to)
+    for step in due:
+        step.run(connection)
+    if any(s.relink for s in due):
+        readings.link_all(connection)
     connection.execute(update(schema.ledger_version).values(version=current()))

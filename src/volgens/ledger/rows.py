@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Column, RowMapping, Table
 
 from volgens.ledger import schema
-from volgens.model.names import name_key
 from volgens.model import (
     Actor,
     Base,
@@ -30,6 +29,7 @@ from volgens.model import (
     Time,
     Via,
 )
+from volgens.model.names import name_key
 
 Row = dict[str, Any]
 

@@ -3,17 +3,17 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from volgens.ledger import archive, copied, linked, migrations, query, rows, schema, sqlite
+from volgens.ledger import archive, incidents, migrations, query, readings, schema, sqlite
 from volgens.ledger.filters import Filters, Words
 from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, RecordFound, SourceFound
+from volgens.linking.incident import Incident
 from volgens.model import LedgerError, Reading
 
 DEFAULT_PATH = "volgens.db"
@@ -108,24 +108,24 @@ class Ledger:
         """
         return self.add_all([reading]) == 1
 
-    def add_all(self, readings: Iterable[Reading], batch: int = BATCH) -> int:
+    def add_all(self, some: Iterable[Reading], batch: int = BATCH) -> int:
         """Writes readings, ``batch`` a transaction, and tells how many changed the ledger."""
         changed, waiting = 0, []
-        for reading in readings:
+        for reading in some:
             waiting.append(reading)
             if len(waiting) >= batch:
                 changed += self._add(waiting)
                 waiting = []
         return changed + (self._add(waiting) if waiting else 0)
 
-    def _add(self, readings: list[Reading]) -> int:
-        hashed = [(r, archive.reading_hash(r)) for r in readings]
+    def _add(self, some: list[Reading]) -> int:
+        hashed = [(r, archive.reading_hash(r)) for r in some]
         with self._reading() as connection:  # what is there already needs no lock
-            hashed = [(r, h) for r, h in hashed if _is_new(connection, r, h)]
+            hashed = [(r, h) for r, h in hashed if readings.is_new(connection, r, h)]
         if not hashed:
             return 0
         with self._writing() as connection:
-            return sum(_write(connection, r, h) for r, h in hashed)
+            return sum(readings.write(connection, r, h) for r, h in hashed)
 
     # Reading
 
@@ -142,13 +142,13 @@ class Ledger:
     def reading(self, document_id: str) -> Reading | None:
         """The reading of an article as it was added, or None where there is no such article."""
         with self._reading() as connection:
-            return _read(connection, document_id)
+            return readings.read(connection, document_id)
 
     def readings(self) -> Iterator[Reading]:
         """All readings, in the order of their ids."""
         with self._reading() as connection:
             for (document_id,) in connection.execute(select(schema.articles.c.id).order_by(schema.articles.c.id)):
-                reading = _read(connection, document_id)
+                reading = readings.read(connection, document_id)
                 if reading:
                     yield reading
 
@@ -189,10 +189,35 @@ class Ledger:
         """Who speaks in the claims that match, those with the most claims first."""
         return self._found(query.sources, filters, words)
 
+    def incidents(
+        self, filters: Filters | None = None, limit: int | None = None, several: bool = False, **words: Words
+    ) -> Iterator[Incident]:
+        """Incidents with a record that matches, the latest first, ``limit`` at most. ``several``: only those that more than one article tells."""
+        wanted = _together(filters, words)
+
+        def found() -> Iterator[Incident]:
+            with self._reading() as connection:
+                yield from incidents.found(connection, wanted, limit, several)
+
+        return found()
+
+    def count_incidents(self, filters: Filters | None = None, several: bool = False, **words: Words) -> int:
+        """How many there are."""
+        with self._reading() as connection:
+            return incidents.count(connection, _together(filters, words), several)
+
+    def incident_ids(self, prefix: str) -> list[str]:
+        """Ids of incidents one of whose accounts has an id that begins with ``prefix``: any id that the incident ever had finds it."""
+        with self._reading() as connection:
+            return incidents.ids_like(connection, prefix)
+
+    def incident(self, incident_id: str) -> Incident:
+        """The incident with this id. Raises LookupError where there is none."""
+        with self._reading() as connection:
+            return incidents.one(connection, incident_id)
+
     def _found(self, ask: Any, filters: Filters | None, words: dict[str, Words]) -> Iterator[Any]:
-        wanted = filters or Filters()
-        if words:
-            wanted = wanted.and_(Filters.of(**words))
+        wanted = _together(filters, words)
 
         def found() -> Iterator[Any]:
             with self._reading() as connection:
@@ -220,78 +245,6 @@ class Ledger:
             raise sqlite.ledger_error(error, self.path) from error
 
 
-def _is_new(connection: Connection, reading: Reading, reading_hash: str) -> bool:
-    a = schema.articles.c
-    old = connection.execute(select(a.reading_hash, a.skipped_reason).where(a.id == reading.document.id)).one_or_none()
-    if old is None:
-        return True
-    lost = reading.document.skipped is not None and old.skipped_reason is None
-    return bool(old.reading_hash != reading_hash) and not lost
-
-
-def _write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
-    if not _is_new(connection, reading, reading_hash):
-        return False
-    document = reading.document
-    old = _read(connection, document.id)
-    were, group = linked.take_out(connection, document.id), copied.take_out(connection, document.id)
-    if old:
-        if old.document.sha256 != document.sha256 and old.document.skipped is None:
-            _keep(connection, old)
-        connection.execute(delete(schema.articles).where(schema.articles.c.id == document.id))
-        _forget(connection, document.id, document.sha256)  # a text that is back is no earlier version any more
-    connection.execute(insert(schema.articles), rows.document_row(reading, reading_hash))
-    for name, values in rows.record_rows(reading).items():
-        if values:
-            connection.execute(insert(schema.RECORDS[name]), values)
-    connection.execute(insert(schema.search), list(_search_rows(reading)))
-    copied.put_in(connection, document.id, document.text, group)
-    linked.put_in(connection, reading, were)
-    return True
-
-
-def _keep(connection: Connection, old: Reading) -> None:
-    values = {"document_id": old.document.id, "sha256": old.document.sha256, "reading": archive.dumps(old)}
-    connection.execute(insert(schema.earlier_versions), values)
-
-
-def _forget(connection: Connection, document_id: str, text_hash: str) -> None:
-    e = schema.earlier_versions
-    connection.execute(delete(e).where(e.c.document_id == document_id, e.c.sha256 == text_hash))
-
-
-def _search_rows(reading: Reading) -> Iterator[rows.Row]:
-    document_id = reading.document.id
-    found: list[tuple[str, str, str | None]] = [("articles", document_id, None)]
-    found += [("claims", c.id, f"{c.source.name}\n{c.content.text}") for c in reading.claims]
-    found += [("figures", f.id, f.quote.text) for f in reading.figures]
-    found += [("events", e.id, e.quote.text) for e in reading.events]
-    for kind, key, body in found:
-        digest = sha256("\n".join((document_id, kind, key)).encode("utf-8", "surrogatepass")).digest()
-        number = int.from_bytes(digest[:8], "big") >> 1  # 63 bits: a positive integer in any database
-        yield {"number": number, "document_id": document_id, "kind": kind, "id": key, "body": body}
-
-
-def _read(connection: Connection, document_id: str) -> Reading | None:
-    a = schema.articles
-    found = connection.execute(select(a).where(a.c.id == document_id)).mappings().one_or_none()
-    if found is None:
-        return None
-    cells = rows.Cells(found, a)
-
-    def records(table: Table) -> tuple[Any, ...]:
-        wanted = select(table).where(table.c.document_id == document_id).order_by(table.c.seq)
-        return tuple(rows.record_of(table.name, m) for m in connection.execute(wanted).mappings())
-
-    s = schema
-    return Reading(
-        rows.document_of(cells),
-        records(s.claims),
-        records(s.figures),
-        records(s.events),
-        records(s.places),
-        records(s.times),
-        records(s.actors),
-        rows.warnings_of(cells),
-        rows.provenance_of(cells),
-    )
+def _together(filters: Filters | None, words: dict[str, Words]) -> Filters:
+    wanted = filters or Filters()
+    return wanted.and_(Filters.of(**words)) if words else wanted

@@ -5,4 +5,16 @@ from volgens.linking.geography import Spot
 from volgens.linking.likeness import Likeness, likeness
 from volgens.linking.partition import BY_HAND, Apart, Link, partition
 
-__all__ = ["BY_HAND", "Account", "Apart", "Count", "Likeness", "Link", "Spot", "When", "accounts", "likeness", "partition"]
+__all__ = [
+    "BY_HAND",
+    "Account",
+    "Apart",
+    "Count",
+    "Likeness",
+    "Link",
+    "Spot",
+    "When",
+    "accounts",
+    "likeness",
+    "partition",
+]

@@ -5,6 +5,7 @@ that do not exclude each other, in one time, none of them a sum over months. Whi
 that the same article gives the same accounts in every ledger.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -120,7 +121,8 @@ def accounts(reading: Reading) -> tuple[Account, ...]:
         group.days.append(when)
         group.spots += [spot] if spot else []
     figures = _figures(reading.figures)
-    made = [_account(reading, g, figures, published) for g in groups]
+    taken: Counter[tuple[object, ...]] = Counter()
+    made = [_account(reading, g, figures, published, taken) for g in groups]
     starts = {e.id: e.trigger.start for e in reading.events}
     return tuple(sorted(made, key=lambda a: (starts[a.events[0]], a.id)))
 
@@ -150,16 +152,26 @@ def _figures(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
     return out
 
 
-def _account(reading: Reading, group: _Group, figures: dict[str, list[Figure]], published: date | None) -> Account:
+def _account(
+    reading: Reading,
+    group: _Group,
+    figures: dict[str, list[Figure]],
+    published: date | None,
+    taken: Counter[tuple[object, ...]],
+) -> Account:
     events = group.events
+    first = events[0].trigger
+    known_by = (reading.document.id, group.family, first.start, first.end)
+    taken[known_by] += 1  # two readings of one word can be the start of two accounts
     counted = [f for e in events for f in figures.get(e.id, [])]
-    claims = {r.claim_id: None for r in (*events, *counted) if r.claim_id}
+    records: list[Event | Figure] = [*events, *counted]
+    claims = {r.claim_id: None for r in records if r.claim_id}
     told = [w for w in group.days if w.told]
     text = reading.document.text
-    quotes = [text[r.quote.start : r.quote.end] for r in (*events, *counted)]
+    quotes = [text[r.quote.start : r.quote.end] for r in records]
     quotes += [e.patient.text for e in events if e.patient]
     return Account(
-        content_id("account", reading.document.id, group.family, events[0].trigger.start, events[0].trigger.end),
+        content_id("account", *known_by, *([taken[known_by]] if taken[known_by] > 1 else [])),
         reading.document.id,
         group.family,
         frozenset(e.type for e in events),

@@ -115,7 +115,18 @@ def _same_figures(tally: Tally) -> Iterator[Corroboration]:
 
 # Acts
 
-_ACTS = ("attack", "kill", "injure", "execute", "abduct", "torture", "sexual_violence", "capture", "damage", "ceasefire")
+_ACTS = (
+    "attack",
+    "kill",
+    "injure",
+    "execute",
+    "abduct",
+    "torture",
+    "sexual_violence",
+    "capture",
+    "damage",
+    "ceasefire",
+)
 
 
 def _act(event: Event) -> str | None:
@@ -143,11 +154,11 @@ def _blame(told: Sequence[Told]) -> Iterator[Conflict]:
                 continue
             if _turned(event, other):
                 seen.add(pair)
-                yield Conflict(SIDES, act, a, b)
+                yield Conflict(SIDES, event.type, a, b)
             elif _same_victims(event, other):
                 seen.add(pair)
                 mutual = a.party == other_party and b.party == party
-                yield Conflict(MUTUAL_BLAME if mutual else BLAME, act, a, b)
+                yield Conflict(MUTUAL_BLAME if mutual else BLAME, event.type, a, b)
 
 
 def _turned(a: Event, b: Event) -> bool:
@@ -178,7 +189,7 @@ def _denials(told: Sequence[Told]) -> Iterator[Conflict]:
             if told_so and act == other_act and other.origin not in seen and _no_other_actor(e, event):
                 seen.add(other.origin)
                 a, b = sorted((other, t), key=lambda x: x.key)
-                yield Conflict(DENIAL, act, a, b)
+                yield Conflict(DENIAL, event.type, a, b)
 
 
 def _no_other_actor(a: Event, b: Event) -> bool:
@@ -200,7 +211,10 @@ def _confirmed(told: Sequence[Told]) -> Iterator[Corroboration]:
 def _same_thing(a: Told, b: Told) -> bool:
     if isinstance(a.record, Event):
         return isinstance(b.record, Event) and a.record.type == b.record.type and a.record.polarity == b.record.polarity
-    return not isinstance(b.record, Event) and (a.record.outcome, bounds(a.record)) == (b.record.outcome, bounds(b.record))
+    return not isinstance(b.record, Event) and (a.record.outcome, bounds(a.record)) == (
+        b.record.outcome,
+        bounds(b.record),
+    )
 
 
 def _about(t: Told) -> str:

@@ -13,6 +13,7 @@ from volgens.model import Figure
 
 CURRENT, SUPERSEDED, PART, PERIOD, DENIED = "current", "superseded", "part", "period", "denied"
 AGREED = "agreed"
+VAGUE = "order"
 PART_RULE = "part"  # the reason of a figure that is a part of another (``extract.figure_parts``)
 
 
@@ -29,7 +30,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One outcome of one kind of thing, of one side or (``party`` None) of all. Bounds are of current figures; ``high`` None where nobody sets one.
+    """One outcome of one kind of thing, of one side or (``party`` None) of all. Bounds are of current figures, and of orders of magnitude only where
+    nobody gives a number; ``high`` None where nobody sets one.
 
     ``open``: somebody says *at least* the highest number. ``sources``: independent voices. ``entries``: all that was told, in order of publication.
     """
@@ -115,6 +117,8 @@ def bounds(figure: Figure) -> tuple[float | None, float | None]:
 
 def _tally(outcome: str, unit: str, party: str | None, entries: Sequence[Entry]) -> Tally:
     now = [e for e in entries if e.state == CURRENT]
+    # *Dozens* is 20 to 99 for want of a number: where others give one it sets no bound.
+    now = [e for e in now if e.figure.bound != VAGUE] or now
     lows = [(low, e) for e in now if (low := bounds(e.figure)[0]) is not None]
     # The most that somebody puts a number on: an upper bound, or what there are at least.
     highs = [(top, e) for e in now if (top := _top(e.figure)) is not None]

@@ -19,13 +19,15 @@ def targets_in(quotes: Iterable[str], language: str | None) -> Iterator[str]:
 
 @cache
 def _words(language: str | None) -> tuple[re.Pattern[str] | None, list[str]]:
-    kinds, parts = [], []
+    kinds: list[str] = []
+    parts: list[str] = []
     for row in shared("targets"):
         forms = row.cells.get(f"forms_{language}")
-        if not forms:
+        if not isinstance(forms, tuple):
             continue
         whole = "|".join(
-            rf"\w*{re.escape(f[1:])}" if f.startswith("-") else re.escape(f) for f in sorted(forms, key=len, reverse=True)
+            rf"\w*{re.escape(f[1:])}" if f.startswith("-") else re.escape(f)
+            for f in sorted(forms, key=len, reverse=True)
         )
         parts.append(rf"(?P<k{len(kinds)}>\b(?:{whole})\b)")
         kinds.append(row.target)

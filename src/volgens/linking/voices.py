@@ -63,4 +63,13 @@ def _agree(a: Voice, b: Voice) -> bool:
 def _order(v: Voice) -> tuple[object, ...]:
     """Known actors first, then long names, so that a short name finds the long one."""
     longest = -len(fold(v.name or "").split())
-    return (v.actor_id is None, longest, v.name or "", v.kind, v.party or "", v.actor_id or "", v.publisher or "", v.document_id)
+    return (
+        v.actor_id is None,
+        longest,
+        v.name or "",
+        v.kind,
+        v.party or "",
+        v.actor_id or "",
+        v.publisher or "",
+        v.document_id,
+    )

@@ -1,0 +1,42 @@
+"""``volgens incident ID``: the accounts of one happening side by side."""
+
+import argparse
+import json
+
+from volgens.cli import DONE
+from volgens.cli.filters import add_labels, add_ledger
+
+NAME = "incident"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        NAME,
+        help="the accounts of one happening side by side",
+        description="Shows one incident: its articles, each figure over time with who gave it, who says that what was done, and where the "
+        "accounts contradict or bear out each other.",
+    )
+    parser.add_argument("id", metavar="ID", help="an incident's id, or enough of it; any id that it ever had")
+    add_ledger(parser)
+    add_labels(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    from volgens.cli.incident_view import incident
+    from volgens.cli.queries import not_one
+    from volgens.cli.records import as_json
+    from volgens.ledger import Ledger
+    from volgens.wording import preferred
+
+    with Ledger.open(args.ledger, create=False) as ledger:
+        ids = ledger.incident_ids(args.id)
+        if len(ids) != 1:
+            return not_one("incident", args.id, ids)
+        found = ledger.incident(ids[0])
+    if args.json:
+        print(json.dumps(as_json(found), ensure_ascii=False))
+    else:
+        print(incident(found, language=args.labels or preferred()))
+    return DONE

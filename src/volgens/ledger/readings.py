@@ -1,0 +1,99 @@
+"""One whole reading in and out of the tables, with all that follows from it."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from volgens.ledger import archive, copied, linked, rows, schema
+from volgens.model import Reading
+
+
+def is_new(connection: Connection, reading: Reading, reading_hash: str) -> bool:
+    a = schema.articles.c
+    old = connection.execute(select(a.reading_hash, a.skipped_reason).where(a.id == reading.document.id)).one_or_none()
+    if old is None:
+        return True
+    lost = reading.document.skipped is not None and old.skipped_reason is None
+    return bool(old.reading_hash != reading_hash) and not lost
+
+
+def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
+    if not is_new(connection, reading, reading_hash):
+        return False
+    document = reading.document
+    old = read(connection, document.id)
+    were, group = linked.take_out(connection, document.id), copied.take_out(connection, document.id)
+    if old:
+        if old.document.sha256 != document.sha256 and old.document.skipped is None:
+            _keep(connection, old)
+        connection.execute(delete(schema.articles).where(schema.articles.c.id == document.id))
+        _forget(connection, document.id, document.sha256)  # a text that is back is no earlier version any more
+    connection.execute(insert(schema.articles), rows.document_row(reading, reading_hash))
+    for name, values in rows.record_rows(reading).items():
+        if values:
+            connection.execute(insert(schema.RECORDS[name]), values)
+    connection.execute(insert(schema.search), list(_search_rows(reading)))
+    if document.skipped is None:
+        copied.put_in(connection, document.id, document.text, group)
+    linked.put_in(connection, reading, were)
+    return True
+
+
+def link_all(connection: Connection) -> None:
+    """Makes accounts, incidents and groups of copies anew from the readings; what people decided stays."""
+    for table in (schema.account_keys, schema.account_records, schema.accounts, schema.runs, schema.copies):
+        connection.execute(delete(table))
+    for document_id in list(connection.execute(select(schema.articles.c.id).order_by(schema.articles.c.id)).scalars()):
+        reading = read(connection, document_id)
+        if reading and reading.document.skipped is None:
+            copied.put_in(connection, document_id, reading.document.text, None)
+            linked.put_in(connection, reading, {})
+
+
+def _keep(connection: Connection, old: Reading) -> None:
+    values = {"document_id": old.document.id, "sha256": old.document.sha256, "reading": archive.dumps(old)}
+    connection.execute(insert(schema.earlier_versions), values)
+
+
+def _forget(connection: Connection, document_id: str, text_hash: str) -> None:
+    e = schema.earlier_versions
+    connection.execute(delete(e).where(e.c.document_id == document_id, e.c.sha256 == text_hash))
+
+
+def _search_rows(reading: Reading) -> Iterator[rows.Row]:
+    document_id = reading.document.id
+    found: list[tuple[str, str, str | None]] = [("articles", document_id, None)]
+    found += [("claims", c.id, f"{c.source.name}\n{c.content.text}") for c in reading.claims]
+    found += [("figures", f.id, f.quote.text) for f in reading.figures]
+    found += [("events", e.id, e.quote.text) for e in reading.events]
+    for kind, key, body in found:
+        digest = sha256("\n".join((document_id, kind, key)).encode("utf-8", "surrogatepass")).digest()
+        number = int.from_bytes(digest[:8], "big") >> 1  # 63 bits: a positive integer in any database
+        yield {"number": number, "document_id": document_id, "kind": kind, "id": key, "body": body}
+
+
+def read(connection: Connection, document_id: str) -> Reading | None:
+    a = schema.articles
+    found = connection.execute(select(a).where(a.c.id == document_id)).mappings().one_or_none()
+    if found is None:
+        return None
+    cells = rows.Cells(found, a)
+
+    def records(table: Table) -> tuple[Any, ...]:
+        wanted = select(table).where(table.c.document_id == document_id).order_by(table.c.seq)
+        return tuple(rows.record_of(table.name, m) for m in connection.execute(wanted).mappings())
+
+    s = schema
+    return Reading(
+        rows.document_of(cells),
+        records(s.claims),
+        records(s.figures),
+        records(s.events),
+        records(s.places),
+        records(s.times),
+        records(s.actors),
+        rows.warnings_of(cells),
+        rows.provenance_of(cells),
+    )
