@@ -47,12 +47,22 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {message}; `{self.prog} --help` tells more\n")
 
 
+class Help(argparse.HelpFormatter):
+    """Help whose column leaves room for the longest command: argparse forgets that commands are indented."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        super().add_argument(action)
+        for name in action.choices or () if isinstance(action, argparse._SubParsersAction) else ():
+            self._action_max_length = max(self._action_max_length, len(name) + 2 * self._indent_increment)
+
+
 def parser_for(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """The argument parser with these commands."""
     parser = Parser(
         prog="volgens",
         description="Reads news about armed conflict and writes down who says what happened.",
         epilog="`volgens COMMAND --help` tells more of a command.",
+        formatter_class=Help,
     )
     parser.add_argument("--version", action="version", version=f"volgens {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")

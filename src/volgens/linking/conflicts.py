@@ -70,7 +70,7 @@ def _numbers(tally: Tally) -> Iterator[Conflict]:
     for k, a in enumerate(entries):
         for b in entries[k + 1 :]:
             same_people = a.figure.party == b.figure.party or None in (a.figure.party, b.figure.party)
-            values = (bounds(a.figure), bounds(b.figure))
+            values = frozenset((bounds(a.figure), bounds(b.figure)))
             if a.told.origin != b.told.origin and same_people and values not in seen and _exclude(a, b):
                 seen.add(values)
                 yield Conflict(NUMBERS, tally.outcome, a.told, b.told)

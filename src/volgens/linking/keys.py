@@ -13,7 +13,7 @@ from volgens.linking.geography import Spot
 
 DAYS = 8  # in a stretch of time that is one part of a key
 CELL = 0.1  # degrees of latitude in a cell: 11 km, more than what counts as near
-ANYWHERE = "-"
+UNKNOWN = "-"
 
 
 def stored(account: Account) -> Iterator[str]:
@@ -35,7 +35,6 @@ def asked(account: Account) -> Iterator[str]:
 def _stretches(account: Account, margin: int) -> Iterator[str]:
     when = account.when
     if when.earliest is None or when.latest is None:
-        yield ANYWHERE
         return
     first = (when.earliest - timedelta(days=margin)).toordinal() // DAYS
     last = (when.latest + timedelta(days=margin)).toordinal() // DAYS
@@ -44,7 +43,7 @@ def _stretches(account: Account, margin: int) -> Iterator[str]:
 
 def _points(spot: Spot, around: bool) -> Iterator[str]:
     """Cells by coordinates, and the name for what has none. Columns are as wide in degrees as they must be at the cell's latitude."""
-    yield f"={spot.country or ANYWHERE}:{spot.name}"
+    yield f"={spot.country or UNKNOWN}:{spot.name}"
     if spot.lat is None or spot.lon is None:
         return
     row = math.floor(spot.lat / CELL)
@@ -56,7 +55,7 @@ def _points(spot: Spot, around: bool) -> Iterator[str]:
 
 
 def _particulars(account: Account) -> Iterator[str]:
-    country = (account.where.country if account.where else None) or ANYWHERE
+    country = (account.where.country if account.where else None) or UNKNOWN
     yield from (f"{country}+{t}" for t in sorted(account.targets))
     for outcome, low in sorted({(c.outcome, c.low) for c in account.counts if c.low is not None}):
         yield f"{country}#{outcome}:{low:g}"

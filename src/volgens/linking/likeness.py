@@ -52,7 +52,7 @@ Reason = tuple[str, float]
 def _time(a: Account, b: Account) -> Reason | None:
     days = a.when.apart(b.when)
     if days is None:
-        return "day unknown", 0.0
+        return None  # an article without a date is joined by a person or not at all
     if days > (APART if a.when.told and b.when.told else 0):
         return None
     if a.when.told and b.when.told:

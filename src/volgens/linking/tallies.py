@@ -88,7 +88,10 @@ def _less_than_own(e: Entry, entries: Sequence[Entry]) -> bool:
     mine = _top(e.figure)
     same = (e.told.origin, e.told.head.id)
     return e.state == CURRENT and any(
-        x.state == CURRENT and (x.told.origin, x.told.head.id) == same and (_top(x.figure) or 0) > (mine or 0)
+        x.state == CURRENT
+        and x.figure.bound != VAGUE
+        and (x.told.origin, x.told.head.id) == same
+        and (_top(x.figure) or 0) > (mine or 0)
         for x in entries
     )
 
