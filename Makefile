@@ -19,6 +19,7 @@ demo: $(VENV)/installed
 	$(BIN)/volgens read examples --ledger $(DEMO)
 	$(BIN)/volgens articles --ledger $(DEMO)
 	$(BIN)/volgens figures --ledger $(DEMO) --outcome killed
+	$(BIN)/volgens incidents --ledger $(DEMO) --several
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff check .
