@@ -26,7 +26,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     from volgens.cli.incident_view import incident
     from volgens.cli.queries import not_one
-    from volgens.cli.records import as_json
+    from volgens.export.records import as_json
     from volgens.ledger import Ledger
     from volgens.wording import preferred
 

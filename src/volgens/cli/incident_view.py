@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from volgens.cli.layout import Style, cells, clean, columns, pad, style, wrap
 from volgens.cli.view import DOT, short
-from volgens.linking import Spot
+from volgens.export.say import counts, headline, told_tally, voice
 from volgens.linking.conflicts import Conflict, Corroboration
 from volgens.linking.incident import Incident
 from volgens.linking.tallies import CURRENT, Entry, Tally
@@ -12,69 +12,10 @@ from volgens.linking.told import Told
 from volgens.model import Event, Figure, Head
 from volgens.wording import Labels, labels, preferred, say
 
-OPEN = "+"  # after a highest number of which somebody says *at least*
-
 
 def incident(found: Incident, width: int | None = None, colour: bool | None = None, language: str | None = None) -> str:
     """The view of an incident, without a final newline. ``width`` in columns and ``colour`` are the terminal's where they are None."""
     return "\n".join(View(found, columns(width), style(colour), labels(language or preferred())).lines())
-
-
-def headline(found: Incident, words: Labels) -> str:
-    """What, where and when: ``Missile attack · Kramatorsk, Ukraine · 8 April 2022``."""
-    where = spot(found.where, words) if found.where else ""
-    return DOT.join(p for p in (words.event_type(found.type), clean(where), period(found, words)) if p)
-
-
-def spot(where: Spot, words: Labels) -> str:
-    if where.country is None or where.kind == "country":
-        return words.country(where.country) if where.country and where.kind == "country" else where.name
-    return words("place.in", name=where.name, country=words.country(where.country))
-
-
-def period(found: Incident, words: Labels, brief: bool = False) -> str:
-    """The days it happened within, as told; else the last that is possible."""
-    if found.when is None:
-        return ""
-    first, last = (d.isoformat() if d else None for d in (found.when.earliest, found.when.latest))
-    return say.period(first if found.when.told else None, last, words, brief)
-
-
-def counts(found: Incident, words: Labels) -> list[str]:
-    """How many articles, publishers and independent voices."""
-    return [
-        words.counted(len(found.articles), "count.articles"),
-        words.counted(len(found.publishers), "count.publishers"),
-        words.counted(found.independent, "count.independent"),
-    ]
-
-
-def bounds(tally: Tally, words: Labels) -> str:
-    """``27–50+``; empty where nobody gives a number."""
-    low, high = tally.low, tally.high
-    if low is None or high is None:
-        one = low if high is None else high
-        return say.number(one, words) if one is not None else ""
-    text = say.number(high, words) + (OPEN if tally.open else "")
-    return text if low == high else f"{say.number(low, words)}–{text}"
-
-
-def told_tally(tally: Tally, words: Labels) -> str:
-    """``killed 27–50+``, of one side ``killed (Ukraine) 12``."""
-    what = words(f"outcome.{tally.outcome}")
-    if tally.unit != "person":
-        what = f"{words.forms(f'unit.{tally.unit}')[1]} {what}"
-    if tally.party:
-        what = words("side", name=what, party=say.party(tally.party, words))
-    return " ".join(p for p in (what, bounds(tally, words)) if p)
-
-
-def voice(told: Told, words: Labels) -> str:
-    """Who says it: ``Pavlo Kirilenko (government · Ukraine)``, or the article itself."""
-    if told.claim is None:
-        return words("heading.itself")
-    about = DOT.join(say.source_kind(told.claim.source, told.claim.anonymous, words))
-    return words("side", name=clean(told.claim.source.name), party=about)
 
 
 class View:
@@ -84,7 +25,7 @@ class View:
         self.found, self.width, self.style, self.labels = found, width, how, words
 
     def lines(self) -> Iterator[str]:
-        yield from self._painted(self.style.bold, headline(self.found, self.labels))
+        yield from self._painted(self.style.bold, clean(headline(self.found, self.labels)))
         yield from self._painted(self.style.dim, DOT.join((*counts(self.found, self.labels), short(self.found.id))))
         yield from self._section("incident.articles", [self._article(h) for h in self.found.articles])
         for tally in self.found.tallies:
@@ -134,7 +75,7 @@ class View:
     def _entry(self, e: Entry, room: int) -> list[str]:
         what = clean(say.figure(e.figure, self.labels, e.told.head.language))
         state = "" if e.state == CURRENT else self.labels(f"figure_state.{e.state}")
-        parts = (what, state, voice(e.told, self.labels), clean(e.told.head.publisher or ""), short(e.figure.id))
+        parts = (what, state, clean(voice(e.told, self.labels)), clean(e.told.head.publisher or ""), short(e.figure.id))
         first = f"  {pad(self._day(e.told), room)}  "
         lines = wrap(DOT.join(p for p in parts if p), self.width, first)
         lines = lines if e.state == CURRENT else [self.style.dim(line) for line in lines]
@@ -159,7 +100,7 @@ class View:
         assert isinstance(t.record, Event)
         stance = self.labels(f"stance.{t.claim.stance}") if t.claim else ""
         acts, sure = clean(say.acts(t.record, self.labels)), say.how_sure(t.record, self.labels)
-        parts = (voice(t, self.labels), stance, acts, sure, clean(t.head.publisher or ""), short(t.record.id))
+        parts = (clean(voice(t, self.labels)), stance, acts, sure, clean(t.head.publisher or ""), short(t.record.id))
         return [*wrap(DOT.join(p for p in parts if p), self.width, "  ", "    "), *self._quote(t, "    ")]
 
     def _about(self, about: str) -> str:
@@ -184,6 +125,6 @@ class View:
         for t in sides:
             what = say.figure(t.record, self.labels, t.head.language) if isinstance(t.record, Figure) else ""
             quote = self.labels("quote", text=clean(t.quote))
-            parts = (self._day(t), voice(t, self.labels), clean(what), quote, clean(t.head.publisher or ""))
+            parts = (self._day(t), clean(voice(t, self.labels)), clean(what), quote, clean(t.head.publisher or ""))
             out += wrap(DOT.join(p for p in parts if p), self.width, "    ", "      ")
         return out

@@ -40,14 +40,14 @@ def answer(args: argparse.Namespace, kind: str, **options: Any) -> int:
 
 
 def _json(found: Iterable[object]) -> None:
-    from volgens.cli.records import as_json
+    from volgens.export.records import as_json
 
     for record in found:
         print(json.dumps(as_json(record), ensure_ascii=False))
 
 
 def _csv(found: Iterable[Any], kind: str) -> None:
-    from volgens.cli.records import ROWS, csv_cell
+    from volgens.export.records import ROWS, csv_cell
 
     write = csv.writer(sys.stdout, lineterminator="\n").writerow
     for n, record in enumerate(found):

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from volgens.cli import incident_view
 from volgens.cli.layout import Style, cells, clean, pad, wrap
 from volgens.cli.view import DOT, short
+from volgens.export import say as plain
 from volgens.ledger import ArticleFound, ClaimFound, EventFound, FigureFound, Head, SourceFound
 from volgens.linking.incident import Incident
 from volgens.model import Claim
@@ -159,11 +159,11 @@ def _source(found: SourceFound, labels: Labels) -> Entry:
 
 
 def _incident(found: Incident, labels: Labels) -> Entry:
-    when = (incident_view.period(found, labels, True),)
-    where = (clean(incident_view.spot(found.where, labels)),) if found.where else ()
+    when = (plain.period(found, labels, True),)
+    where = (clean(plain.spot(found.where, labels)),) if found.where else ()
     what = [labels.event_type(found.type), clean(found.title or "") or labels("untitled")]
-    figures = [incident_view.told_tally(t, labels) for t in found.tallies if t.party is None][:FIGURES]
-    told = incident_view.counts(found, labels)
+    figures = [plain.told_tally(t, labels) for t in found.tallies if t.party is None][:FIGURES]
+    told = plain.counts(found, labels)
     if found.conflicts:
         told.append(labels.counted(len(found.conflicts), "count.conflicts"))
     return Entry((when, tuple(what), where, tuple(figures), tuple(told)), "", found.id)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from functools import singledispatch
 from typing import Any
 
-from volgens.cli import incident_records
+from volgens.export import incidents
 from volgens.ledger import ArticleFound, ClaimFound, EventFound, FigureFound, Head, SourceFound
 from volgens.linking.incident import Incident
 from volgens.model import Claim, Place, Span
@@ -69,7 +69,7 @@ def _(found: SourceFound) -> Values:
 
 @as_json.register
 def _(found: Incident) -> Values:
-    return incident_records.as_values(found)
+    return incidents.as_values(found)
 
 
 def _head_columns(head: Head) -> Values:
@@ -178,7 +178,7 @@ ROWS: Mapping[str, Callable[[Any], Values]] = {
     "events": _event_row,
     "articles": _article_row,
     "sources": _source_row,
-    "incidents": incident_records.as_row,
+    "incidents": incidents.as_row,
 }
 
 

@@ -1,0 +1,1 @@
+"""What the ledger holds, in the forms that other people and programs take."""

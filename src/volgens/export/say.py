@@ -1,0 +1,67 @@
+"""Incidents in plain words, the same in the terminal, on a page and in a picture. Each function gives one line without colour or markup."""
+
+from volgens.linking import Spot
+from volgens.linking.incident import Incident
+from volgens.linking.tallies import Tally
+from volgens.linking.told import Told
+from volgens.wording import Labels, say
+
+DOT = " · "
+OPEN = "+"  # after a highest number of which somebody says *at least*
+
+
+def headline(found: Incident, words: Labels) -> str:
+    """What, where and when: ``Missile attack · Kramatorsk, Ukraine · 8 April 2022``."""
+    where = spot(found.where, words) if found.where else ""
+    return DOT.join(p for p in (words.event_type(found.type), where, period(found, words)) if p)
+
+
+def spot(where: Spot, words: Labels) -> str:
+    if where.country is None or where.kind == "country":
+        return words.country(where.country) if where.country and where.kind == "country" else where.name
+    return words("place.in", name=where.name, country=words.country(where.country))
+
+
+def period(found: Incident, words: Labels, brief: bool = False) -> str:
+    """The days it happened within, as told; else the last that is possible."""
+    if found.when is None:
+        return ""
+    first, last = (d.isoformat() if d else None for d in (found.when.earliest, found.when.latest))
+    return say.period(first if found.when.told else None, last, words, brief)
+
+
+def counts(found: Incident, words: Labels) -> list[str]:
+    """How many articles, publishers and independent voices."""
+    return [
+        words.counted(len(found.articles), "count.articles"),
+        words.counted(len(found.publishers), "count.publishers"),
+        words.counted(found.independent, "count.independent"),
+    ]
+
+
+def bounds(tally: Tally, words: Labels) -> str:
+    """``27–50+``; empty where nobody gives a number."""
+    low, high = tally.low, tally.high
+    if low is None or high is None:
+        one = low if high is None else high
+        return say.number(one, words) if one is not None else ""
+    text = say.number(high, words) + (OPEN if tally.open else "")
+    return text if low == high else f"{say.number(low, words)}–{text}"
+
+
+def told_tally(tally: Tally, words: Labels) -> str:
+    """``killed 27–50+``, of one side ``killed (Ukraine) 12``."""
+    what = words(f"outcome.{tally.outcome}")
+    if tally.unit != "person":
+        what = f"{words.forms(f'unit.{tally.unit}')[1]} {what}"
+    if tally.party:
+        what = words("side", name=what, party=say.party(tally.party, words))
+    return " ".join(p for p in (what, bounds(tally, words)) if p)
+
+
+def voice(told: Told, words: Labels) -> str:
+    """Who says it: ``Pavlo Kirilenko (government · Ukraine)``, or the article itself."""
+    if told.claim is None:
+        return words("heading.itself")
+    about = DOT.join(say.source_kind(told.claim.source, told.claim.anonymous, words))
+    return words("side", name=told.claim.source.name, party=about)
