@@ -46,10 +46,10 @@ def ids_like(connection: Connection, prefix: str) -> list[str]:
 
 
 def found(
-    connection: Connection, filters: Filters, limit: int | None = None, several: bool = False
+    connection: Connection, filters: Filters, limit: int | None = None, several: bool = False, offset: int = 0
 ) -> Iterator[Incident]:
     """Incidents with a record that fits the filters, the latest first. ``several``: only those that more than one article tells."""
-    for incident_id in list(connection.execute(_wanted(connection, filters, limit, several)).scalars()):
+    for incident_id in list(connection.execute(_wanted(connection, filters, limit, several, offset)).scalars()):
         yield one(connection, incident_id)
 
 
@@ -58,7 +58,9 @@ def count(connection: Connection, filters: Filters, several: bool = False) -> in
     return int(connection.execute(select(func.count()).select_from(wanted)).scalar_one())
 
 
-def _wanted(connection: Connection, filters: Filters, limit: int | None, several: bool) -> "Select[str]":
+def _wanted(
+    connection: Connection, filters: Filters, limit: int | None, several: bool, offset: int = 0
+) -> "Select[str]":
     wanted = select(A.c.incident_id).group_by(A.c.incident_id)
     where = Conditions(connection, filters)
     if filters != Filters():
@@ -66,7 +68,7 @@ def _wanted(connection: Connection, filters: Filters, limit: int | None, several
     if several:
         wanted = wanted.having(func.count(A.c.document_id.distinct()) > 1)
     wanted = wanted.order_by(func.max(A.c.latest).desc(), A.c.incident_id)
-    return wanted.limit(limit) if limit is not None else wanted
+    return wanted.limit(limit).offset(offset)
 
 
 def _fits(where: Conditions) -> Any:

@@ -18,7 +18,7 @@ HEAD = (A.id, A.title, A.publisher, A.published, A.language, A.url)
 ROWS_AT_A_TIME = 500
 
 
-def claims(connection: Connection, filters: Filters) -> Iterator[ClaimFound]:
+def claims(connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0) -> Iterator[ClaimFound]:
     where = Conditions(connection, filters)
     wanted = (
         select(*HEAD, *rows.columns(CLAIMS))
@@ -26,11 +26,13 @@ def claims(connection: Connection, filters: Filters) -> Iterator[ClaimFound]:
         .where(*where.articles(), *where.claims())
         .order_by(A.published, A.id, CLAIMS.c.content_start, CLAIMS.c.id)
     )
-    for m in _stream(connection, wanted):
+    for m in _stream(connection, wanted.limit(limit).offset(offset)):
         yield ClaimFound(_head(m), rows.claim_of(rows.Cells(m, CLAIMS)))
 
 
-def figures(connection: Connection, filters: Filters) -> Iterator[FigureFound]:
+def figures(
+    connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0
+) -> Iterator[FigureFound]:
     where, f = Conditions(connection, filters), FIGURES.c
     wanted = (
         select(*HEAD, *rows.columns(FIGURES, CLAIMS, EVENTS, PLACES))
@@ -41,7 +43,7 @@ def figures(connection: Connection, filters: Filters) -> Iterator[FigureFound]:
         .where(*where.articles(), *where.figures())
         .order_by(A.published, A.id, f.number_start, f.id)
     )
-    for m in _stream(connection, wanted):
+    for m in _stream(connection, wanted.limit(limit).offset(offset)):
         yield FigureFound(
             _head(m),
             rows.figure_of(rows.Cells(m, FIGURES)),
@@ -51,7 +53,7 @@ def figures(connection: Connection, filters: Filters) -> Iterator[FigureFound]:
         )
 
 
-def events(connection: Connection, filters: Filters) -> Iterator[EventFound]:
+def events(connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0) -> Iterator[EventFound]:
     where, e = Conditions(connection, filters), EVENTS.c
     wanted = (
         select(*HEAD, *rows.columns(EVENTS, CLAIMS, PLACES))
@@ -61,7 +63,7 @@ def events(connection: Connection, filters: Filters) -> Iterator[EventFound]:
         .where(*where.articles(), *where.events())
         .order_by(A.published, A.id, e.trigger_start, e.id)
     )
-    for m in _stream(connection, wanted):
+    for m in _stream(connection, wanted.limit(limit).offset(offset)):
         yield EventFound(
             _head(m),
             rows.event_of(rows.Cells(m, EVENTS)),
@@ -70,7 +72,9 @@ def events(connection: Connection, filters: Filters) -> Iterator[EventFound]:
         )
 
 
-def articles(connection: Connection, filters: Filters) -> Iterator[ArticleFound]:
+def articles(
+    connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0
+) -> Iterator[ArticleFound]:
     def count(table: Table, what: str = "*") -> ColumnElement[int]:
         counted = func.count() if what == "*" else func.count(table.c[what].distinct())
         return select(counted).where(table.c.document_id == A.id).scalar_subquery()
@@ -82,7 +86,7 @@ def articles(connection: Connection, filters: Filters) -> Iterator[ArticleFound]
         .where(*Conditions(connection, filters).documents())
         .order_by(A.published, A.id)
     )
-    for m in _stream(connection, wanted):
+    for m in _stream(connection, wanted.limit(limit).offset(offset)):
         skipped = None
         if m[A.skipped_reason] is not None:
             skipped = {"reason": m[A.skipped_reason], "detail": m[A.skipped_detail]}
@@ -100,7 +104,9 @@ class _Tally:
     articles: set[str] = field(default_factory=set)
 
 
-def sources(connection: Connection, filters: Filters) -> Iterator[SourceFound]:
+def sources(
+    connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0
+) -> Iterator[SourceFound]:
     where, c = Conditions(connection, filters), CLAIMS.c
     who = (c.source_actor_id, c.source_name, c.source_key, c.source_kind, c.source_party, c.anonymous)
     wanted = (
@@ -124,7 +130,8 @@ def sources(connection: Connection, filters: Filters) -> Iterator[SourceFound]:
         tally.stances[m[c.stance]] += m["n"]
         tally.articles.add(m[c.document_id])
     out = [_source(t) for t in {id(t): t for t in found.values()}.values()]
-    yield from sorted(out, key=lambda s: (-s.claims, s.name, s.kind, s.party or "", s.actor_id or ""))
+    ordered = sorted(out, key=lambda s: (-s.claims, s.name, s.kind, s.party or "", s.actor_id or ""))
+    yield from ordered[offset : offset + limit if limit is not None else None]
 
 
 def _source(t: _Tally) -> SourceFound:

@@ -169,35 +169,51 @@ class Ledger:
         with self._reading() as connection:
             return query.records(connection, prefix)
 
-    def claims(self, filters: Filters | None = None, **words: Words) -> Iterator[ClaimFound]:
-        """Claims in the order of publication and text. ``words`` are filters by name: ``ledger.claims(source="Zelenskyy")``."""
-        return self._found(query.claims, filters, words)
+    def claims(
+        self, filters: Filters | None = None, limit: int | None = None, offset: int = 0, **words: Words
+    ) -> Iterator[ClaimFound]:
+        """Claims in the order of publication and text. ``words`` are filters by name: ``ledger.claims(source="Zelenskyy")``; of this and
+        every other list ``limit`` at most, after the first ``offset``."""
+        return self._found(query.claims, filters, words, limit, offset)
 
-    def figures(self, filters: Filters | None = None, **words: Words) -> Iterator[FigureFound]:
+    def figures(
+        self, filters: Filters | None = None, limit: int | None = None, offset: int = 0, **words: Words
+    ) -> Iterator[FigureFound]:
         """Figures, each with its claim, event and place."""
-        return self._found(query.figures, filters, words)
+        return self._found(query.figures, filters, words, limit, offset)
 
-    def events(self, filters: Filters | None = None, **words: Words) -> Iterator[EventFound]:
+    def events(
+        self, filters: Filters | None = None, limit: int | None = None, offset: int = 0, **words: Words
+    ) -> Iterator[EventFound]:
         """Events, each with its claim and place."""
-        return self._found(query.events, filters, words)
+        return self._found(query.events, filters, words, limit, offset)
 
-    def articles(self, filters: Filters | None = None, **words: Words) -> Iterator[ArticleFound]:
+    def articles(
+        self, filters: Filters | None = None, limit: int | None = None, offset: int = 0, **words: Words
+    ) -> Iterator[ArticleFound]:
         """Articles that match, or one of whose records does, with counts of what was read from them."""
-        return self._found(query.articles, filters, words)
+        return self._found(query.articles, filters, words, limit, offset)
 
-    def sources(self, filters: Filters | None = None, **words: Words) -> Iterator[SourceFound]:
+    def sources(
+        self, filters: Filters | None = None, limit: int | None = None, offset: int = 0, **words: Words
+    ) -> Iterator[SourceFound]:
         """Who speaks in the claims that match, those with the most claims first."""
-        return self._found(query.sources, filters, words)
+        return self._found(query.sources, filters, words, limit, offset)
 
     def incidents(
-        self, filters: Filters | None = None, limit: int | None = None, several: bool = False, **words: Words
+        self,
+        filters: Filters | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        several: bool = False,
+        **words: Words,
     ) -> Iterator[Incident]:
         """Incidents with a record that matches, the latest first, ``limit`` at most. ``several``: only those that more than one article tells."""
         wanted = _together(filters, words)
 
         def found() -> Iterator[Incident]:
             with self._reading() as connection:
-                yield from incidents.found(connection, wanted, limit, several)
+                yield from incidents.found(connection, wanted, limit, several, offset)
 
         return found()
 
@@ -216,12 +232,14 @@ class Ledger:
         with self._reading() as connection:
             return incidents.one(connection, incident_id)
 
-    def _found(self, ask: Any, filters: Filters | None, words: dict[str, Words]) -> Iterator[Any]:
+    def _found(
+        self, ask: Any, filters: Filters | None, words: dict[str, Words], limit: int | None, offset: int
+    ) -> Iterator[Any]:
         wanted = _together(filters, words)
 
         def found() -> Iterator[Any]:
             with self._reading() as connection:
-                yield from ask(connection, wanted)
+                yield from ask(connection, wanted, limit, offset)
 
         return found()
 
