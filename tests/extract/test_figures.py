@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.extract.figure_cases import EN, NL
+from tests.extract.figure_cases_en import EN
+from tests.extract.figure_cases_nl import NL
 from tests.support import doc
 from volgens import lexicon
 from volgens.extract import figures, numbers, times
