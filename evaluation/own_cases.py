@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from tests.extract import figure_cases, number_cases, time_cases
+from tests.extract import figure_cases_en, figure_cases_nl, number_cases, time_cases
 
 from evaluation.measures import Measure, share
 from volgens import lexicon
@@ -72,7 +72,7 @@ def _figure(told: str) -> tuple[str, ...]:
 def _cases() -> dict[str, tuple[list[Case], Found]]:
     """The rows of each kind, and how the reader's answer to a row is got."""
     clock = [(code, sentence, {(t, v, a or "", b or "") for t, v, a, b in found}) for code, sentence, found in time_cases.CASES]  # fmt: skip
-    both = (("nl", number_cases.NL, figure_cases.NL), ("en", number_cases.EN, figure_cases.EN))
+    both = (("nl", number_cases.NL, figure_cases_nl.NL), ("en", number_cases.EN, figure_cases_en.EN))
     return {
         "times": (clock, _times),
         "numbers": ([c for code, rows, _ in both for c in _lines(rows, code, _number)], _numbers),
