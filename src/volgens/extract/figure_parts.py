@@ -14,6 +14,8 @@ TOPIC_SENTENCES = 3  # how far back the subject of a tally may lie
 MEASURED = frozenset({"percent", "km2", "km", "EUR", "USD", "day", "year"})  # units that no bare tally is about
 FURTHEST_REST = 3  # sentences back to the whole that *the other two* are of
 LONGEST_PART = 4  # words of a phrase that makes a part of a total
+FURTHEST_OPENING = 10  # tokens back to the words that open a tally of parts
+TALLIED = frozenset({"AUX", "DET", "NOUN", "PROPN", "ADJ", "ADV", "NUM", "CCONJ", "PUNCT"})  # what may stand in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,23 @@ class Parts:
             after = words[counted.group[-1].i - words[0].i + 1 :]
             runs = (after[:n] for n in range(LONGEST_PART, 0, -1))
             run = next((r for r in runs if ("before", self._forms(r)) in self.parts), None)
-        for t in run or ():
+        for t in run or self._opening_part(words, counted.group[0].i - words[0].i):
             row = self.totals.nouns.find(t)
             if row is not None and row.kind in ("victims", "persons"):
                 return Finding(str(row.outcome), (t,), (row.where,), "part")
         return None
+
+    def _opening_part(self, words: Sequence[Token], first: int) -> Sequence[Token]:
+        """The words that make all of a tally parts, with others told in between: *onder de doden zijn een arts en twee verplegers*."""
+        for k in range(first - 1, max(-1, first - FURTHEST_OPENING), -1):
+            verbal = words[k].upos in ("AUX", "VERB")
+            for n in range(LONGEST_PART, 1, -1):
+                run = words[k - n : k] if verbal and k >= n else ()
+                if run and ("before", self._forms(run)) in self.parts:
+                    return run
+            if words[k].upos not in TALLIED:
+                return ()
+        return ()
 
     def like(self, counted: Counted, total: Draft) -> Counted:
         """A part without a noun of its own counts what its total counts."""
@@ -236,12 +250,15 @@ class Parts:
         """What a bare tally is about (*houdt het op 43*): the last total or figure before it, and the figure that gives its unit."""
         start = parsed.tokens[number.tokens[0]]
         first = max(0, start.sentence - TOPIC_SENTENCES)
+        same = self.near(parsed, number, before)
+        if same is not None and same.outcome == "none" and same.unit not in MEASURED and counted.head is None:
+            return replace(found, outcome="none", rule="topic"), same  # 600 trucks a day, but on Tuesday it was 420
         latest = next((d for d in reversed(before) if d.outcome != "none" and d.unit not in MEASURED), None)
         if latest and parsed.tokens[latest.number.tokens[0]].sentence < first:
             latest = None
         if counted.head is not None and counted.unit != "person":  # things are about the same things only
-            same = latest is not None and latest.unit == counted.unit and counted.unit not in (None, "other")
-            return (self._as(latest, found), latest) if latest and same else (None, None)
+            alike = latest is not None and latest.unit == counted.unit and counted.unit not in (None, "other")
+            return (self._as(latest, found), latest) if latest and alike else (None, None)
         tokens = [t for k in range(first, start.sentence + 1) for t in parsed.words(k) if t.i < start.i]
         tolls = list(self.totals.tolls(parsed, tokens))
         if tolls and (latest is None or tolls[-1][0].start > latest.number.start):

@@ -150,7 +150,7 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
             replace(
                 f,
                 id=content_id("figure", scene.article.id, f.number.start, f.number.end, f.outcome),
-                party=f.party or party_for(scene.parsed, scene.parties, scene.lexicon, f, anchor, event),
+                party=f.party or party_for(scene.parsed, scene.parties, scene.chains, scene.lexicon, f, anchor, event),
                 polarity="negative" if denied else f.polarity,
                 claim_id=claim.id if claim else None,
                 event_id=event.id if event else None,

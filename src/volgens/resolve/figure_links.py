@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from volgens.extract.counting import counter
 from volgens.lexicon import Lexicon
 from volgens.model import Claim, Event, Figure, Parsed, Token
-from volgens.resolve.parties import Parties
+from volgens.resolve.coreference import Chains
+from volgens.resolve.parties import Parties, Party
 
 NOMINAL = (
     "conj",
@@ -22,6 +24,8 @@ NOMINAL = (
     "nsubj:pass",
 )
 PART = "figure.part"  # the rule that makes a number a part of a total
+WEAPONS = ("drone", "missile", "aircraft")  # units that are always one side's
+ARMED = ("soldier", "formation", "weapon", "missile")  # kinds of nouns counted that are one side's
 OWN = ("deployed", "fired")  # outcomes that a side brings upon what is its own
 
 
@@ -70,17 +74,42 @@ def _owner(parsed: Parsed, lexicon: Lexicon, figure: Figure, anchor: Token) -> T
     return subjects[0] if subjects and not parsed.children(verb, "aux:pass") else None
 
 
+def _possessor(parsed: Parsed, parties: Parties, chains: Chains, head: Token) -> Party | None:
+    """The side of whose they are by a pronoun: *four of its soldiers*, *doden onder haar grenswachten*."""
+    for noun in (head, *parsed.children(head, "nmod")):
+        chain = chains.owner(noun)
+        for n in chain.nouns if chain is not None else ():
+            party = parties.at(n.start, n.end)
+            if party:
+                return party
+    return None
+
+
+def _bears_arms(parsed: Parsed, lexicon: Lexicon, figure: Figure, head: Token | None) -> bool:
+    """Is what is counted one side's own: fighters, weapons, or those counted without a noun?"""
+    if head is None or figure.unit in WEAPONS:
+        return True
+    return counter(lexicon).unit_of(head, parsed)[1] in ARMED
+
+
 def party_for(
-    parsed: Parsed, parties: Parties, lexicon: Lexicon, figure: Figure, anchor: Token, event: Event | None
+    parsed: Parsed,
+    parties: Parties,
+    chains: Chains,
+    lexicon: Lexicon,
+    figure: Figure,
+    anchor: Token,
+    event: Event | None,
 ) -> str | None:
-    """The side of those counted: as their own words tell; that of the verb's subject, whose own they are (*the army lost 20 tanks*); that of
-    those whom the event befell, where it is they; that of who acts, where what is counted is sent or fired."""
+    """The side of those counted: as their own words tell (*zes doden onder haar grenswachten*); that of the verb's subject, whose own they
+    are (*the army lost 20 tanks*); that of those whom the event befell, where it is they and they bear arms; that of who acts, where what is
+    counted is sent or fired. Villagers and houses are on no side because of where they are."""
     head = anchor if figure.counted else None
     if head is not None:
         phrase = parsed.subtree(
             head, without=("acl", "appos", "conj", "parataxis", "advcl", "nsubj", "obl", "cop", "nmod")
         )
-        party = parties.of(phrase)
+        party = parties.of(phrase) or _possessor(parsed, parties, chains, head)
         if party:
             return party.code
     owner = _owner(parsed, lexicon, figure, anchor)
@@ -92,5 +121,5 @@ def party_for(
         return None
     patient, agent = event.patient, event.agent
     if patient and patient.start <= figure.number.start and figure.number.end <= patient.end:
-        return patient.party
+        return patient.party if _bears_arms(parsed, lexicon, figure, head) else None
     return agent.party if agent and figure.outcome in OWN else None
