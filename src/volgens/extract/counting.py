@@ -13,6 +13,7 @@ COMPOUNDING = frozenset({"nl", "de"})  # languages that write compounds as one w
 NOMINAL_PLURAL = {"nl": "en"}  # how adjectives end in the plural when they stand as nouns
 SHORTEST_PART = 5  # letters of the last part of a compound that may be looked up by itself
 FURTHEST_NOUN = 8  # tokens between a number and the noun it counts
+QUOTES = frozenset("'\"‘’“”«»„")
 NOMINAL = frozenset({"NOUN", "PROPN", "SYM"})
 BEFORE_NOUN = frozenset({"ADJ", "NUM", "ADV"})
 INSIDE_NAME = frozenset({"flat", "compound", "nmod:unmarked", "nmod:desc"})
@@ -125,6 +126,9 @@ class Counter:
         self._measures = lexicon.phrases("measures")
         self._durations = {str(row.phrase) for row in measures if row.kind == "duration"}
         self._of = {str(row.word) for row in lexicon.rows("number_words") if row.kind == "of"}
+        self._out_of = {
+            row.words("word") for row in lexicon.rows("number_words") if row.kind == "ratio" and not row.value
+        }
         self._multipliers = {str(row.word) for row in lexicon.rows("number_words") if row.kind == "multiplier"}
 
     def find(self, parsed: Parsed, number: Number, taken: Collection[int] = ()) -> Counted:
@@ -162,11 +166,13 @@ class Counter:
         """A number behind its noun: *civilians in their hundreds*, *a crew of 14*."""
         first = parsed.tokens[number.tokens[0]]
         before = parsed.tokens[first.i - 1] if first.i else first
-        noun = self._group_before(parsed, number)
+        group_noun = self._group_before(parsed, number)
+        noun = group_noun or self._label(parsed, number)
         if noun is not None:
-            kind = self.unit_of(noun, parsed)[1]
+            unit, kind, where = self.unit_of(noun, parsed)
             group = tuple(parsed.tokens[noun.i : number.tokens[-1] + 1])
-            return Counted(noun, group, noun, "person", frozenset(x for x in ("person", kind) if x))
+            unit = "person" if group_noun is not None or unit is None else unit
+            return Counted(noun, group, noun, unit, frozenset(x for x in (unit, kind) if x), rows=where)
         noun = parsed.head(first)
         if before.feats.get("Poss") != "Yes" or noun is None or noun.upos not in NOMINAL or noun.i > first.i:
             return None
@@ -185,6 +191,20 @@ class Counter:
         if len(before) < 2 or tuple(t.form.lower() for t in before) not in self._groups:
             return None
         return before[0] if before[0].upos in NOMINAL else None
+
+    def _label(self, parsed: Parsed, number: Number) -> Token | None:
+        """The noun that opens an item of a list before a colon: *Gewonden: 112.*"""
+        words = parsed.words(parsed.tokens[number.tokens[0]].sentence)
+        start = number.bound_span.start if number.bound_span else number.start
+        before = [t for t in words if t.start < min(start, number.start)]
+        after = [t for t in words if t.start >= number.end][:1]
+        if len(before) < 2 or before[-1].form != ":" or any(t.upos != "PUNCT" for t in after):
+            return None
+        noun, opens = before[-2], len(before) == 2 or before[-3].upos in ("PUNCT", "CCONJ")
+        plural = noun.upos in NOMINAL and noun.feats.get("Number") != "Sing"
+        row = self.victims.find(noun)
+        victims = row is not None and row.kind in ("victims", "persons")
+        return noun if opens and (victims or (plural and row is None and self.counted.find(noun, parsed))) else None
 
     def out_of(self, parsed: Parsed, counted: Counted) -> Counted:
         """A number without a noun that is taken out of what opens its clause: *of the drones 96 were shot down*, *van de drones zijn er 96*."""
@@ -278,13 +298,17 @@ class Counter:
         """The noun right of a number, and whether the number takes it out of more (*six of the districts*)."""
         partitive, nominal = False, None
         k = 0
-        if after and self.is_of(after[0]):
-            noun = self._governed(parsed, after)
+        of = self._of_what(after)
+        if of is not None:
+            noun = self._governed(parsed, of)
             if noun is None or noun.i in taken:
                 return None, False
             return noun, True
         while k < min(len(after), FURTHEST_NOUN):
             t = after[k]
+            if t.form in QUOTES:
+                k += 1
+                continue  # zeven 'terroristen'
             if t.i in taken or (k and self.lasts(t)):
                 break  # 71 injured hours later
             if t.upos in NOMINAL:
@@ -310,6 +334,15 @@ class Counter:
                 nominal = t
             break
         return nominal, False
+
+    def _of_what(self, after: Sequence[Token]) -> Sequence[Token] | None:
+        """What follows a number from the preposition on that takes it out of more: *of the districts*, *(out) of 73 drones*."""
+        if not after or self.is_of(after[0]):
+            return after or None
+        for words in self._out_of:
+            if tuple(t.form.lower() for t in after[: len(words)]) == words:
+                return after[len(words) - 1 :]
+        return None
 
     def _modifies(self, parsed: Parsed, t: Token, after: Sequence[Token]) -> bool:
         """May this token stand between a number and its noun?"""
@@ -350,6 +383,8 @@ class Counter:
                 break
             if not noun.i < above.i <= noun.i + 3 or above not in after:
                 break
+            if noun.feats.get("Number") == "Plur" and above.feats.get("Number") == "Sing":
+                break  # took 60 policemen prisoner
             noun = above
         return noun
 

@@ -10,6 +10,7 @@ from volgens.extract.totals import Totals
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Token
 
+HELD = frozenset({"detained", "captured", "abducted"})
 TOPIC_SENTENCES = 3  # how far back the subject of a tally may lie
 MEASURED = frozenset({"percent", "km2", "km", "EUR", "USD", "day", "year"})  # units that no bare tally is about
 FURTHEST_REST = 3  # sentences back to the whole that *the other two* are of
@@ -50,7 +51,7 @@ class Parts:
         if total is None:
             run = self._phrase_before(words, first)
             opens = run is not None and run[0] is words[0]  # onder hen waren 48 vrouwen
-            more = self._joins_part(counted, before)  # en 19 kinderen
+            more = self.joins_part(counted, before)  # en 19 kinderen
             return self._before_sentence(parsed, number, before) if behind or opens or more else None
         if behind or self._phrase_before(words, first) is not None:
             return self._large_enough(parsed, number, total, before)
@@ -90,7 +91,7 @@ class Parts:
             replace(last.finding, tokens=(), rule="part") if near and larger and self.is_rest(parsed, counted) else None
         )
 
-    def _joins_part(self, counted: Counted, before: Sequence[Draft]) -> bool:
+    def joins_part(self, counted: Counted, before: Sequence[Draft]) -> bool:
         """Is it joined to a part that stands right before it?"""
         d = before[-1] if before else None
         if d is None or d.finding is None or d.finding.rule != "part":
@@ -135,9 +136,12 @@ class Parts:
         if not run:
             return None
         for t in reversed(words[: run[0].i - words[0].i]):
+            before = words[t.i - words[0].i - 1] if t.i > words[0].i else t
+            if before.upos == "ADP" and before is not t and t.feats.get("Number") == "Sing":
+                continue  # nam wapens in beslag, waaronder
             if t.upos in ("NOUN", "PROPN") or self.totals.nouns.has(t.form):
                 return t if t.feats.get("Number") != "Sing" else None
-            if t.upos not in ("PUNCT", "ADJ", "VERB", "AUX", "ADV"):
+            if t.upos not in ("PUNCT", "ADJ", "VERB", "AUX", "ADV", "ADP"):
                 return None
         return None
 
@@ -202,6 +206,8 @@ class Parts:
     def part(self, own: Finding | None, total: Draft, number: Number) -> Finding:
         """A part shares its total's outcome, unless words behind it give it one of its own."""
         last = number.tokens[-1]
+        if own and {own.outcome, total.outcome} <= HELD:
+            own = None  # 48 of the hostages are in captivity
         if own and own.rule not in ("persons", "tally") and all(t.i > last for t in own.tokens):
             return own
         return Finding(total.outcome, (), total.finding.rows if total.finding else (), "part")

@@ -122,6 +122,10 @@ class _Reader:
         elif finding is None and before and before[-1].finding is not None:
             if self.parts.gapped(parsed, number, counted, before) or self.parts.listed(parsed, number, counted, before):
                 finding = replace(before[-1].finding, tokens=(), rule="gap")
+            elif self.parts.joins_part(counted, before) and counted.unit == before[-1].unit:
+                finding = before[-1].finding  # including 14 rifles and six launchers
+        elif finding is not None and finding.outcome == "topic" and self._told_aside(parsed, counted):
+            finding = None
         elif finding is not None and finding.outcome == "topic":
             theirs = self._theirs(parsed, number, finding)
             finding, near = (theirs, near) if theirs else self.parts.topic(parsed, number, counted, finding, before)
@@ -133,7 +137,7 @@ class _Reader:
         if finding is None and shot and (counted.head is not None or total is not None):
             finding = Finding("fired", (), (), "means")
         draft = Draft(number, counted, finding, unit)
-        return draft if self.guards.counts(parsed, draft) else None
+        return draft if base or self.guards.counts(parsed, draft) else None
 
     def _befalls(self, counted: Counted, finding: Finding) -> bool:
         """Can it befall what is counted? Clashes are not killed, nor are cats displaced or dollars released."""
@@ -159,7 +163,7 @@ class _Reader:
         if noun is None or (total is not None and noun.i <= total.counted.group[-1].i):
             return None
         unit, kind, where = self.counter.unit_of(noun, parsed)
-        if unit != "person" or counted.unit not in (None, "person"):
+        if (unit == "person") != (counted.unit in (None, "person")) or (unit != "person" and total is not None):
             return None
         whole = Counted(noun, (noun,), noun, unit, frozenset(x for x in (unit, kind) if x), rows=where)
         found = self.outcomes.find(parsed, whole, set(number.tokens))
@@ -184,6 +188,10 @@ class _Reader:
                 if found and found.outcome not in ("none", "topic"):
                     return replace(found, tokens=finding.tokens, rule="topic")
         return None
+
+    def _told_aside(self, parsed: Parsed, counted: Counted) -> bool:
+        """Does a relative clause say who they are, so that they are no others' total: *spreekt van 3.000 mensen die niets te eten hebben*?"""
+        return counted.head is not None and bool(parsed.children(counted.head, "acl:relcl"))
 
     def _predicate(self, parsed: Parsed, counted: Counted, near: Draft | None) -> tuple[Finding, Counted] | None:
         """More of those counted before, told by what they are: *eight of the dead were women and two were children*."""

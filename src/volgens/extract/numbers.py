@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volgens.extract.atoms import HYPHENS, Atom, Phrases, atoms
-from volgens.extract.numerals import NumberWords, Numeral, number_words
+from volgens.extract.numerals import YEARS, NumberWords, Numeral, number_words
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Sentence, Span, Token
 
-YEARS = range(1900, 2100)  # four bare digits in this range are a year unless they count a noun
 LARGEST_SCORE = 10  # two numbers below it with a spaced hyphen are a score
 WIDEST = 100  # times the lower bound of a range: beyond it the two numbers have nothing to do with each other
 ROUND = (10.0, 100.0)  # eight in ten
+LARGEST_RATIO = 10  # digits out of more, unless it is round, count both
 SMALLEST_ROUND, ROUND_STEP = 10, 5  # of numbers with a bound that ends in an article
 NO_NUMERAL = frozenset({"VERB", "ADV"})  # *acht* as a verb: considers
 COUNTS_AS = frozenset(
@@ -101,6 +101,7 @@ class _Reader:
         self.named = Phrases([x for place in ("number", "few", "none") for x in rows.get(place, ())])
         self.measures = {str(row.phrase).lower() for row in lexicon.rows("measures") if row.place == "after"}
         self.particles = {(str(r.particle), str(r.lemma)) for r in lexicon.rows("outcomes") if r.particle}
+        self.spatial = {str(row.prep).lower() for row in lexicon.rows("place_preps") if row.role == "at"}
         self.durations = tuple(str(r.phrase).lower() for r in lexicon.rows("measures") if r.kind == "duration")
         self.change = {
             f"{row.particle or ''}{row.lemma}".lower() for row in lexicon.rows("tallies") if row.change == "yes"
@@ -195,6 +196,8 @@ class _Reader:
         other = self.words.read(line, n.end + joint[0])
         if other is None or other.share or other.value <= n.value or n.digits != other.digits:
             return None
+        if joint[1].value is None and n.digits and other.value not in ROUND and other.value > LARGEST_RATIO:
+            return None  # 61 out of 73 drones
         some = other.value in ROUND or (opening and not n.digits and other.value < ROUND[0])  # three in four homes
         if joint[1].value not in (None, n.value) and (not some or self._lasts(line, other.end)):
             return None
@@ -347,6 +350,12 @@ class _Reader:
         known = (token.form.lower(), before.lemma.rpartition("_")[2].lower()) in self.particles
         return token.deprel == "compound:prt" or (before.upos == "VERB" and known)
 
+    def _is_preposition(self, parsed: Parsed, line: Sequence[Atom], k: int, f: _Found) -> bool:
+        """Is the word before a small number a preposition of place, rather than its bound?"""
+        word = parsed.tokens[line[k].token]
+        small = f.best is not None and f.best < SMALLEST_ROUND and not f.percent
+        return small and word.upos == "ADP" and word.rel == "case" and word.form.lower() in self.spatial
+
     def _number(self, parsed: Parsed, line: Sequence[Atom], f: _Found, after: int) -> Number:
         """The expression with the words before and behind it that bound it."""
         rows = list(f.rows)
@@ -364,6 +373,8 @@ class _Reader:
                 break  # handed over 40 bodies
             if found[0] > 1 and self.words.match("determiner", line, k) and not _is_round(f):
                 break  # over de drie doden, onder de zeven gewonden
+            if found[0] == 1 and self._is_preposition(parsed, line, k, f):
+                break  # over six regions
             left = line[k - found[0] + 1].start
             bounds.append(found[1].bound)
             rows.append(found[1])

@@ -9,6 +9,8 @@ from volgens.extract.atoms import HYPHENS, Atom, Phrases
 from volgens.lexicon import Lexicon, Row
 
 _GROUP = re.compile(r"\d{3}$")
+YEARS = range(1900, 2100)  # four bare digits in this range are a year unless they count a noun
+THOUSAND = 1000.0
 HUNDRED = 100.0  # multipliers up to here multiply what stands before; larger ones close a group
 
 
@@ -124,6 +126,8 @@ class NumberWords:
         ):
             text, end = text + line[end].text, end + 1  # 12 000
         factor = self._factor(line, end)
+        if factor and text.isdigit() and len(text) == 4 and int(text) in YEARS and factor[1].value <= THOUSAND:
+            factor = None  # in 2021 duizend militairen
         value = self.digits(text, plain=factor is None and self.match("percent", line, end) is None)
         if value is None:
             return None

@@ -33,7 +33,7 @@ LIFELESS = frozenset(
         "USD",
     }
 )
-KINDS = frozenset({"soldier", "settlement", "vessel", "mariner", "civilian"})
+KINDS = frozenset({"soldier", "settlement", "vessel", "mariner", "civilian", "suspect", "weight"})
 # Clauses that say more than an adjective at the noun: six wounded men were freed.
 FIRMER = HARMED | {"released", "rescued", "displaced", "deployed"}
 

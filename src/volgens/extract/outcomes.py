@@ -74,7 +74,9 @@ class Outcomes:
             return relative  # six people died: a verb right behind, whatever the tree makes of it
         beside = self._verb_behind(parsed, counted) or self._verb_before(parsed, counted)
         clause = None if base else beside or self._clause(parsed, counted, others)
-        firmer = FIRMER - {"detained"} if own and own.rule == "persons" else {"killed"}  # hostages held are hostages
+        firmer = frozenset({"killed"})
+        if own and own.rule == "persons":  # hostages held or captured are hostages
+            firmer = FIRMER - ({"detained", "captured"} if own.outcome == "abducted" else {"detained"})
         if own and (clause is None or clause.outcome not in firmer):
             return own
         if clause and modified and clause.outcome not in FIRMER:
@@ -91,7 +93,7 @@ class Outcomes:
 
     def _noun(self, parsed: Parsed, counted: Counted) -> Finding | None:
         head = counted.head
-        row = self.nouns.find(head) if head is not None else None
+        row = self.nouns.find(head, parsed) if head is not None else None
         if head is None or row is None or row.kind not in ("victims", "persons"):
             if (
                 head is not None
@@ -176,11 +178,9 @@ class Outcomes:
             whole = noun is not None and noun.kind == "toll" and noun.outcome == "none" and counted.head is not None
             if noun is not None and not whole and cur.rel not in ("nsubj", "conj", "acl", "advcl"):
                 found = self.totals.by_noun(parsed, above, noun, prep)
-                if found and found.outcome == "displaced" and not traits.isdisjoint(EMPTIED):
-                    return replace(found, outcome="affected")  # the evacuation of nine villages
                 if found:
-                    return found
-            loose = cur.rel == "conj" or cur.rel in LOOSE
+                    return _fitted(found, traits)
+            loose = cur.rel in ("conj", "compound") or cur.rel in LOOSE
             verbal = above.upos in ("VERB", "AUX") or (
                 (above.upos == "ADJ" or cur.rel in ("nsubj", "csubj")) and not loose
             )
@@ -275,10 +275,21 @@ class Outcomes:
         above = parsed.head(verb) if verb.rel == "conj" else None  # zijn gedood of gewond geraakt
         if found is None and above is not None and _participle(above) and not parsed.children(above, "nsubj"):
             found = self.words.verb_loosely(parsed, above, role, prep, traits, "clause")
-        found = found or (self.totals.tally(parsed, counted, verb, prep) if role != SUBJECT else None)
+        found = found or (self._acts_on(parsed, verb, prep, traits) if role == OBLIQUE else None)
+        if found is None and role != SUBJECT:
+            tally = self.totals.tally(parsed, counted, verb, prep)
+            found = _fitted(tally, traits) if tally else None
         if found is None and role != OBLIQUE:
             found = self.words.phrase(parsed, verb, counted, "clause")
         return replace(found, negative=self.words.negated(parsed, verb, counted, found)) if found else None
+
+    def _acts_on(self, parsed: Parsed, verb: Token, prep: str, traits: frozenset[str]) -> Finding | None:
+        """An act beside the verb that befalls those behind its preposition: *inslagen gemeld op negen plaatsen*, *carried out raids on*."""
+        for noun in parsed.children(verb, "nsubj", "obj", "nsubj:pass"):
+            row = self.nouns.find(noun) if noun.upos in ("NOUN", "PROPN") else None
+            if row is not None and row.kind == "act" and prep in row.prep:
+                return _fitted(Finding(str(row.outcome), (noun, verb), (row.where,), "act"), traits)
+        return None
 
     def _let(self, parsed: Parsed, verb: Token, role: str, traits: frozenset[str]) -> Finding | None:
         """An infinitive that is part of its governor's idiom: *liet vier kinderen gaan*."""
@@ -325,7 +336,7 @@ class Outcomes:
             return None
         role = self.words.role(parsed, noun, above)
         found = self.words.verb_loosely(parsed, above, role, "", frozenset({"person"}), "clause")
-        return replace(found, outcome="affected") if found and found.outcome == "displaced" else None
+        return replace(found, outcome="affected") if found and found.outcome in ("displaced", "affected") else None
 
     # relative clauses
 
@@ -353,7 +364,7 @@ class Outcomes:
             below
             and below[0].upos == "ADP"
             and clause.feats.get("VerbForm") != "Part"
-            and parsed.children(clause, "nsubj")
+            and (parsed.children(clause, "nsubj") or (len(below) > 1 and below[1].upos == "PRON"))
         ):
             # of whom many fled, drones with which the city was shelled
             return self.words.verb(parsed, clause, OBLIQUE, below[0].form.lower(), traits, "relative")
@@ -397,6 +408,8 @@ class Outcomes:
         for t in words[counted.group[-1].i - words[0].i + 1 :]:
             if t.upos in ("VERB", "ADJ"):
                 role = OBJECT if passive else SUBJECT
+                if t.upos == "ADJ" and self.words.states.find(t) is None and not parsed.children(t, "cop"):
+                    continue  # van wie er drie later zijn bezweken
                 found = self.words.verb_loosely(parsed, t, role, "", counted.traits, "beside")
                 found = found or self.words.state_at(parsed, t, role, t)
                 for other in self._joined(parsed, t) if found else ():
@@ -407,6 +420,21 @@ class Outcomes:
                 return None
             passive = passive or t.deprel == "aux:pass"
         return None
+
+
+def _fitted(found: Finding, traits: frozenset[str]) -> Finding:
+    """The outcome of an act or total as it befalls what is counted: villages that are evacuated are left empty, drones that are destroyed
+    are brought down, losses of tanks are destroyed."""
+    outcome = found.outcome
+    if outcome == "displaced" and not traits.isdisjoint(EMPTIED):
+        outcome = "affected"
+    elif outcome == "destroyed" and not traits.isdisjoint({"drone", "missile"}):
+        outcome = "intercepted"
+    elif outcome == "destroyed" and "person" in traits:
+        outcome = "killed"
+    elif outcome in CASUALTIES and not traits.isdisjoint({"vehicle", "vessel", "aircraft", "building", "weapon"}):
+        outcome = "destroyed"
+    return found if outcome == found.outcome else replace(found, outcome=outcome)
 
 
 def _case(parsed: Parsed, token: Token, counted: Counted) -> str:
