@@ -12,7 +12,8 @@ from volgens.extract.certainty import NEGATIVE, POSITIVE, Modality, Reader
 from volgens.extract.clauses import clause_of
 from volgens.extract.kinds import specific
 from volgens.extract.phrases import phrase
-from volgens.extract.roles import RoleFinder, Roles, instrument_span, participant
+from volgens.extract.role_heads import Roles
+from volgens.extract.roles import RoleFinder, instrument_span, participant
 from volgens.extract.triggers import Trigger
 from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon, Row

@@ -1,7 +1,7 @@
 """The most specific type of an event: what the weapon, the target and the situation tell beyond the row that fired."""
 
 from volgens.extract.conditions import is_definite
-from volgens.extract.roles import Roles
+from volgens.extract.role_heads import Roles
 from volgens.extract.triggers import NOUN, VERB, Trigger
 from volgens.extract.word_classes import NUMBER, Words
 from volgens.model import Parsed, Token

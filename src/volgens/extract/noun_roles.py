@@ -1,0 +1,228 @@
+"""Agent and patient of a noun that tells an event: *de aanval van het leger op de stad*, *Israel's raid*, *een aanval uitvoeren*."""
+
+from dataclasses import replace
+
+from volgens.extract.clauses import clause_of, frame, is_passive, own_subjects, prepositions
+from volgens.extract.role_heads import ACTING, AGENT, INSTRUMENT, PATIENT, PROJECTILES, Heads, Roles
+from volgens.extract.triggers import Trigger
+from volgens.lexicon import Row, key_of
+from volgens.model import Token
+
+COUNTED = frozenset({"person", "body"})
+WAGED = ("attack", "offensive", "besiege", "blockade")
+TALKED = ("agreement", "negotiate", "ceasefire")
+SELF_COUNTING = ("kill", "injure", "displace")  # events that count people: the noun itself names them
+
+
+class NounRoles(Heads):
+    """Finds the participants of nouns."""
+
+    def of(self, trigger: Trigger) -> Roles:
+        noun, row = trigger.anchor, trigger.row
+        found = Roles()
+        hanging = [
+            (prepositions(self.parsed, t), t)
+            for t in self.parsed.children(noun, "nmod", "obl", "acl")
+            if t.deprel != "nmod:poss"
+        ]
+        for role, preps in ((AGENT, row.agent_prep), (PATIENT, row.patient_prep)):
+            for wanted in preps:
+                head = next(
+                    (
+                        t
+                        for p, t in hanging
+                        if wanted in p
+                        and not self.is_time(t)
+                        and not self.is_abstract(t)
+                        and not (role == AGENT and wanted in row.patient_prep and self._is_inert(t))
+                    ),
+                    None,
+                )
+                if head is not None and head not in (found.agent, found.patient):
+                    if role == AGENT and self.words.of(self.parsed, head) & PROJECTILES:
+                        found = self.fill(found, INSTRUMENT, head)
+                    else:
+                        found = self.fill(found, role, head)
+                    break
+        if str(row.event_type).partition(".")[0] in WAGED and found.instrument is None:
+            arm = next(
+                (t for p, t in hanging if self.words.use("instrument").intersection(p) and self._is_arm(t)), None
+            )
+            found = self.fill(found, INSTRUMENT, arm) if arm is not None else found
+        if found.agent is None and row.agent_prep:
+            found = self._by(found, noun)
+        found = self._owner(found, noun, row)
+        if row.agent_prep:
+            found = self._light(found, noun, str(row.event_type))
+        if found.patient is None and found.patient_word is None:
+            found = self._oblique_patient(found, self._carrier(noun), row)
+        if (
+            found.patient is None
+            and found.patient_word is None
+            and row.event_type in SELF_COUNTING
+            and self._tells_whom(noun)
+        ):
+            found = replace(found, patient=self._counted_head(noun))
+        return found
+
+    def _by(self, found: Roles, noun: Token) -> Roles:
+        """*The killing of a governor by rebels*: who did it, where the parse hung the phrase on the patient or on the verb right behind."""
+        parsed, by = self.parsed, self.words.use("passive_agent")
+        patient, verb = found.patient, parsed.head(noun)
+        places = list(parsed.children(patient, "nmod", "obl")) if patient is not None else []
+        if verb is not None and verb.upos == "VERB" and noun.i > verb.i and not is_passive(parsed, verb):
+            last = max(t.i for t in parsed.subtree(noun))
+            places += [t for t in parsed.children(verb, "obl") if min(x.i for x in parsed.subtree(t)) == last + 1]
+        for t in places:
+            if by.intersection(prepositions(parsed, t)) and not self.is_time(t) and self.may_act(t):
+                return self.fill(found, AGENT, t)
+        return found
+
+    def _is_arm(self, token: Token) -> bool:
+        """A weapon or drone, or a container of them: *an attack with dozens of drones*."""
+        return any(self.words.of(self.parsed, t) & PROJECTILES for t in (token, *self.parsed.children(token, "nmod")))
+
+    def _is_inert(self, token: Token) -> bool:
+        """Something that cannot act, where the preposition leaves both open: *the bombardment of the border strip*, *de ruil van gevangenen*."""
+        classes = self.words.of(self.parsed, token)
+        return token.upos == "NOUN" and (not classes & ACTING or "prisoner" in classes)
+
+    def _owner(self, found: Roles, noun: Token, row: Row) -> Roles:
+        """A possessor, an adjective of nationality, a name as first part."""
+        if row.possessor not in (AGENT, PATIENT):
+            return found
+        role = str(row.possessor)
+        for t in self.parsed.children(noun, "nmod:poss"):
+            if self.is_time(t):
+                continue
+            if role == AGENT and found.agent is not None and found.patient is None:
+                role = PATIENT
+            found = self.fill(found, role, self._whose(t, noun))
+        word = self.side_word(noun)
+        if word is not None and word.upos == "PROPN" and row.event_type in TALKED:
+            return found  # the Washington accords: where, not who
+        if word is not None and row.agent_prep and str(row.event_type).partition(".")[0] in WAGED:
+            role = AGENT  # *Pakistaanse beschietingen*: whose doing, whatever a possessor would be
+        if word is not None and getattr(found, role) is None:
+            found = replace(found, agent_word=word) if role == AGENT else replace(found, patient_word=word)
+        return found
+
+    def _whose(self, possessor: Token, noun: Token) -> Token:
+        """*Israel opened its campaign*: what a possessive pronoun stands for within the clause, else the pronoun."""
+        if possessor.upos != "PRON":
+            return possessor
+        subjects = own_subjects(self.parsed, clause_of(self.parsed, noun), self.words.markers)
+        return next(
+            (t for t in subjects if t.upos in ("NOUN", "PROPN") and t.i < possessor.i and t.i != noun.i), possessor
+        )
+
+    def _tells_whom(self, noun: Token) -> bool:
+        """Does the noun tell whom it befell (*seven bodies*, *dode kinderen*)? *Drie doden* only tells what, and the figure how many."""
+        if not self.words.plain(noun) & COUNTED:
+            return False
+        if self.words.use("bare_result").isdisjoint(self.words.keys(noun)[:2]):
+            return True
+        verb = self.parsed.head(noun)
+        if (
+            verb is not None
+            and noun.rel in ("obj", "nsubj")
+            and verb.lemma.replace("_", "") in self.words.use("handling")
+        ):
+            return True  # *elf gewonden werden binnengebracht*: people, not a count
+        genitive = self.words.use("genitive")
+        more = [
+            t
+            for t in self.parsed.children(noun, "amod", "compound", "nmod", "flat")
+            if genitive.issuperset(prepositions(self.parsed, t))
+        ]
+        return any(self.words.plain(t) & ACTING or {t.form.lower(), key_of(t)} & self.demonyms for t in more)
+
+    def _counted_head(self, noun: Token) -> Token:
+        """*tientallen doden*: the noun, or the number word that it hangs on."""
+        head = self.parsed.head(noun)
+        if head is not None and noun.rel == "nmod" and head.upos == "NUM":
+            return head
+        return noun
+
+    def _light(self, found: Roles, noun: Token, kind: str) -> Roles:
+        """The verb beside an event noun that only says who does it: *een aanval uitvoeren*, *come under attack*."""
+        if self.parsed.children(noun, "cop"):
+            return self._predicate(found, noun)
+        noun = self._carrier(noun)
+        head = self.parsed.head(noun)
+        if head is None:
+            return found
+        relative = self.parsed.children(noun, "acl")
+        above = (self.parsed.tokens[head.head],) if head.upos == "NOUN" and not head.is_root else ()
+        for verb in (head, *above, *relative):
+            if verb.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+                continue
+            for match in self.light.find(self.parsed, verb):
+                row = match.row
+                if row.types and kind not in row.types:
+                    continue
+                if verb in above and head not in match.tokens:
+                    continue  # *claimed responsibility for the attack*: only where the noun between is the row's
+                if verb in relative and row.noun != "object":
+                    continue
+                if verb in relative or self._hangs(noun, verb, row.noun):
+                    found = self._light_roles(found, noun, verb, row)
+                    break
+        return found
+
+    def _carrier(self, noun: Token) -> Token:
+        """*Launched a wave of strikes*: the container stands in the clause for what it holds."""
+        head, preps = self.parsed.head(noun), prepositions(self.parsed, noun)
+        if head is None or noun.rel != "nmod" or (preps and not self.words.use("genitive").intersection(preps)):
+            return noun
+        held = any(k in self.words.use("container") for k in self.words.keys(head)[:2])
+        return head if held else noun
+
+    def _predicate(self, found: Roles, noun: Token) -> Roles:
+        """*They were behind a strike*: the noun is the predicate, with a preposition that makes its subject the agent."""
+        preps = prepositions(self.parsed, noun)
+        for cop in self.parsed.children(noun, "cop"):
+            for match in self.light.find(self.parsed, cop):
+                if match.row.noun in preps and match.row.agent == "subject":
+                    return self.fill(
+                        found, AGENT, next(iter(own_subjects(self.parsed, noun, self.words.markers)), noun)
+                    )
+        return found
+
+    def _hangs(self, noun: Token, verb: Token, how: str) -> bool:
+        preps = prepositions(self.parsed, noun)
+        if how == "predicate":
+            return noun.rel == "xcomp"
+        if how == "object":
+            return noun.deprel in ("obj", "nsubj:pass") and not preps
+        if how == "subject":
+            return noun.rel == "nsubj"
+        return how in preps
+
+    def _light_roles(self, found: Roles, noun: Token, verb: Token, row: Row) -> Roles:
+        around = frame(self.parsed, verb, self.words.markers, transitive="object" in (row.noun, row.patient))
+        for role, place in ((AGENT, row.agent), (PATIENT, row.patient)):
+            if not place:
+                continue
+            if place == "subject":
+                heads = around.subjects
+            elif place == "object":
+                heads = around.objects
+            else:
+                heads = tuple(t for p, t in around.obliques if place in p)
+            heads = tuple(t for t in heads if t.i != noun.i and t.head != noun.i)
+            if heads and getattr(found, role) is None:
+                found = self.fill(found, role, heads[0])
+        return found
+
+    def _oblique_patient(self, found: Roles, noun: Token, row: Row) -> Roles:
+        """*een aanval uitvoeren op de stad*: the target may hang on the verb."""
+        head = self.parsed.head(noun)
+        if head is None or noun.rel not in ("obj", "nsubj") or head.upos != "VERB":
+            return found
+        skip = self.words.use("cause") - {"in"}
+        for child in self.parsed.children(head, "obl"):
+            preps = prepositions(self.parsed, child)
+            if any(p in row.patient_prep for p in preps) and not skip.intersection(preps) and not self.is_time(child):
+                return self.fill(found, PATIENT, child)
+        return found
