@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
-from volgens.extract.clauses import clause_of, frame, is_passive, own_subjects, prepositions
+from volgens.extract.clauses import clause_of, frame, is_passive, own_subjects, prepositions, resolved
 from volgens.extract.role_heads import ACTING, AGENT, INSTRUMENT, PATIENT, PROJECTILES, Heads, Roles
 from volgens.extract.triggers import Trigger
 from volgens.lexicon import Row, key_of
 from volgens.model import Token
 
+CLASH = "clash"
+ACTED = ("attack", "offensive", "capture", "retake", "arrest", CLASH)  # what those of a clause may have done besides
+FORCES = frozenset({"armed", "group"})
 COUNTED = frozenset({"person", "body"})
 WAGED = ("attack", "offensive", "besiege", "blockade")
 TALKED = ("agreement", "negotiate", "ceasefire")
@@ -49,6 +52,7 @@ class NounRoles(Heads):
                 (t for p, t in hanging if self.words.use("instrument").intersection(p) and self._is_arm(t)), None
             )
             found = self.fill(found, INSTRUMENT, arm) if arm is not None else found
+        found = self._further(found, row)
         if found.agent is None and row.agent_prep:
             found = self._by(found, noun)
         found = self._owner(found, noun, row)
@@ -56,6 +60,8 @@ class NounRoles(Heads):
             found = self._light(found, noun, str(row.event_type))
         if found.patient is None and found.patient_word is None:
             found = self._oblique_patient(found, self._carrier(noun), row)
+        if found.agent is None and found.agent_word is None and row.agent_prep:
+            found = self._doer(found, self._carrier(noun), row)
         if (
             found.patient is None
             and found.patient_word is None
@@ -64,6 +70,40 @@ class NounRoles(Heads):
         ):
             found = replace(found, patient=self._counted_head(noun))
         return found
+
+    def _further(self, found: Roles, row: Row) -> Roles:
+        """*De aanval van M23 op Walikale*: whom it befell, where the parse hung the phrase on whoever did it."""
+        if found.agent is None or found.patient is not None:
+            return found
+        for t in self.parsed.children(found.agent, "nmod"):
+            preps = prepositions(self.parsed, t)
+            fits = any(p in row.patient_prep for p in preps) and not any(p in row.agent_prep for p in preps)
+            if fits and not self.is_time(t) and not self.is_abstract(t):
+                return self.fill(found, PATIENT, t)
+        return found
+
+    def _doer(self, found: Roles, noun: Token, row: Row) -> Roles:
+        """*The army killed twelve rebels in a raid*, *de junta kwam met een staatsgreep aan de macht*: who acts in the clause that the noun
+        only adds to did that too. In a fight with somebody whoever is told of is the other side."""
+        verb, kind = self.parsed.head(noun), str(row.event_type).partition(".")[0]
+        preps = self.words.use("within").intersection(prepositions(self.parsed, noun))
+        if verb is None or verb.upos != "VERB" or noun.rel not in ("obl", "nmod") or not preps or kind not in ACTED:
+            return found
+        subjects = own_subjects(self.parsed, verb, self.words.markers)
+        doer = next(iter(resolved(self.parsed, subjects)), None)
+        if doer is None or doer.i == noun.i or not self.words.of(self.parsed, doer) & FORCES or self.is_event(doer):
+            return found
+        if kind == CLASH:
+            return self.fill(found, AGENT, doer) if found.patient is not None else found
+        rows = [m.row for m in self.verbs.find(self.parsed, verb)]
+        if is_passive(self.parsed, verb) or any(r.subject_role == PATIENT for r in rows):
+            return found
+        acts = any(r.subject_role == AGENT for r in rows)
+        means = bool(preps & self.words.use("instrument"))
+        return self.fill(found, AGENT, doer) if acts or means or kind == "offensive" else found
+
+    def is_event(self, token: Token) -> bool:
+        return bool(self.lexicon.nouns("event_nouns").find(token, self.parsed)) and token.upos == "NOUN"
 
     def _by(self, found: Roles, noun: Token) -> Roles:
         """*The killing of a governor by rebels*: who did it, where the parse hung the phrase on the patient or on the verb right behind."""
@@ -153,7 +193,7 @@ class NounRoles(Heads):
         if head is None:
             return found
         relative = self.parsed.children(noun, "acl")
-        above = (self.parsed.tokens[head.head],) if head.upos == "NOUN" and not head.is_root else ()
+        above = (self.parsed.tokens[head.head],) if head.upos in ("NOUN", "PROPN") and not head.is_root else ()
         for verb in (head, *above, *relative):
             if verb.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
                 continue
@@ -161,12 +201,20 @@ class NounRoles(Heads):
                 row = match.row
                 if row.types and kind not in row.types:
                     continue
-                if verb in above and head not in match.tokens:
+                if verb in above and head not in match.tokens and row.agent != "object":
                     continue  # *claimed responsibility for the attack*: only where the noun between is the row's
                 if verb in relative and row.noun != "object":
                     continue
                 if verb in relative or self._hangs(noun, verb, row.noun):
                     found = self._light_roles(found, noun, verb, row)
+                    break
+                if (
+                    verb in above
+                    and row.agent == "object"
+                    and row.noun in prepositions(self.parsed, noun)
+                    and head.rel == "obj"
+                ):
+                    found = self.fill(found, AGENT, head)  # *accused the militia of looting*
                     break
         return found
 

@@ -48,8 +48,11 @@ def phrase(parsed: Parsed, head: Token, without: Iterable[Token] = ()) -> Span:
     ]  # what stands before the preposition is not part of it
     while len(tokens) > 1 and _is_loose(tokens[0], head) and not _opens(tokens[0]):
         tokens = tokens[1:]
-    while len(tokens) > 1 and tokens[-1].rel == "punct" and not _closes(tokens[-1]):
-        tokens = tokens[:-1]
+    while len(tokens) > 1 and (
+        (tokens[-1].rel == "punct" and not _closes(tokens[-1]))
+        or (tokens[-1].rel == "case" and tokens[-1].upos == "PART")
+    ):
+        tokens = tokens[:-1]  # *Israel's raid*: Israel's doing
     run = _around(tokens, head)
     before = parsed.tokens[run[0].i - 1] if run[0].i else None
     if before is not None and before.upos == "NUM" and before.head == head.head and before.rel == head.rel:

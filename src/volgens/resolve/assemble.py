@@ -10,6 +10,7 @@ from volgens.resolve.figure_links import claim_beside, claim_of_whole, party_for
 from volgens.resolve.parties import Parties
 from volgens.resolve.periods import period_for
 from volgens.resolve.place_of import Whereabouts
+from volgens.resolve.whose import Whose
 
 # Which event a figure's outcome belongs to, most fitting first: both sides are names from the record, not words.
 EVENTS_OF_OUTCOME = {
@@ -50,6 +51,11 @@ class Scene:
     parties: Parties
     chains: Chains
     lexicon: Lexicon
+
+    @property
+    def whose(self) -> Whose:
+        """The sides of phrases by their chains and parts."""
+        return Whose(self.parsed, self.parties, self.chains, self.lexicon)
 
 
 def claim_of(start: int, end: int, claims: Sequence[Claim]) -> Claim | None:
@@ -176,10 +182,7 @@ def _participant(scene: Scene, p: Participant | None) -> Participant | None:
     party = scene.parties.at(p.start, p.end) or scene.parties.first(p.start, p.end)
     first_person = any(t.feats.get("Person") == "1" for t in scene.parsed.within(p.start, p.end))
     if party is None and not first_person:  # whom *we* stands for the quotation tells, not the chain
-        for start, end in scene.chains.mentions_with(p.start, p.end):
-            party = scene.parties.at(start, end)
-            if party:
-                break
+        party = scene.whose.side(p.start, p.end)
     if party is None:
         return p
     return replace(p, party=party.code, actor_id=party.actor.id if party.actor else None)

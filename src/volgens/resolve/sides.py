@@ -13,6 +13,7 @@ from volgens.extract.word_classes import Words
 from volgens.lexicon import key_of
 from volgens.model import Claim, Event, Participant, Reason, Token
 from volgens.resolve.assemble import Scene
+from volgens.resolve.bodies import Bodies
 from volgens.resolve.culprits import Culprits, is_a
 
 # Types by what they tell of a side. Prefixes: "attack" stands for every attack.
@@ -30,7 +31,6 @@ VIOLENT = (
     "abduct",
 )
 ON_THE_GROUND = ("attack", "offensive", "capture.territory", "retake.territory", "besiege", "damage", "blockade")
-ABROAD = ("visit",)  # what officials do in another country
 AT_HOME = ("displace", "evacuate")
 OF_OWN_TROOPS = ("deploy", "mobilize", "withdraw")
 OF_OPPONENTS = ("intercept",)
@@ -58,8 +58,6 @@ ARMING = frozenset({"military", "government", "police"})  # kinds of source that
 NOT_OWN = frozenset({"accuses", "denies", "doubts", "demands"})  # stances of one who speaks of another side's deeds
 STATE_FORCES = "1"  # in ACLED's interaction codes: groups that govern a country, too
 BACK = 4  # sentences back that *the men* may look
-# Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
-STATE = frozenset({"government", "military", "police"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +75,13 @@ class Sides:
         self._scene, self._words = scene, words
         self._claims = {c.id: c for c in scene.claims}
         self._places = {p.id: p for p in scene.places}
-        self._source_nouns = scene.lexicon.nouns("source_nouns")
-        self._states: set[str] | None = None  # the countries among those who fight, once the first round has told
+        self._bodies = Bodies(scene, words)
         self._attacking: frozenset[str] = frozenset()  # the sides that attack, likewise
 
     def complete(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The events with every side that a rule can tell."""
         first = Culprits(self._scene, self._words).complete([self._round(e, None) for e in events])
-        self._states = {p for p in self._seen(first) if self._scene.parties.is_country(p)}
+        self._bodies.states = {p for p in self._seen(first) if self._scene.parties.is_country(p)}
         self._attacking = frozenset(e.agent.party for e in first if is_a(e, ATTACKS) and e.agent and e.agent.party)
         second = [self._round(e, self._opponents(first)) for e in first]
         out: list[Event] = []
@@ -176,9 +173,9 @@ class Sides:
         own = self._owner(event.agent, event) or self._source(event)
         if own:
             return own
-        body = self._state_body(event.agent, event)
-        if body:
-            return body
+        state = self._bodies.state(event.agent, event)
+        if state:
+            return Told(state, "side.state_body")
         if self._first_person(event.agent):
             return None
         patient = event.patient.party if event.patient else None
@@ -234,7 +231,7 @@ class Sides:
 
     def _defender(self, event: Event) -> Told | None:
         """*Air defences*: of the country over which they shoot, unless what they shoot at is its own."""
-        home = self._home(event)
+        home = self._bodies.home(event)
         patient = event.patient.party if event.patient else None
         return Told(home, "side.ground") if home and home != patient else None
 
@@ -245,7 +242,7 @@ class Sides:
             return None
         party = next(iter(self._attacking))
         known = is_definite(self._scene.parsed, head) and not self._scene.parsed.children(head, "acl", "nmod", "amod")
-        return Told(party, "side.attackers") if known and party != self._home(event) else None
+        return Told(party, "side.attackers") if known and party != self._bodies.home(event) else None
 
     def _patient(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
         if event.patient is None or event.patient.party:
@@ -255,7 +252,7 @@ class Sides:
             return own
         agent = event.agent.party if event.agent else None
         if is_a(event, ATTACKS) and self._first_person(event.patient):
-            home = self._home(event)  # *they hit us at night*
+            home = self._bodies.home(event)  # *they hit us at night*
             return Told(home, "side.residents") if home and home != agent else None
         if (
             is_a(event, OF_OWN_TROOPS)
@@ -263,8 +260,8 @@ class Sides:
             and self._is(event.patient, {ARMED, "person", "vehicle", "aircraft", "weapon"})
         ):
             return Told(agent, "side.own_troops")
-        if is_a(event, OF_OPPONENTS) and (agent or self._home(event)):
-            return self._other(agent or self._home(event) or "", opponents)
+        if is_a(event, OF_OPPONENTS) and (agent or self._bodies.home(event)):
+            return self._other(agent or self._bodies.home(event) or "", opponents)
         enemy = self._enemy(event, agent, opponents) if self._is_rival(event.patient) else None
         if enemy:
             return enemy
@@ -273,14 +270,14 @@ class Sides:
             if found:
                 return found
         if is_a(event, VIOLENT) and self._is(event.patient, {POPULATION}):
-            home = self._home(event)
+            home = self._bodies.home(event)
             return Told(home, "side.residents") if home and home != agent else None
         if (
             is_a(event, AT_HOME)
             and self._is(event.patient, {"person"})
             and not self._is(event.patient, {"refugee", ARMED})
         ):
-            home = self._home(event)  # whoever has to leave a place lived there
+            home = self._bodies.home(event)  # whoever has to leave a place lived there
             return Told(home, "side.residents") if home and home != agent else None
         if is_a(event, ON_THE_GROUND) and self._is_thing(event.patient):
             return self._ground(event, agent)
@@ -289,39 +286,15 @@ class Sides:
 
     def _body(self, p: Participant, event: Event) -> Told | None:
         """*Het leger* of an article about one country is its army; *de strijders* are those of the only group that is named."""
-        body = self._state_body(p, event)
-        if body:
-            return body
-        if self._kind(p) == "armed_group" and self._states is not None:
-            groups = self._groups()
-            if len(groups) == 1:
-                return Told(groups.pop(), "side.only_group")
-        return None
-
-    def _state_body(self, p: Participant, event: Event) -> Told | None:
-        if self._kind(p) not in STATE or self._states is None or len(self._states) > 1 or is_a(event, ABROAD):
-            return None
-        home = self._home(event)
-        return Told(home, "side.state_body") if home and self._states <= {home} else None
-
-    def _kind(self, p: Participant) -> str | None:
-        """The kind of source that a noun is."""
-        head = self._head(p)
-        rows = self._source_nouns.find(head) if head and head.upos == "NOUN" else []
-        return str(rows[0].row.kind) if rows else None
+        state = self._bodies.state(p, event)
+        if state:
+            return Told(state, "side.state_body")
+        group = self._bodies.group(p)
+        return Told(group, "side.only_group") if group else None
 
     def _first_person(self, p: Participant) -> bool:
         head = self._head(p)
         return head is not None and head.feats.get("Person") == "1"
-
-    def _home(self, event: Event) -> str | None:
-        """The country where it happens; where that is not told, the country that most places of the article lie in."""
-        place = self._places.get(event.place_id or "")
-        if place is None:
-            seen = Counter(p.country for p in self._scene.places if p.country)
-            country, n = seen.most_common(1)[0] if seen else (None, 0)
-            return self._scene.parties.of_country(country) if 2 * n > seen.total() else None
-        return self._scene.parties.of_country(place.country)
 
     def _owner(self, p: Participant, event: Event) -> Told | None:
         """*Onze soldaten* are the speaker's; *hun eigen gewonden* are of those that *hun* stands for."""
@@ -356,11 +329,8 @@ class Sides:
         return claim.source.party
 
     def _of_pronoun(self, token: Token) -> str | None:
-        for start, end in self._scene.chains.mentions_with(token.start, token.end):
-            party = self._scene.parties.at(start, end)
-            if party and party.code:
-                return party.code
-        return None
+        told = self._scene.whose.by_mentions(token.start, token.end)
+        return told.code if told else None
 
     def _other(self, party: str, opponents: tuple[str, str] | None) -> Told | None:
         if opponents is None or party not in opponents:
@@ -397,12 +367,8 @@ class Sides:
             or not self._is(event.patient, {ARMED, "person"})
         ):
             return found
-        groups = self._groups()
+        groups = self._bodies.groups()
         return Told(groups.pop(), "side.only_group") if len(groups) == 1 else None
-
-    def _groups(self) -> set[str]:
-        """The armed groups that the article names."""
-        return {n.row.party for n in self._scene.parties.named if n.row.kind == "armed_group" and n.row.party}
 
     def _is_rival(self, p: Participant) -> bool:
         """*Het buurland*, *plaatsen in het buurland*."""

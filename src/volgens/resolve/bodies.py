@@ -1,0 +1,94 @@
+"""Whose forces a bare noun means: *the army*, *regeringssoldaten*, *warplanes*, *the rebels*, *dissidents* in an article about one country
+or one group."""
+
+from collections import Counter
+
+from volgens.extract.conditions import is_definite
+from volgens.extract.word_classes import COMPOUNDING, Words
+from volgens.model import Event, Participant, Token
+from volgens.resolve.assemble import Scene
+from volgens.resolve.culprits import is_a
+
+ABROAD = ("visit",)  # what officials do in another country
+ARMED_GROUP, MILITARY = "armed_group", "military"
+# Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
+STATE = frozenset({"government", MILITARY, "police"})
+REGULAR, ATTACKER, INSURGENT = "regular", "attacker", "insurgent"
+BEFORE = ("compound", "amod", "nmod", "nmod:poss")
+SHORTEST_FIRST_PART = 5  # letters of the first part of a compound: regering in regeringssoldaten, leger in legerkonvooi
+NEAR = 2  # sentences back in which *the fighters* look for their group
+
+
+class Bodies:
+    """The sides of bare nouns for forces in one article."""
+
+    def __init__(self, scene: Scene, words: Words):
+        self._scene, self._words = scene, words
+        self._places = {p.id: p for p in scene.places}
+        self._source_nouns = scene.lexicon.nouns("source_nouns")
+        self._bodies = {str(r.lemma).lower() for r in scene.lexicon.rows("source_nouns") if r.kind in STATE}
+        self.states: set[str] | None = None  # the countries among those who fight, once they are known
+
+    def state(self, p: Participant, event: Event) -> str | None:
+        """The country whose army, police or government it is, where the article is about one country."""
+        if self.states is None or len(self.states) > 1 or is_a(event, ABROAD) or not self._is_state(p):
+            return None
+        home = self.home(event)
+        return home if home and self.states <= {home} else None
+
+    def group(self, p: Participant) -> str | None:
+        """The only armed group that the article names, or the only one named in the sentences just before, for *the rebels* and their like."""
+        head = self._head(p)
+        if self.states is None or head is None or not (self.kind(p) == ARMED_GROUP or self._is_insurgent(head)):
+            return None
+        if ATTACKER in self._words.plain(head) and not is_definite(self._scene.parsed, head):
+            return None  # *gunmen*, *unknown attackers*: nobody knows whose
+        groups = self.groups()
+        if len(groups) == 1:
+            return groups.pop()
+        sentences = self._scene.parsed.sentences
+        first = sentences[max(0, head.sentence - NEAR)].start
+        near = {
+            n.row.party for n in self._scene.parties.named if n.row.kind == ARMED_GROUP and first <= n.start < p.start
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def groups(self) -> set[str]:
+        """The armed groups that the article names."""
+        return {n.row.party for n in self._scene.parties.named if n.row.kind == ARMED_GROUP and n.row.party}
+
+    def kind(self, p: Participant) -> str | None:
+        """The kind of source that a noun is."""
+        head = self._head(p)
+        rows = self._source_nouns.find(head) if head and head.upos == "NOUN" else []
+        return str(rows[0].row.kind) if rows else None
+
+    def home(self, event: Event) -> str | None:
+        """The country where it happens; where that is not told, the country that most places of the article lie in."""
+        place = self._places.get(event.place_id or "")
+        if place is None:
+            seen = Counter(p.country for p in self._scene.places if p.country)
+            country, n = seen.most_common(1)[0] if seen else (None, 0)
+            return self._scene.parties.of_country(country) if 2 * n > seen.total() else None
+        return self._scene.parties.of_country(place.country)
+
+    def _is_state(self, p: Participant) -> bool:
+        """*The army*, *soldiers*, *jets*; *an army convoy*, *government forces*, *regeringssoldaten*: of the state by the noun or by the word
+        before it."""
+        head = self._head(p)
+        if head is None or head.upos not in ("NOUN", "ADJ"):
+            return False
+        if self.kind(p) in STATE or REGULAR in self._words.plain(head):
+            return True
+        before = [t for t in self._scene.parsed.children(head, *BEFORE) if t.i < head.i and t.upos in ("NOUN", "ADJ")]
+        if any(self._bodies.intersection(self._words.keys(t)[:2]) for t in before):
+            return True
+        return self._words.language in COMPOUNDING and any(
+            len(b) >= SHORTEST_FIRST_PART and head.form.lower().startswith(b) for b in self._bodies
+        )
+
+    def _is_insurgent(self, head: Token) -> bool:
+        return INSURGENT in self._words.plain(head)
+
+    def _head(self, p: Participant) -> Token | None:
+        return self._scene.parsed.head_at(p.start, p.end)
