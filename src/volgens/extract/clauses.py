@@ -107,14 +107,16 @@ class Frame:
 def is_passive(parsed: Parsed, verb: Token) -> bool:
     """A passive with its auxiliary or subject, or a participle that modifies a noun."""
     if parsed.children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
-        return True
+        # *a truce it declared in April*: a relative clause with no pronoun of its own, and nothing that makes a passive
+        return verb.deprel != "acl:relcl" or bool(parsed.children(verb, "aux", "aux:pass")) or parsed.language != "en"
     if any(t.rel == "nsubj" or t.rel == "aux" for t in parsed.children(verb)):
         return False
     if verb.rel in ("amod", "acl", "xcomp", "advcl", "obl", "nsubj", "obj", "nmod") or (
         verb.is_root and verb.upos == "VERB"
     ):
         return is_past_participle(verb) and not parsed.children(verb, "obj")
-    if verb.rel == "conj" and not parsed.children(verb, "nsubj", "aux", "obj"):
+    late = [t for t in parsed.children(verb, "obj") if t.i > verb.i]
+    if verb.rel == "conj" and not late and not parsed.children(verb, "nsubj", "aux"):
         first = parsed.tokens[verb.head]
         return (
             is_past_participle(verb)
@@ -153,7 +155,8 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
     late = [t for t in subjects if t.i > verb.i]
     if len(subjects) > len(late) == 1 and not passive:
         # *the offensive has cost dozens their lives*: what stands behind the verb is not its subject too
-        subjects, objects = tuple(t for t in subjects if t not in late), (late[0], *objects)
+        subjects = tuple(t for t in subjects if t not in late)
+        objects = objects if _is_speaker(parsed, verb, late[0]) else (late[0], *objects)
     if not passive and _disagrees(parsed, verb, subjects, objects):
         subjects, objects = objects, subjects  # *Mijn buurman hebben ze meegenomen*
     obliques = _obliques(parsed, verb)
@@ -181,6 +184,15 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
         obliques = tuple((p, t) for p, t in obliques if t not in agents)
         objects, subjects = objects or subjects, agents
     return Frame(verb, passive, resolved(parsed, subjects), resolved(parsed, objects), obliques, agents)
+
+
+def _is_speaker(parsed: Parsed, verb: Token, late: Token) -> bool:
+    """*They bombed the village, residents said*: does a verb stand right behind the phrase, so that it is that one's subject?"""
+    after = parsed.subtree(late)[-1].i + 1
+    following = parsed.tokens[after] if after < len(parsed.tokens) else None
+    joined = following is not None and following.upos in ("CCONJ", "VERB") and following.sentence == verb.sentence
+    behind = [t for t in parsed.words(verb.sentence) if t.i >= after and t.upos == "VERB"]
+    return joined and bool(behind) and (verb.head == behind[0].i or behind[0].rel in ("conj", "parataxis", "ccomp"))
 
 
 def _charged(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
@@ -322,6 +334,8 @@ def shared_subjects(
             return tuple(parsed.children(above, "nmod:poss")) or own_subjects(
                 parsed, clause_of(parsed, above), markers, seen
             )
+        if verb.i > above.i and parsed.tokens[verb.i - 1].form == "," and not is_past_participle(verb):
+            return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *..., seizing mortars*: whoever acts
         return (above,)
     if verb.rel == "acl" and verb.feats.get("VerbForm") == "Fin" and above.i == verb.i - 1:
         return (above,)  # *six people died*, where the parse has the people's dying
@@ -354,10 +368,21 @@ def shared_subjects(
     if verb.rel == "ccomp":
         # *Gunmen stormed a mosque, officials said*, where the parse has both for the subject of saying
         before, after = [t for t in own(parsed, above) if t.i < verb.i], [t for t in own(parsed, above) if t.i > verb.i]
+        if _is_gerund(parsed, verb) and above.i < verb.i:
+            return own_subjects(parsed, above, markers, seen)  # *denied having fired on the crowd*
+        # *A monastery was destroyed, he said*, where the parse has it for the object of saying
+        before = before or [t for t in parsed.children(above, "obj") if t.i < verb.i]
         return tuple(before[-1:]) if after else ()
     if verb.rel in ("obl", "nmod", "obj") and is_infinitive(verb):
         return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *bezig met het trainen van*
     return ()
+
+
+def _is_gerund(parsed: Parsed, verb: Token) -> bool:
+    """A clause with no finite verb and no word that opens it."""
+    if verb.feats.get("VerbForm") not in ("Ger", "Part") or parsed.children(verb, "mark"):
+        return False
+    return not any(t.feats.get("VerbForm") == "Fin" for t in parsed.children(verb, "aux", "aux:pass"))
 
 
 def _follows_on(parsed: Parsed, verb: Token) -> bool:

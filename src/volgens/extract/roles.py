@@ -8,7 +8,7 @@ from volgens.extract.noun_roles import NounRoles
 from volgens.extract.phrases import phrase
 from volgens.extract.role_heads import AGENT, INSTRUMENT, PATIENT, PROJECTILES, Heads, Oblique, Roles
 from volgens.extract.triggers import NOUN, STATE, Spans, Trigger
-from volgens.extract.word_classes import COMPOUNDING, Words
+from volgens.extract.word_classes import COMPOUNDING, NUMBER, Words
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Participant, Span, Token
 
@@ -70,6 +70,8 @@ class RoleFinder(Heads):
         if row.subject_role == PATIENT and row.object_role in (None, "none") and self._own_object(trigger):
             # *en brandden tien huizen af*: what burns stands behind its verb, and the parse has it for an object
             found = self.fill(found, PATIENT, around.objects[0])
+        elif around.subjects and self._is_cost(trigger, around.subjects[0]):
+            found = self.fill(found, PATIENT, around.subjects[0])
         elif around.subjects:
             found = self.fill(found, row.subject_role, self._accused(trigger.anchor, around.subjects[0]))
         if around.objects:
@@ -102,6 +104,12 @@ class RoleFinder(Heads):
         ):
             found = self._flying(found, trigger)
         return self.arms(found, around.subjects if not around.passive else ())
+
+    def _is_cost(self, trigger: Trigger, subject: Token) -> bool:
+        """*De oorlog heeft duizenden het leven gekost*: people whom it cost their lives are not what cost it."""
+        row, around = trigger.row, trigger.frame
+        told = row.subject_role == INSTRUMENT and row.object_role == PATIENT and not (around and around.objects)
+        return told and bool(self.words.of(self.parsed, subject) & {"person", NUMBER})
 
     def _is_left_out(self, trigger: Trigger, head: Token) -> bool:
         """May the only noun of a verb that takes no object be its subject? It stands before the verb, or where the language lets it stand
@@ -161,13 +169,10 @@ class RoleFinder(Heads):
             role = self.prep_role(row.prep_roles, prepositions(self.parsed, child))
             if role:
                 found = self.fill(found, role, child)
-        if (
-            head is not None
-            and anchor.rel in ("xcomp", "obl", "compound", "advcl", "advmod", "fixed")
-            and row.holder == PATIENT
-        ):
+        if head is not None and anchor.rel in ("xcomp", "obl", "compound", "advcl", "advmod", "fixed"):
             around = frame(self.parsed, head, self.words.markers, transitive=False)
-            if around.objects and around.subjects and found.patient in around.objects:
+            becomes = self.words.use("copular").intersection((head.lemma.lower(), head.form.lower()))
+            if around.objects and around.subjects and found.patient in around.objects and not becomes:
                 found = self.fill(found, AGENT, around.subjects[0])
             for preps, child in around.obliques:
                 role = self.prep_role(row.prep_roles, preps)

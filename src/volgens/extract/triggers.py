@@ -259,7 +259,7 @@ class _Finder:
         anchor = next((t for t in words if t.head not in {w.i for w in words} or t.is_root), words[-1])
         if anchor.upos in ("ADJ", "NOUN") and len(words) == 1 and is_nominal(parsed, anchor):
             return []
-        held = holders(parsed, anchor)
+        held = holders(parsed, anchor, self.words.use("copular"))
         obliques = tuple((prepositions(parsed, t), t) for t in parsed.children(anchor, "nmod", "obl"))
         for row in self.lexicon.rows("event_states"):
             if row.phrase == match.row.phrase and holds(
@@ -316,20 +316,24 @@ def _turned(parsed: Parsed, verb: Token, around: Frame, likely: bool) -> list[Fr
     return [Frame(verb, False, around.objects, around.subjects, around.obliques, ())]
 
 
-def holders(parsed: Parsed, anchor: Token) -> tuple[Token, ...]:
-    """Who or what is in the state that the words tell."""
+def holders(parsed: Parsed, anchor: Token, copular: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    """Who or what is in the state that the words tell. ``copular``: lemmas of verbs that only join the state to their subject (*raken*)."""
     if anchor.rel == "amod" or (anchor.rel == "acl" and anchor.deprel != "acl:relcl"):
         return (parsed.tokens[anchor.head],)
     own = parsed.children(anchor, "nsubj")
     if own:
         return resolved(parsed, own)
     if anchor.rel == "conj" and not parsed.children(anchor, "cop"):
-        return holders(parsed, parsed.tokens[anchor.head])
+        return holders(parsed, parsed.tokens[anchor.head], copular)
     head = parsed.head(anchor)
     if head is None:
         return ()
     objects = parsed.children(head, "obj")
-    if objects and anchor.i not in {o.i for o in objects}:
+    if (
+        objects
+        and anchor.i not in {o.i for o in objects}
+        and not (head.lemma.lower() in copular and own_subjects(parsed, head))
+    ):
         return resolved(parsed, objects)
     if anchor.rel in ("nmod", "nsubj") and head.upos in ("NOUN", "NUM", "PROPN"):
         return (head,)

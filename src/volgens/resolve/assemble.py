@@ -37,6 +37,8 @@ EVENTS_OF_OUTCOME = {
 
 DENIES = "denies"
 CHARGE = "accuse.violation"
+POLITICAL = "political_acts"
+SIDES = ("agent", "patient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
     """Events with claim, place, period and sides."""
     out, where = [], Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
     for e in sorted(found, key=lambda e: (e.trigger.start, e.trigger.end, e.type)):
+        if _is_talk(scene, e):
+            continue
         claim = claim_of(e.trigger.start, e.trigger.end, scene.claims)
         anchor = _token(scene.parsed, e.trigger)
         place = where.of(anchor, e.type)
@@ -130,6 +134,19 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
             )
         )
     return tuple(out)
+
+
+def _is_talk(scene: Scene, event: Event) -> bool:
+    """A political act that is nothing but talk: a claim has it already (*urged restraint*), or it is not between two sides (*declined to
+    comment*)."""
+    if not any(r.row is not None and f"/{POLITICAL}." in r.row for r in event.because):
+        return False
+    if any(
+        c.cue is not None and c.cue.start < event.trigger.end and event.trigger.start < c.cue.end for c in scene.claims
+    ):
+        return True
+    sides = [scene.whose.side(p.start, p.end) for p in (event.agent, event.patient) if p is not None]
+    return len({s.code for s in sides if s is not None}) < len(SIDES)
 
 
 def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) -> tuple[Figure, ...]:
@@ -179,6 +196,7 @@ def _token(parsed: Parsed, span: Span) -> Token:
 def _participant(scene: Scene, p: Participant | None) -> Participant | None:
     if p is None or p.party:
         return p
+    p = _named(scene, p)
     party = scene.parties.at(p.start, p.end) or scene.parties.first(p.start, p.end)
     first_person = any(t.feats.get("Person") == "1" for t in scene.parsed.within(p.start, p.end))
     if party is None and not first_person:  # whom *we* stands for the quotation tells, not the chain
@@ -186,6 +204,21 @@ def _participant(scene: Scene, p: Participant | None) -> Participant | None:
     if party is None:
         return p
     return replace(p, party=party.code, actor_id=party.actor.id if party.actor else None)
+
+
+def _named(scene: Scene, p: Participant) -> Participant:
+    """What a pronoun of the third person stands for, by its last mention before; the pronoun where nothing tells."""
+    words = scene.parsed.within(p.start, p.end)
+    if len(words) != 1 or words[0].upos != "PRON" or words[0].feats.get("Person", "3") != "3":
+        return p
+    if words[0].feats.get("PronType") not in ("Prs", "Dem", None):
+        return p
+    chain = scene.chains.of(words[0])
+    before = [n for n in chain.nouns if n.end <= p.start] if chain else []
+    if not before:
+        return p
+    last = max(before, key=lambda n: n.start)
+    return replace(p, text=scene.parsed.slice(last.start, last.end).text, start=last.start, end=last.end)
 
 
 def _event_of(parsed: Parsed, f: Figure, found: Sequence[Event]) -> Event | None:

@@ -16,6 +16,7 @@ STATE = frozenset({"government", MILITARY, "police"})
 REGULAR, ATTACKER, INSURGENT = "regular", "attacker", "insurgent"
 BEFORE = ("compound", "amod", "nmod", "nmod:poss")
 SHORTEST_FIRST_PART = 5  # letters of the first part of a compound: regering in regeringssoldaten, leger in legerkonvooi
+DEEPEST = 3  # containers within one another: tens of thousands of groups of
 NEAR = 2  # sentences back in which *the fighters* look for their group
 
 
@@ -91,4 +92,18 @@ class Bodies:
         return INSURGENT in self._words.plain(head)
 
     def _head(self, p: Participant) -> Token | None:
-        return self._scene.parsed.head_at(p.start, p.end)
+        """The head of the phrase; what a container or number stands before, *dozens of soldiers*."""
+        parsed, head = self._scene.parsed, self._scene.parsed.head_at(p.start, p.end)
+        for _ in range(DEEPEST):
+            if head is None:
+                return None
+            held = head.upos == "NUM" or any(k in self._words.use("container") for k in self._words.keys(head)[:2])
+            inside = [
+                t
+                for t in parsed.children(head, "nmod", "obl")
+                if p.start <= t.start < p.end and t.upos in ("NOUN", "PROPN")
+            ]
+            if not held or not inside:
+                return head
+            head = inside[0]
+        return head

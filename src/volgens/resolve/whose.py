@@ -10,6 +10,7 @@ from volgens.resolve.parties import Parties, Party
 
 DEEPEST = 3  # steps from *his men* over the commander and his group to its name
 ARMED_GROUP = "armed_group"
+STATE = frozenset({"government", "military", "police"})  # kinds of source that are a state's
 PARTS = ("nmod:poss", "nmod", "appos")
 
 
@@ -29,9 +30,14 @@ class Whose:
     def by_mentions(self, start: int, end: int, depth: int = 0) -> Party | None:
         """The side that the other mentions of the same body tell, the fullest first."""
         mentions = list(self._chains.mentions_with(start, end))
+        head = self._parsed.head_at(start, end)
         for a, b in mentions:
             told = self._parties.at(a, b)
-            if told and told.code:
+            if (
+                told
+                and told.code
+                and not (head and self._is_state(head) and told.actor and told.actor.kind == ARMED_GROUP)
+            ):
                 return told
         if depth >= DEEPEST:
             return None
@@ -53,6 +59,11 @@ class Whose:
     def _by_phrase(self, part: Token, depth: int) -> Party | None:
         inside = self._parsed.subtree(part, without=("acl", "conj", "parataxis"))
         return self._by_parts(inside[0].start, inside[-1].end, depth) if len(inside) > 1 else None
+
+    def _is_state(self, noun: Token) -> bool:
+        """*The military*, *de regering*: no armed group, whatever a chain may hold."""
+        rows = self._nouns.find(noun) if noun.upos == "NOUN" else []
+        return bool(rows) and rows[0].row.kind in STATE
 
     def _only_group(self, noun: Token) -> Party | None:
         """*A commander of the group*: of the only one that the article names."""
