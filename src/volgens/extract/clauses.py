@@ -340,7 +340,7 @@ def shared_subjects(
     if verb.rel == "acl" and verb.feats.get("VerbForm") == "Fin" and above.i == verb.i - 1:
         return (above,)  # *six people died*, where the parse has the people's dying
     if verb.rel == "conj":
-        numbers = [t for t in parsed.children(verb) if t.upos == "NUM" and t.i < verb.i]
+        numbers = [t for t in parsed.children(verb) if t.upos == "NUM" and t.i < verb.i and t.rel != "obj"]
         if numbers and is_past_participle(verb):
             return (numbers[0],)  # *two were killed and 13 wounded*
         return own_subjects(parsed, above, markers, seen)

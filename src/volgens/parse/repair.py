@@ -105,6 +105,38 @@ def dutch_that_taken_for_relative(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def dutch_it_taken_for_article(parsed: Parsed) -> list[Token]:
+    """*het* before a plural is no article but the subject: *zegt dat het 23 soldaten heeft gedood*, *dat het doelen heeft aangevallen*."""
+    changed = []
+    for token in parsed.tokens[1:]:
+        opening = parsed.tokens[token.i - 1]
+        if token.feats.get("PronType") != "Art" or token.form.lower() not in _pronouns(parsed.language):
+            continue
+        noun = (
+            parsed.tokens[token.head] if token.rel == "det" else parsed.tokens[min(token.i + 1, len(parsed.tokens) - 1)]
+        )
+        verb = parsed.head(noun) if noun.i > token.i else None
+        if opening.rel != "mark" or verb is None or verb.i != opening.head or not _is_plural(parsed, token, noun):
+            continue
+        others = [t for t in parsed.children(verb, *SUBJECTS) if t.i not in (noun.i, token.i)]
+        if others or noun.deprel not in ("obj", *SUBJECTS):
+            continue
+        changed.append(
+            replace(token, upos="PRON", head=verb.i, deprel="nsubj", feats={"Person": "3", "PronType": "Prs"})
+        )
+        if noun.deprel != "obj":
+            changed.append(replace(noun, deprel="obj"))
+    return changed
+
+
+def _is_plural(parsed: Parsed, article: Token, noun: Token) -> bool:
+    """Does a number stand before the noun, or is its form the lemma with the ending of a plural?"""
+    if noun.feats.get("Number") == "Plur" or any(t.i > article.i for t in parsed.children(noun, "nummod")):
+        return True
+    lemma = noun.lemma.replace("_", "").lower()
+    return noun.upos == "NOUN" and noun.form.lower() in (lemma + "en", lemma + "s")
+
+
 def english_past_taken_for_participle(parsed: Parsed) -> list[Token]:
     """Where a sentence has a noun for its root and no finite verb, the last participle below it that has an object is its verb.
 
@@ -141,8 +173,19 @@ def _conjunctions(language: str) -> frozenset[str]:
     )
 
 
+@cache
+def _pronouns(language: str) -> frozenset[str]:
+    """The personal pronouns: *het* among them."""
+    return frozenset(str(r.word) for r in load(language, only=("pronouns",)).rows("pronouns"))
+
+
 REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
-    "nl": (dutch_predicate_after_relative_clause, dutch_report_taken_for_noun, dutch_that_taken_for_relative),
+    "nl": (
+        dutch_predicate_after_relative_clause,
+        dutch_report_taken_for_noun,
+        dutch_that_taken_for_relative,
+        dutch_it_taken_for_article,
+    ),
     "en": (english_past_taken_for_participle,),
 }
 

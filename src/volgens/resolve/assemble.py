@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon
 from volgens.model import Article, Claim, Event, Figure, Parsed, Participant, Place, Span, Time, Token, content_id
 from volgens.resolve.coreference import Chains
@@ -38,6 +39,7 @@ EVENTS_OF_OUTCOME = {
 DENIES = "denies"
 CHARGE = "accuse.violation"
 POLITICAL = "political_acts"
+FORCES = frozenset({"armed", "group"})
 SIDES = ("agent", "patient")
 
 
@@ -123,7 +125,7 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
             replace(
                 e,
                 id=content_id("event", scene.article.id, e.trigger.start, e.trigger.end, e.type),
-                agent=_participant(scene, e.agent),
+                agent=_participant(scene, e.agent, acts=True),
                 patient=_participant(scene, e.patient),
                 polarity="negative" if denied else e.polarity,
                 claim_id=claim.id if claim else None,
@@ -193,10 +195,10 @@ def _token(parsed: Parsed, span: Span) -> Token:
     return found
 
 
-def _participant(scene: Scene, p: Participant | None) -> Participant | None:
+def _participant(scene: Scene, p: Participant | None, acts: bool = False) -> Participant | None:
     if p is None or p.party:
         return p
-    p = _named(scene, p)
+    p = _named(scene, p, acts)
     party = scene.parties.at(p.start, p.end) or scene.parties.first(p.start, p.end)
     first_person = any(t.feats.get("Person") == "1" for t in scene.parsed.within(p.start, p.end))
     if party is None and not first_person:  # whom *we* stands for the quotation tells, not the chain
@@ -206,8 +208,9 @@ def _participant(scene: Scene, p: Participant | None) -> Participant | None:
     return replace(p, party=party.code, actor_id=party.actor.id if party.actor else None)
 
 
-def _named(scene: Scene, p: Participant) -> Participant:
-    """What a pronoun of the third person stands for, by its last mention before; the pronoun where nothing tells."""
+def _named(scene: Scene, p: Participant, acts: bool) -> Participant:
+    """What a pronoun of the third person stands for, by its last mention before; the pronoun where nothing tells, or where who ``acts``
+    would be no force or body (*they shot my husband*)."""
     words = scene.parsed.within(p.start, p.end)
     if len(words) != 1 or words[0].upos != "PRON" or words[0].feats.get("Person", "3") != "3":
         return p
@@ -218,6 +221,8 @@ def _named(scene: Scene, p: Participant) -> Participant:
     if not before:
         return p
     last = max(before, key=lambda n: n.start)
+    if acts and not words_of(scene.lexicon).of(scene.parsed, last.head) & FORCES:
+        return p
     return replace(p, text=scene.parsed.slice(last.start, last.end).text, start=last.start, end=last.end)
 
 
