@@ -121,7 +121,7 @@ def is_passive(parsed: Parsed, verb: Token) -> bool:
         return (
             is_past_participle(verb)
             and first.upos in ("VERB", "ADJ")
-            and (is_passive(parsed, first) or is_past_participle(first))
+            and (is_passive(parsed, first) or (is_past_participle(first) and not parsed.children(verb, "obj")))
         )
     return False
 

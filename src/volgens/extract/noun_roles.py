@@ -73,7 +73,7 @@ class NounRoles(Heads):
 
     def _further(self, found: Roles, row: Row) -> Roles:
         """*De aanval van M23 op Walikale*: whom it befell, where the parse hung the phrase on whoever did it."""
-        if found.agent is None or found.patient is not None:
+        if found.agent is None or found.patient is not None or row.event_type == "withdraw":
             return found
         for t in self.parsed.children(found.agent, "nmod"):
             preps = prepositions(self.parsed, t)
