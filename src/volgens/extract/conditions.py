@@ -8,6 +8,7 @@ A row's ``condition`` cell lists them, and all have to hold:
     of=CLASS/...          what hangs on the noun by *of*, *van* or as its possessor is of one of these; ``not_of=``
     modifier=CLASS/...    an adjective or first word of the noun is of one of these
     prep=WORD/WORD        a phrase with one of these prepositions hangs on it
+    case=WORD/...         the noun stands behind one of these prepositions
     predicate=LEMMA/...   the state is said with one of these verbs
     under=CODE/...        its governor is a cue with one of these PLOVER codes (*ordered to leave*: DEMAND)
     near=CLASS/...        a word of one of these classes stands in the sentence; ``article=`` somewhere in the article
@@ -18,6 +19,7 @@ A row's ``condition`` cell lists them, and all have to hold:
     active  passive_only  no passive; nothing but a passive
     negated               *niet* or the like stands with it
     has_subject  has_clause  reported  a subject; a clause hangs on it; its own clause hangs on another verb
+    sided  listed         a word before the noun tells a side; *among* the noun a subject is counted
     no_object  no_oblique  no_ccomp  has_xcomp  plural  counted  new  nominal  not_expletive
 
 A name or pronoun passes for person, armed, group and place; a bare number for people.
@@ -30,6 +32,7 @@ from volgens.extract.clauses import antecedent, clause_of, is_relative, preposit
 from volgens.extract.word_classes import EVENT, NAMEABLE, NUMBER, Words
 from volgens.model import Parsed, Token
 
+SIDED = frozenset({"armed", "group"})
 WEAPONS = frozenset({"weapon", "drone", "aircraft"})
 VIOLENT = frozenset({"armed", "weapon"})
 COUNTABLE = frozenset({"person", NUMBER})
@@ -95,6 +98,8 @@ def _present(name: str, values: frozenset[str], site: Site) -> bool:
         )
     if name == "prep":
         return any(values.intersection(p) for p, _ in site.obliques)
+    if name == "case":
+        return bool(values.intersection(prepositions(site.parsed, site.anchor)))
     if name == "predicate":
         head = site.parsed.tokens[site.anchor.head]
         return any(t.lemma in values for t in (head, *site.parsed.children(site.anchor, "cop", "aux")))
@@ -122,6 +127,12 @@ def fits_class(token: Token, values: frozenset[str], site: Site) -> bool:
     return bool(found & values)
 
 
+def is_sided(site: Site) -> bool:
+    """Does a word before the noun tell a side: *Russische handen*, *rebel control*?"""
+    before = [t for t in site.parsed.children(site.anchor, "amod", "compound", "nmod") if t.i < site.anchor.i]
+    return any(t.form[:1].isupper() or site.words.plain(t) & SIDED for t in before)
+
+
 def complements(site: Site) -> list[Token]:
     """What hangs on a noun by the bare *of* or *van*, or as its possessor."""
     out = site.parsed.children(site.anchor, "nmod:poss")
@@ -131,7 +142,8 @@ def complements(site: Site) -> list[Token]:
 def is_counted(parsed: Parsed, token: Token, words: Words) -> bool:
     """Does a number or a quantity stand with the noun?"""
     if any(
-        c.rel == "nummod" or c.upos == "NUM" for c in parsed.children(token, "nummod", "det", "amod", "nmod", "advmod")
+        c.rel == "nummod" or c.upos == "NUM" or c.form.lower() in words.use("many")
+        for c in parsed.children(token, "nummod", "det", "amod", "nmod", "advmod")
     ):
         return True
     head = parsed.head(token)
@@ -143,6 +155,14 @@ def is_counted(parsed: Parsed, token: Token, words: Words) -> bool:
         return True
     before = parsed.tokens[token.i - 1] if token.i else None
     return before is not None and before.sentence == token.sentence and before.upos == "NUM"
+
+
+def _listed(parsed: Parsed, noun: Token) -> list[Token]:
+    """Subjects of the clause of a noun: *among the dead were six children*."""
+    head = parsed.head(noun)
+    return [
+        t for t in (*parsed.children(noun, "nsubj"), *(parsed.children(head, "nsubj") if head else [])) if t.i != noun.i
+    ]
 
 
 def is_definite(parsed: Parsed, token: Token) -> bool:
@@ -194,6 +214,10 @@ PLAIN: dict[str, Callable[[Site], bool]] = {
     "negated": lambda s: is_negated(s.parsed, s.anchor, s.subjects, s.words),
     "passive_only": lambda s: s.passive,
     "has_subject": lambda s: bool(s.subjects),
+    "sided": is_sided,
+    "listed": lambda s: (
+        bool(s.words.use("among").intersection(prepositions(s.parsed, s.anchor))) and bool(_listed(s.parsed, s.anchor))
+    ),
     "plural": lambda s: s.anchor.feats.get("Number") == "Plur",
     "counted": lambda s: is_counted(s.parsed, s.anchor, s.words),
     "new": lambda s: not is_definite(s.parsed, s.anchor) or is_counted(s.parsed, s.anchor, s.words),

@@ -4,6 +4,7 @@ The order: triggers (``triggers``), one for each act (``mentions``), participant
 (``certainty``), and what a result takes over from its cause (*bij een Russische luchtaanval zijn drie mensen gedood*).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ from volgens.model import Event, Parsed, Reason, Span, Token, content_id
 # PLOVER events that are good news for the other side: to intend one is to AGREE, to intend another to THREATEN.
 FRIENDLY = ("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT")
 NEGATED = "negated"  # the condition of a row that tells of an act by denying its opposite
+AGREED = ("ceasefire", "agreement")
 SPOKEN = ("accuse.violation", "threaten", "warn")
 OUTSIDE_QUOTE = ("parataxis", "ccomp", "advcl", "discourse", "vocative")
 
@@ -49,6 +51,7 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
     acts = frozenset(
         t.anchor.i for t in found if t.kind == triggers.NOUN and (t.row.agent_prep or t.type.startswith("attack."))
     )
+    found = [t for t in found if not _is_violated(parsed, t, found)]
     survived = frozenset(t.anchor.i for t in found if NEGATED in t.row.condition)
     drafts, patients = [], dict[int, int]()
     for trigger in found:
@@ -74,6 +77,13 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
         drafts.append(Draft(trigger, kind, who, how, reasons))
     drafts = mentions.inherited(parsed, drafts, words)
     return tuple(_event(parsed, d, _types(lexicon)) for d in drafts)
+
+
+def _is_violated(parsed: Parsed, trigger: Trigger, found: Sequence[Trigger]) -> bool:
+    """*Een schending van het bestand*: the truce is what was broken, and told with that."""
+    above = trigger.anchor.head
+    violated = trigger.kind == triggers.NOUN and trigger.type in AGREED
+    return violated and any(t.anchor.i == above and t.type == "ceasefire.violation" and t is not trigger for t in found)
 
 
 def _is_rejected(how: Modality) -> bool:

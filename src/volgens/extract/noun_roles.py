@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from volgens.extract.clauses import clause_of, frame, is_passive, own_subjects, prepositions, resolved
-from volgens.extract.role_heads import ACTING, AGENT, INSTRUMENT, PATIENT, PROJECTILES, Heads, Roles
+from volgens.extract.clauses import clause_of, frame, is_passive, own, own_subjects, prepositions, resolved
+from volgens.extract.role_heads import ACTING, AGENT, DURATION, INSTRUMENT, PATIENT, PROJECTILES, Heads, Roles
 from volgens.extract.triggers import Trigger
 from volgens.lexicon import Row, key_of
 from volgens.model import Token
 
 CLASH = "clash"
 ACTED = ("attack", "offensive", "capture", "retake", "arrest", CLASH)  # what those of a clause may have done besides
+LASTING = ("besiege", "offensive", CLASH)  # what may end with a place being taken
+TAKING = ("capture.territory", "retake.territory")
 FORCES = frozenset({"armed", "group"})
 COUNTED = frozenset({"person", "body"})
 WAGED = ("attack", "offensive", "besiege", "blockade")
@@ -52,7 +54,7 @@ class NounRoles(Heads):
                 (t for p, t in hanging if self.words.use("instrument").intersection(p) and self._is_arm(t)), None
             )
             found = self.fill(found, INSTRUMENT, arm) if arm is not None else found
-        found = self._further(found, row)
+        found = self._held(self._further(found, row), noun, row)
         if found.agent is None and row.agent_prep:
             found = self._by(found, noun)
         found = self._owner(found, noun, row)
@@ -82,11 +84,38 @@ class NounRoles(Heads):
                 return self.fill(found, PATIENT, t)
         return found
 
+    def _held(self, found: Roles, noun: Token, row: Row) -> Roles:
+        """Whom it befell, where the noun hangs on it: *six men with gunshot wounds*, *the town is in rebel hands*, *among the dead were two
+        nurses*."""
+        if found.patient is not None:
+            return found
+        preps, head = prepositions(self.parsed, noun), self.parsed.head(noun)
+        subjects = [
+            t
+            for t in (*self.parsed.children(noun, "nsubj"), *(own(self.parsed, head) if head else ()))
+            if t.i != noun.i
+        ]
+        if "sided" in row.condition or "listed" in row.condition:
+            things = self.parsed.children(head, "obj") if head is not None and "sided" in row.condition else []
+            held = [*things, *subjects, *([head] if head is not None and noun.rel == "nmod" else [])]
+            return self.fill(found, PATIENT, resolved(self.parsed, held)[0]) if held else found
+        if row.event_type != "injure" or not self.words.use("instrument").intersection(preps) or head is None:
+            return found
+        hurt = [
+            t for t in (head, *self.parsed.children(head, "obj"), *subjects) if self.words.of(self.parsed, t) & COUNTED
+        ]
+        return self.fill(found, PATIENT, hurt[0]) if hurt else found
+
     def _doer(self, found: Roles, noun: Token, row: Row) -> Roles:
         """*The army killed twelve rebels in a raid*, *de junta kwam met een staatsgreep aan de macht*: who acts in the clause that the noun
         only adds to did that too. In a fight with somebody whoever is told of is the other side."""
         verb, kind = self.parsed.head(noun), str(row.event_type).partition(".")[0]
-        preps = self.words.use("within").intersection(prepositions(self.parsed, noun))
+        if (verb is not None and verb.rel == "nmod") or (verb is not None and DURATION in self.words.plain(verb)):
+            noun, verb = verb, self.parsed.head(verb)  # *after four days of fighting*
+        own = prepositions(self.parsed, noun)
+        preps = self.words.use("within").intersection(own)
+        if verb is not None and kind in LASTING and self.words.use("after").intersection(own):
+            return self._taker(found, verb)
         if verb is None or verb.upos != "VERB" or noun.rel not in ("obl", "nmod") or not preps or kind not in ACTED:
             return found
         subjects = own_subjects(self.parsed, verb, self.words.markers)
@@ -101,6 +130,16 @@ class NounRoles(Heads):
         acts = any(r.subject_role == AGENT for r in rows)
         means = bool(preps & self.words.use("instrument"))
         return self.fill(found, AGENT, doer) if acts or means or kind == "offensive" else found
+
+    def _taker(self, found: Roles, verb: Token) -> Roles:
+        """*After a siege of a year the rebels took the town*: who takes it had besieged it."""
+        taken = any(
+            m.row.event_type in TAKING and m.row.subject_role == AGENT for m in self.verbs.find(self.parsed, verb)
+        )
+        around = frame(self.parsed, verb, self.words.markers)
+        if not taken or not around.subjects or not self.words.of(self.parsed, around.subjects[0]) & FORCES:
+            return found
+        return self.fill(found, AGENT, around.subjects[0])
 
     def is_event(self, token: Token) -> bool:
         return bool(self.lexicon.nouns("event_nouns").find(token, self.parsed)) and token.upos == "NOUN"

@@ -53,6 +53,8 @@ def phrase(parsed: Parsed, head: Token, without: Iterable[Token] = ()) -> Span:
         or (tokens[-1].rel == "case" and tokens[-1].upos == "PART")
     ):
         tokens = tokens[:-1]  # *Israel's raid*: Israel's doing
+    if len(tokens) > 1 and tokens[-1].form in '"“”' and sum(t.form in '"“”' for t in tokens) == 1:
+        tokens = tokens[:-1]
     run = _around(tokens, head)
     before = parsed.tokens[run[0].i - 1] if run[0].i else None
     if before is not None and before.upos == "NUM" and before.head == head.head and before.rel == head.rel:

@@ -11,7 +11,8 @@ from volgens.lexicon import Lexicon, key_of
 from volgens.model import Parsed, Token
 
 AGENT, PATIENT, INSTRUMENT = "agent", "patient", "instrument"
-ABSTRACT = "abstract"
+ABSTRACT, DURATION = "abstract", "duration"
+VEHICLES = frozenset({"vehicle", "ship", "aircraft"})
 PROJECTILES = frozenset({"weapon", "drone"})
 ACTING = frozenset({"person", "armed", "group"})
 
@@ -56,11 +57,25 @@ class Heads:
             return roles
         if self.words.use("no_participant").intersection((head.form.lower(), head.lemma.lower())):
             return roles  # *zes keer aangevallen*, *er ... beschoten*
-        if role == AGENT and (self.is_abstract(head) or self.is_time(head)):
+        if role in (AGENT, PATIENT) and DURATION in self.words.plain(head):
+            return roles  # *een beleg van anderhalf jaar*
+        if role == AGENT and (self.is_abstract(head) or self.is_time(head) or self._is_means(head)):
             return roles
         if role == AGENT and self.is_negative(head):
             return replace(roles, nobody=True)
         return roles.with_(role, head)
+
+    def _is_means(self, head: Token) -> bool:
+        """*Evacuated by boat*: a vehicle with nothing but its preposition is how, not who."""
+        below = self.parsed.children(head)
+        bare = (
+            bool(below)
+            and all(t.rel == "case" for t in below)
+            and head.upos == "NOUN"
+            and head.feats.get("Number") != "Plur"
+        )
+        classes = self.words.plain(head)
+        return bare and bool(classes & VEHICLES) and not classes & {"person", "armed"}
 
     def prep_role(self, pairs: tuple[str, ...], preps: tuple[str, ...]) -> str | None:
         for pair in pairs:

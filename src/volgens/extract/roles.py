@@ -13,7 +13,7 @@ from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Participant, Span, Token
 
 CHARGE = "accuse.violation"
-FACING = ("clash", "negotiate", "ceasefire", "exchange.prisoners")  # what two sides do with each other
+FACING = ("clash", "negotiate", "exchange.prisoners")  # what two sides do with each other
 FLYING = ("attack.missile", "attack.drone", "attack.shelling", "attack.airstrike", "damage.infrastructure")
 OTHERWISE = ("acl", "advcl", "appos", "conj", "parataxis")
 

@@ -111,7 +111,8 @@ class Words:
             token.upos == "PRON" and token.feats.get("PronType") in ("Prs", "Dem", "Rel", "Rcp")
         ):
             return NAMEABLE
-        return frozenset({NUMBER}) if token.upos == "NUM" or token.form[:1].isdigit() else frozenset()
+        counts = token.upos == "NUM" or token.form[:1].isdigit() or token.feats.get("NumType") == "Ord"
+        return frozenset({NUMBER}) if counts else frozenset()  # *a third was captured*
 
     def _whole(self, token: Token) -> frozenset[str] | None:
         """Classes of the word as it stands and of its lemma, which may stand in different tables."""

@@ -192,7 +192,9 @@ class LemmaIndex:
         prefix, _, base = token.lemma.lower().rpartition("_")
         told = self._bare.get(form, ())
         if told and not prefix and base in self._by_key and base not in told:
-            return list(dict.fromkeys([*self._joined.get(form, ()), *told])), frozenset()  # *fled*, with the lemma *fly*
+            return list(
+                dict.fromkeys([*self._joined.get(form, ()), *told])
+            ), frozenset()  # *fled*, with the lemma *fly*
         full = [p.form.lower() + stem for p in particles for stem in (base, *self._bare.get(form, ()))]
         joined = bool(prefix) and _has_particle(parsed, token, prefix)
         full += [key_of(token)] if joined or not prefix else []

@@ -28,7 +28,7 @@ class Bodies:
         self._places = {p.id: p for p in scene.places}
         self._source_nouns = scene.lexicon.nouns("source_nouns")
         self._bodies = {str(r.lemma).lower() for r in scene.lexicon.rows("source_nouns") if r.kind in STATE}
-        self.states: set[str] | None = None  # the countries among those who fight, once they are known
+        self.states: set[str] | None = None  # the countries among those who attack, once they are known
 
     def state(self, p: Participant, event: Event) -> str | None:
         """The country whose army, police or government it is, where the article is about one country."""

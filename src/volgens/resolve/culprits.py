@@ -14,12 +14,15 @@ from volgens.extract.word_classes import Words
 from volgens.model import Claim, Event, Reason, Token
 from volgens.resolve.assemble import Scene
 
-CAUSES = ("attack", "kill", "abduct")
+CAUSES = ("attack", "kill", "abduct", "capture.territory")
 RESULTS = ("kill", "injure", "damage", "execute")
 MOVES = ("offensive", "clash")
 OTHER_CAUSES = ("accident", "clash")
 ATTACK, KILLING = ("attack",), ("kill",)
 SPECIFIC = frozenset({"city", "town", "facility"})  # kinds of place of which an act has but one
+CHARGE = "accuse.violation"
+BLAMED = 2  # sentences in which blame follows on the act
+SHOOTING = "attack.shooting"
 NEAR = 3  # sentences in which a result belongs to the attack before it, where the article has more than one attacker
 ACCUSING = frozenset({"accuses", "denies", "doubts", "threatens", "expects", "demands"})
 ATTACKER, WEAPONS = "attacker", frozenset({"weapon", "drone", "aircraft", "debris"})
@@ -67,7 +70,42 @@ class Culprits:
             elif cause is not None and is_a(event, MOVES) and self._is_another(event, cause.event):
                 cause = None  # both sides act: whose doing what follows is, the text leaves open
             out.append(event)
-        return tuple(out)
+        return tuple(self._blamed(event, out) for event in out)
+
+    def _blamed(self, event: Event, events: Sequence[Event]) -> Event:
+        """*De aanslag kostte vier levens. De gouverneur houdt rebellen verantwoordelijk*: what is blamed on somebody right after it is told."""
+        if event.agent is not None or not is_a(event, (*ATTACK, *RESULTS)) or event.polarity != "positive":
+            return event
+        site = self._site(event)
+        for other in events:
+            if (
+                other.type != CHARGE
+                or other.patient is None
+                or other.patient.party is None
+                or other.polarity != "positive"
+            ):
+                continue
+            anchor = self._site(other).anchor
+            near = 0 <= anchor.sentence - site.anchor.sentence <= BLAMED and self._same_paragraph(anchor, site.anchor)
+            own = any(e is not event and self._is_of(e, anchor) for e in events)
+            if near and not own and other.patient.party != (event.patient.party if event.patient else None):
+                agent = other.patient
+                return replace(event, agent=agent, because=(*event.because, Reason("event.blamed")))
+        return event
+
+    def _is_of(self, event: Event, charge: Token) -> bool:
+        """Is it an act that the charge itself tells: *beschuldigt het leger ervan de markt te hebben beschoten*?"""
+        anchor = self._site(event).anchor
+        return (
+            anchor.sentence == charge.sentence
+            and anchor.i > charge.i
+            and is_a(event, (*ATTACK, *RESULTS))
+            and not self._is_known(self._site(event))
+        )
+
+    def _same_paragraph(self, one: Token, other: Token) -> bool:
+        sentences = self._scene.parsed.sentences
+        return sentences[one.sentence].paragraph == sentences[other.sentence].paragraph
 
     def _is_sole(self, causes: Sequence[Event]) -> bool:
         """Is one side alone the attacker in this article?"""
@@ -83,6 +121,7 @@ class Culprits:
             and event.polarity == "positive"
             and event.certainty == "certain"
             and not charged
+            and not (event.patient is None and event.type == SHOOTING)  # *we only fired back*
         )
 
     def _is_weapon(self, event: Event) -> bool:
@@ -137,6 +176,9 @@ class Culprits:
         )
 
     def _same_place(self, event: Event, cause: Event) -> bool:
+        sides = [p.party for p in (event.patient, cause.patient) if p is not None and p.party is not None]
+        if is_a(event, ATTACK) and len(set(sides)) > 1:
+            return False  # it befell another side
         a, b = self._places.get(event.place_id or ""), self._places.get(cause.place_id or "")
         if a is None or b is None or a.name == b.name:
             return True

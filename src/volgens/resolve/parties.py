@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from volgens.extract.word_classes import words_of
+from volgens.extract.word_classes import COMPOUNDING, words_of
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Place, Reason, Token, head_of
 
@@ -17,6 +17,7 @@ FURTHER = ("appos", "nmod", "obl")
 MODIFIERS = (*OWN, *FURTHER)
 SCENES, ARMED, INSURGENT = ("nmod", "obl"), "armed", "insurgent"
 WIDE = ("country", "sea", "river")  # places that do not tell in which country somebody works
+ARMED_GROUP, SHORTEST = "armed_group", 4  # letters of the parts of a compound with a group's name
 NEARLY_ALL = 0.8
 HYPHENS = "-‑–"
 
@@ -152,6 +153,8 @@ class Parties:
         for n in self._countries_named:
             if self._names_it(n, token):
                 return Party(n.row.iso3, None, Reason("party.country", n.row.where))
+        for group in self._groups_within(token):
+            return Party(group.party, group, Reason("party.known_actor", group.where))
         for key in self._keys(token):
             if key in self._words:
                 row = self._words[key]
@@ -163,6 +166,28 @@ class Parties:
         place = next((p for p in self._places if p.start <= token.start < p.end), None)
         iso3 = self.of_country(place.country) if place else None
         return Party(iso3, None, Reason("party.place")) if iso3 else None
+
+    def _first_parts(self, token: Token) -> Iterable[str]:
+        """*Toearegrebellen*, *Koerdenleider*: the word for a people that begins a compound."""
+        form = token.form.lower()
+        if token.upos == "NOUN" and token.form[:1].isupper() and self._parsed.language in COMPOUNDING:
+            yield from (form[:k] for k in range(len(form) - SHORTEST, SHORTEST - 1, -1))
+
+    def _groups_within(self, token: Token) -> Iterable[Row]:
+        """*Talibanstrijders*, *Hamasleider*: an armed group's name that begins a compound."""
+        form = token.form
+        if token.upos not in ("NOUN", "PROPN") or not form[:1].isupper() or self._parsed.language not in COMPOUNDING:
+            return
+        for name, row in self._names.items():
+            rest = form[len(name) :]
+            if (
+                row.kind == ARMED_GROUP
+                and form.startswith(name)
+                and len(name) >= SHORTEST
+                and len(rest) >= SHORTEST
+                and rest.islower()
+            ):
+                yield row
 
     def _names_it(self, named: Named, token: Token) -> bool:
         """Does the name hold the token, or begin it before a hyphen (*ADF-strijders*)?"""
@@ -179,6 +204,7 @@ class Parties:
                 yield f"{before.form.lower()} {form}"
         yield form
         yield key_of(token)
+        yield from self._first_parts(token)
         yield re.sub(r"['’]?s?$", "", form)
 
 

@@ -34,6 +34,8 @@ ON_THE_GROUND = ("attack", "offensive", "capture.territory", "retake.territory",
 AT_HOME = ("displace", "evacuate")
 OF_OWN_TROOPS = ("deploy", "mobilize", "withdraw")
 OF_OPPONENTS = ("intercept",)
+TAKING, RETAKING = ("capture.territory", "retake.territory"), ("retake.territory",)
+LOSSES = ("kill", "injure", "capture.person", "other")  # what may befall a speaker's own soldiers
 TO_ENEMIES = ("kill", "capture.person", "injure")
 SPOKEN = ("accuse.violation", "threaten", "warn")
 ATTACKS = ("attack", "execute", "abduct")
@@ -81,7 +83,8 @@ class Sides:
     def complete(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The events with every side that a rule can tell."""
         first = Culprits(self._scene, self._words).complete([self._round(e, None) for e in events])
-        self._bodies.states = {p for p in self._seen(first) if self._scene.parties.is_country(p)}
+        acting = {e.agent.party for e in first if is_a(e, VIOLENT) and e.agent and e.agent.party}
+        self._bodies.states = {p for p in acting if self._scene.parties.is_country(p)}
         self._attacking = frozenset(e.agent.party for e in first if is_a(e, ATTACKS) and e.agent and e.agent.party)
         second = [self._round(e, self._opponents(first)) for e in first]
         out: list[Event] = []
@@ -160,7 +163,37 @@ class Sides:
         agent = self._fill(event.agent, self._agent(event, opponents))
         event = replace(event, agent=agent[0], because=(*event.because, *agent[1]))
         patient = self._fill(event.patient, self._patient(event, opponents))
-        return replace(event, patient=patient[0], because=(*event.because, *patient[1]))
+        event = replace(event, patient=patient[0], because=(*event.because, *patient[1]))
+        return self._taken(event, opponents) if is_a(event, TAKING) else event
+
+    def _taken(self, event: Event, opponents: tuple[str, str] | None) -> Event:
+        """A town that the army of its own country takes is taken from the other side: from those named, from the only opponent."""
+        p, agent = event.patient, event.agent.party if event.agent else None
+        own = p is not None and p.party is not None and (p.party == agent or (agent is None and is_a(event, RETAKING)))
+        if p is None or not own or not self._is_thing(p):
+            return event
+        loser = self._loser(event)
+        told = Told(loser, "side.opponent") if loser and loser != agent else self._other(agent or "", opponents)
+        if told is None and len(self._bodies.groups() - {agent}) == 1:
+            told = Told((self._bodies.groups() - {agent}).pop(), "side.only_group")
+        return (
+            replace(event, patient=replace(p, party=told.party), because=(*event.because, Reason(told.rule)))
+            if told
+            else event
+        )
+
+    def _loser(self, event: Event) -> str | None:
+        """*Heroverd op de RSF*, *retaken from the rebels*."""
+        parsed = self._scene.parsed
+        verb = parsed.token_at(event.trigger.start)
+        for t in parsed.children(verb, "obl", "nmod") if verb is not None else []:
+            inside = parsed.subtree(t, without=("acl", "advcl", "parataxis"))
+            head = self._words.of(parsed, t)
+            if head & PEOPLE and any(c.rel == "case" for c in parsed.children(t)):
+                told = self._scene.whose.side(inside[0].start, inside[-1].end)
+                if told and told.code:
+                    return told.code
+        return None
 
     def _fill(self, p: Participant | None, told: Told | None) -> tuple[Participant | None, tuple[Reason, ...]]:
         if p is None or p.party or told is None:
@@ -281,8 +314,21 @@ class Sides:
             return Told(home, "side.residents") if home and home != agent else None
         if is_a(event, ON_THE_GROUND) and self._is_thing(event.patient):
             return self._ground(event, agent)
+        lost = self._lost(event, agent)
+        if lost:
+            return lost
         body = self._body(event.patient, event)
         return None if body and is_a(event, VIOLENT) and body.party == agent else body
+
+    def _lost(self, event: Event, agent: str | None) -> Told | None:
+        """*Vijf militairen sneuvelden, zegt het leger*: soldiers whose loss a state tells of without a word whose they are, are its own."""
+        claim = self._claims.get(event.claim_id or "")
+        if claim is None or event.patient is None or claim.source.kind not in ARMING or not is_a(event, LOSSES):
+            return None
+        party = claim.source.party
+        if party is None or party == agent or not self._scene.parties.is_country(party) or claim.stance == "accuses":
+            return None
+        return Told(party, "side.speaker") if self._is(event.patient, {REGULAR}) else None
 
     def _body(self, p: Participant, event: Event) -> Told | None:
         """*Het leger* of an article about one country is its army; *de strijders* are those of the only group that is named."""
