@@ -19,7 +19,7 @@ A row's ``condition`` cell lists them, and all have to hold:
     active  passive_only  no passive; nothing but a passive
     negated               *niet* or the like stands with it
     has_subject  has_clause  reported  a subject; a clause hangs on it; its own clause hangs on another verb
-    sided  listed         a word before the noun tells a side; *among* the noun a subject is counted
+    sided  listed  target a word before the noun tells a side; *among* the noun a subject is counted; it is what a subject is
     no_object  no_oblique  no_ccomp  has_xcomp  plural  counted  new  nominal  not_expletive
 
 A name or pronoun passes for person, armed, group and place; a bare number for people.
@@ -218,6 +218,7 @@ PLAIN: dict[str, Callable[[Site], bool]] = {
     "listed": lambda s: (
         bool(s.words.use("among").intersection(prepositions(s.parsed, s.anchor))) and bool(_listed(s.parsed, s.anchor))
     ),
+    "target": lambda s: bool(s.parsed.children(s.anchor, "cop") and s.parsed.children(s.anchor, "nsubj")),
     "plural": lambda s: s.anchor.feats.get("Number") == "Plur",
     "counted": lambda s: is_counted(s.parsed, s.anchor, s.words),
     "new": lambda s: not is_definite(s.parsed, s.anchor) or is_counted(s.parsed, s.anchor, s.words),

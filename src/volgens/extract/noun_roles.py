@@ -12,6 +12,7 @@ CLASH = "clash"
 ACTED = ("attack", "offensive", "capture", "retake", "arrest", CLASH)  # what those of a clause may have done besides
 LASTING = ("besiege", "offensive", CLASH)  # what may end with a place being taken
 TAKING = ("capture.territory", "retake.territory")
+HOLDING = frozenset({"sided", "listed", "target"})  # conditions of nouns whose subject is whom it befell
 FORCES = frozenset({"armed", "group"})
 COUNTED = frozenset({"person", "body"})
 WAGED = ("attack", "offensive", "besiege", "blockade")
@@ -95,7 +96,7 @@ class NounRoles(Heads):
             for t in (*self.parsed.children(noun, "nsubj"), *(own(self.parsed, head) if head else ()))
             if t.i != noun.i
         ]
-        if "sided" in row.condition or "listed" in row.condition:
+        if HOLDING.intersection(row.condition):
             things = self.parsed.children(head, "obj") if head is not None and "sided" in row.condition else []
             held = [*things, *subjects, *([head] if head is not None and noun.rel == "nmod" else [])]
             return self.fill(found, PATIENT, resolved(self.parsed, held)[0]) if held else found

@@ -191,7 +191,7 @@ class LemmaIndex:
         form = token.form.lower()
         prefix, _, base = token.lemma.lower().rpartition("_")
         told = self._bare.get(form, ())
-        if told and not prefix and base in self._by_key and base not in told:
+        if told and not self._separable and base in self._by_key and base not in told:
             return list(
                 dict.fromkeys([*self._joined.get(form, ()), *told])
             ), frozenset()  # *fled*, with the lemma *fly*
