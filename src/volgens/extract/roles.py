@@ -14,6 +14,7 @@ from volgens.model import Parsed, Participant, Span, Token
 
 CHARGE = "accuse.violation"
 FACING = ("clash", "negotiate", "exchange.prisoners")  # what two sides do with each other
+JOINT = ("ceasefire", "agreement")  # what two sides have together
 FLYING = ("attack.missile", "attack.drone", "attack.shelling", "attack.airstrike", "damage.infrastructure")
 OTHERWISE = ("acl", "advcl", "appos", "conj", "parataxis")
 
@@ -45,7 +46,7 @@ class RoleFinder(Heads):
 
     def of(self, trigger: Trigger) -> Roles:
         found = {NOUN: self._nouns.of, STATE: self._state}.get(trigger.kind, self._verb)(trigger)
-        return self._two_sides(found, trigger) if trigger.type in FACING else found
+        return self._two_sides(found, trigger) if trigger.type in (*FACING, *JOINT) else found
 
     def _two_sides(self, found: Roles, trigger: Trigger) -> Roles:
         """*Fighting between the army and the rebels*: the one is the agent, the other the patient."""
@@ -58,6 +59,8 @@ class RoleFinder(Heads):
                 (t for t in near if between.intersection(prepositions(self.parsed, t)) and not self.is_time(t)), None
             )
             found = self.fill(found, AGENT, one) if one is not None and self.may_act(one) else found
+        if trigger.type in JOINT:
+            return found  # both sides together keep it
         if one is None or found.patient is not None or not between.intersection(prepositions(self.parsed, one)):
             return found
         others = self.parsed.children(one, "conj")
