@@ -1,20 +1,22 @@
 """Accounts to rows and back."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Row, and_, select
 
-from volgens.ledger import schema
-from volgens.ledger.rows import Row, to_json
+from volgens.ledger import rows, schema
+from volgens.ledger.rows import to_json
 from volgens.linking import Account, Count, Spot, When
 
 A, R = schema.accounts, schema.account_records
 KINDS = ("events", "figures", "claims")
 
 
-def account_row(account: Account, incident_id: str) -> Row:
+def account_row(account: Account, incident_id: str) -> rows.Row:
     where, when = account.where, account.when
     return {
         "document_id": account.document_id,
@@ -34,7 +36,7 @@ def account_row(account: Account, incident_id: str) -> Row:
     }
 
 
-def record_rows(account: Account) -> list[Row]:
+def record_rows(account: Account) -> list[rows.Row]:
     told = [(kind, record) for kind in KINDS for record in getattr(account, kind)]
     return [
         {"document_id": account.document_id, "record_id": record, "account_id": account.id, "kind": kind, "seq": seq}
@@ -43,9 +45,19 @@ def record_rows(account: Account) -> list[Row]:
 
 
 def read(connection: Connection, where: Any) -> list[Account]:
-    """The accounts for which a condition on their table holds, in the order of their ids."""
-    found = connection.execute(select(A).where(where).order_by(A.c.id, A.c.document_id)).mappings().all()
-    return [_account(m, _records(connection, m)) for m in found]
+    """The accounts for which a condition on their table holds, in the order of their ids, with the records that tell them."""
+    found = connection.execute(select(*A.c).where(where).order_by(A.c.id, A.c.document_id)).all()
+    told: dict[tuple[str, str], dict[str, list[str]]] = {}
+    same = and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id)
+    wanted = select(R.c.document_id, R.c.account_id, R.c.kind, R.c.record_id).join(A, same).where(where)
+    for document_id, account_id, kind, record in connection.execute(wanted.order_by(R.c.seq)):
+        told.setdefault((document_id, account_id), {}).setdefault(kind, []).append(record)
+    return [account_of(row, told.get((row.document_id, row.id), {})) for row in found]
+
+
+def without_records(connection: Connection, where: Any) -> list[Account]:
+    """The same without their records: all that ``likeness`` looks at."""
+    return [account_of(row) for row in connection.execute(select(*A.c).where(where).order_by(A.c.id))]
 
 
 def labels(connection: Connection, where: Any) -> dict[str, str]:
@@ -53,36 +65,46 @@ def labels(connection: Connection, where: Any) -> dict[str, str]:
     return {m.id: m.incident_id for m in connection.execute(select(A.c.id, A.c.incident_id).where(where))}
 
 
-def _records(connection: Connection, m: RowMapping) -> dict[str, list[str]]:
-    wanted = select(R.c.kind, R.c.record_id).where(R.c.document_id == m["document_id"], R.c.account_id == m["id"])
-    out: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for kind, record in connection.execute(wanted.order_by(R.c.seq)):
-        out[kind].append(record)
-    return out
-
-
-def _account(m: RowMapping, records: dict[str, list[str]]) -> Account:
+def account_of(row: Row[Any], records: Mapping[str, Sequence[str]] | None = None) -> Account:
+    """The account in a row of the table."""
     where = None
-    if m["place_name"] is not None:
-        where = Spot(m["place_name"], m["place_kind"], m["country"], m["admin1"], m["lat"], m["lon"], m["geonames_id"])
-    sets: dict[str, Any] = {k: frozenset(json.loads(m[k])) for k in ("types", "agents", "patients", "targets")}
+    if row.place_name is not None:
+        where = Spot(row.place_name, row.place_kind, row.country, row.admin1, row.lat, row.lon, row.geonames_id)
+    told = records or {}
     return Account(
-        id=m["id"],
-        document_id=m["document_id"],
-        family=m["family"],
-        when=When(_date(m["earliest"]), _date(m["latest"]), m["told"]),
-        where=where,
-        published=_date(m["published"]),
-        counts=tuple(Count(*c) for c in json.loads(m["counts"])),
-        lead=m["lead"],
-        **sets,
-        **{k: tuple(v) for k, v in records.items()},  # type: ignore[arg-type]  # the three names of KINDS
+        row.id,
+        row.document_id,
+        row.family,
+        _set(row.types),
+        When(_date(row.earliest), _date(row.latest), row.told),
+        where,
+        _date(row.published),
+        _set(row.agents),
+        _set(row.patients),
+        _set(row.targets),
+        _counts(row.counts),
+        row.lead,
+        *(tuple(told.get(kind, ())) for kind in KINDS),
     )
+
+
+# Accounts are read by the hundred, and their cells are alike.
+
+
+@lru_cache(maxsize=100_000)
+def _set(cell: str) -> frozenset[str]:
+    return frozenset(json.loads(cell))
+
+
+@lru_cache(maxsize=100_000)
+def _counts(cell: str) -> tuple[Count, ...]:
+    return tuple(Count(*c) for c in json.loads(cell))
+
+
+@lru_cache(maxsize=100_000)
+def _date(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _date(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso else None

@@ -13,13 +13,20 @@ from volgens.model import Reading
 
 def reading_hash(reading: Reading) -> str:
     """SHA-256 over the reading, but for the moment of retrieval: fetching the same article again is no news."""
-    values = reading.to_dict()
-    del values["document"]["retrieved"]
-    return hashlib.sha256(to_json(values).encode("utf-8", "surrogatepass")).hexdigest()
+    document = _plain(reading.document)
+    del document["retrieved"]
+    text = to_json({**_plain(reading), "document": document}, default=_plain)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def dumps(reading: Reading) -> str:
-    return to_json(reading.to_dict())
+    return to_json(_plain(reading), default=_plain)
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    """A record's own fields, which JSON asks for one record at a time: a copy of all at once takes five times as long."""
+    names: tuple[str, ...] = type(record).__slots__
+    return {name: getattr(record, name) for name in names}
 
 
 def loads(text: str) -> Reading:

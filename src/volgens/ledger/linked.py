@@ -1,11 +1,14 @@
 """Keeping the incidents right while articles come and go: which accounts stand together.
 
 What is stored follows from the accounts in the ledger and the decisions of people alone: the order in which articles came leaves no trace.
+Without decisions an incident is all that hangs together by likeness. So an account that comes need only be found alike to one of an incident,
+and where one goes only those it stood with are looked at again; where people decided something, all of it is worked out anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from volgens.ledger import account_rows, schema
 from volgens.ledger.by_hand import ByHand
@@ -14,76 +17,134 @@ from volgens.model import Reading
 
 A, K = schema.accounts, schema.account_keys
 AT_ONCE = 500  # values in one IN: databases have a limit
+FIRST_FEW = 5  # accounts of an incident with which a new one is compared before all of them are
 
 
-def take_out(connection: Connection, document_id: str) -> dict[str, str]:
-    """Removes the accounts of an article; gives back the incident that each was in."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an article had: its accounts, without their records, and the incident that each was in."""
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    incidents: dict[str, str] = field(default_factory=dict)
+
+
+def take_out(connection: Connection, document_id: str) -> Left:
+    """Removes the accounts of an article."""
     mine = A.c.document_id == document_id
-    were = account_rows.labels(connection, mine)
-    if were:
-        connection.execute(delete(K).where(K.c.document_id == document_id))
-        connection.execute(delete(A).where(mine))
-    return were
+    labels = account_rows.labels(connection, mine)
+    if not labels:
+        return Left()
+    left = Left({a.id: a for a in account_rows.without_records(connection, mine)}, labels)
+    connection.execute(delete(K).where(K.c.document_id == document_id))
+    connection.execute(delete(A).where(mine))
+    return left
 
 
-def put_in(connection: Connection, reading: Reading, were: dict[str, str]) -> set[str]:
-    """Adds the accounts of a reading and links them; ``were``: what ``take_out`` gave. Returns the ids of the incidents that changed."""
+def put_in(connection: Connection, reading: Reading, left: Left | None = None) -> set[str]:
+    """Adds the accounts of a reading and links them; ``left``: what ``take_out`` gave. Returns the ids of the incidents that changed."""
+    left = left or Left()
     new = accounts(reading)
+    # Which records tell it makes no difference to what an account is like.
+    same = {a.id for a in new if left.accounts.get(a.id) == replace(a, events=(), figures=(), claims=())}
     if new:
-        connection.execute(insert(A), [account_rows.account_row(a, a.id) for a in new])
-        records = [r for a in new for r in account_rows.record_rows(a)]
-        connection.execute(insert(schema.account_records), records)
+        rows = [account_rows.account_row(a, left.incidents[a.id] if a.id in same else a.id) for a in new]
+        connection.execute(insert(A), rows)
+        connection.execute(insert(schema.account_records), [r for a in new for r in account_rows.record_rows(a)])
         stored = [{"key": k, "document_id": a.document_id, "account_id": a.id} for a in new for k in keys.stored(a)]
         if stored:
             connection.execute(insert(K), stored)
-    return relink(connection, new, set(were.values()))
+    gone = {incident for account, incident in left.incidents.items() if account not in same}
+    return relink(connection, [a for a in new if a.id not in same], gone)
 
 
 def relink(connection: Connection, new: Sequence[Account], left: set[str]) -> set[str]:
     """Links new accounts to those like them, and looks again at the incidents that accounts have left. Returns the incidents that changed."""
     hand = ByHand.of(connection)
-    links = [k for a in new for k in _links(a, like(connection, a))]
-    links += hand.links_of(a.id for a in new)
-    near = {x for k in links for x in (k.a, k.b)} | {a.id for a in new}
-    found = _labels(connection, near)
-    touched = set(found.values())
-    if not left and not hand.keeps_apart(touched):
-        return _merge(connection, links, found)
-    return _again(connection, touched | left, hand)
+    near = {a.id: _incidents_like(connection, a) for a in new}
+    touched = {*near, *left, *(i for some in near.values() for i in some)}
+    if _decided(connection, touched, hand):
+        return _again(connection, touched, hand)
+    if left:
+        for incident in sorted(left):
+            touched |= _regroup(connection, incident, set(near))
+        near = {a.id: _incidents_like(connection, a) for a in new}  # what they are like may have fallen apart
+    links = [Link(account, incident, 1.0) for account, some in near.items() for incident in some]
+    now = partition({x for k in links for x in (k.a, k.b)}, links)
+    _relabel(connection, {old: to for old, to in now.items() if old != to})
+    return touched | set(now) | set(now.values())
+
+
+def _decided(connection: Connection, incidents: Iterable[str], hand: ByHand) -> bool:
+    """Is one of the accounts in these incidents joined or kept apart by a person?"""
+    named = {x for k in hand.joined for x in (k.a, k.b)} | {x for p in hand.apart for x in (*p.some, *p.others)}
+    return bool(named) and not set(_labels(connection, named).values()).isdisjoint(incidents)
+
+
+def _incidents_like(connection: Connection, account: Account) -> list[str]:
+    """The incidents with an account like this one. Of a large incident a few are looked at first: often one of them is enough."""
+    others: dict[str, list[str]] = {}
+    for other, incident in _candidates(connection, account):
+        others.setdefault(incident, []).append(other)
+    out: set[str] = set()
+    for few in (slice(FIRST_FEW), slice(FIRST_FEW, None)):
+        some = {x: incident for incident, ids in others.items() if incident not in out for x in ids[few]}
+        for candidate in _without_records(connection, some):
+            if some[candidate.id] not in out and likeness(account, candidate).same:
+                out.add(some[candidate.id])
+    return sorted(out)
+
+
+def _candidates(connection: Connection, account: Account) -> list[tuple[str, str]]:
+    """Accounts of other articles under the same keys, each with its incident, in the order of their ids."""
+    found: set[tuple[str, str]] = set()
+    for some in _some(list(dict.fromkeys(keys.asked(account)))):
+        wanted = (
+            select(A.c.id, A.c.incident_id)
+            .join(K, and_(K.c.document_id == A.c.document_id, K.c.account_id == A.c.id))
+            .where(K.c.key.in_(some), K.c.document_id != account.document_id)
+        )
+        found.update((m.id, m.incident_id) for m in connection.execute(wanted))
+    return sorted(found)
 
 
 def like(connection: Connection, account: Account) -> list[tuple[Account, float]]:
-    """Accounts in the ledger that are of the same happening as this one, with the points that say so."""
-    wanted = list(dict.fromkeys(keys.asked(account)))
-    ids: set[str] = set()
-    for some in _parts(wanted):
-        found = connection.execute(
-            select(K.c.account_id).where(K.c.key.in_(some), K.c.document_id != account.document_id)
-        )
-        ids.update(found.scalars())
-    out = []
-    for other in by_id(connection, ids):
-        found_like = likeness(account, other)
-        if found_like.same:
-            out.append((other, found_like.points))
-    return out
+    """Accounts in the ledger that are of the same happening as this one, without their records, with the points that say so."""
+    others = _without_records(connection, [other for other, _ in _candidates(connection, account)])
+    found = ((other, likeness(account, other)) for other in others)
+    return [(other, how.points) for other, how in found if how.same]
 
 
 def by_id(connection: Connection, ids: Iterable[str]) -> list[Account]:
     """The accounts with these ids."""
-    return [a for some in _parts(sorted(ids)) for a in account_rows.read(connection, A.c.id.in_(some))]
+    return [a for some in _some(sorted(ids)) for a in account_rows.read(connection, A.c.id.in_(some))]
 
 
-def _links(account: Account, others: Iterable[tuple[Account, float]]) -> list[Link]:
-    return [Link(account.id, other.id, points) for other, points in others]
+def _without_records(connection: Connection, ids: Iterable[str]) -> list[Account]:
+    return [a for some in _some(sorted(ids)) for a in account_rows.without_records(connection, A.c.id.in_(some))]
 
 
-def _merge(connection: Connection, links: Sequence[Link], found: dict[str, str]) -> set[str]:
-    """Nothing was taken away and nobody keeps anything apart: incidents only grow together."""
-    joined = [Link(found[k.a], found[k.b], k.points) for k in links]
-    new = partition(set(found.values()), joined)
-    _relabel(connection, {old: to for old, to in new.items() if old != to})
-    return set(new.values()) | set(new)
+def _regroup(connection: Connection, incident: str, new: set[str]) -> set[str]:
+    """Labels the accounts left in an incident, but for the new ones, by what hangs together among them; gives the labels."""
+    members = account_rows.without_records(connection, A.c.incident_id == incident)
+    left = {a.id: a for a in members if a.id not in new}
+    under: dict[str, set[str]] = {}
+    for a in left.values():
+        for key in keys.stored(a):
+            under.setdefault(key, set()).add(a.id)
+    labels: dict[str, str] = {}
+    for first in sorted(left):
+        waiting = [left.pop(first)] if first in left else []
+        while waiting:
+            a = waiting.pop()
+            labels[a.id] = first
+            near: set[str] = set()
+            for key in keys.asked(a):
+                # What has its group already is dropped, so that an incident in which all are alike is gone through once.
+                under[key] = under.get(key, set()) & left.keys()
+                near |= under[key]
+            waiting += [left.pop(x) for x in near if likeness(a, left[x]).same]
+    _move(connection, {a: to for a, to in labels.items() if to != incident})
+    return set(labels.values())
 
 
 def _again(connection: Connection, incidents: set[str], hand: ByHand) -> set[str]:
@@ -92,24 +153,34 @@ def _again(connection: Connection, incidents: set[str], hand: ByHand) -> set[str
     links: dict[tuple[str, str], Link] = {}
     waiting, seen = set(incidents), set(incidents)
     while waiting:
-        some = [a for part in _parts(sorted(waiting)) for a in account_rows.read(connection, A.c.incident_id.in_(part))]
+        some = [
+            a
+            for part in _some(sorted(waiting))
+            for a in account_rows.without_records(connection, A.c.incident_id.in_(part))
+        ]
         members.update((a.id, a) for a in some)
         for a in some:
-            for k in (*_links(a, like(connection, a)), *hand.links_of([a.id])):
+            alike = [Link(a.id, other.id, points) for other, points in like(connection, a)]
+            for k in (*alike, *hand.links_of([a.id])):
                 links[min(k.a, k.b), max(k.a, k.b)] = k
         beyond = {x for pair in links for x in pair} - set(members)
         waiting = set(_labels(connection, beyond).values()) - seen
         seen |= waiting
     now = partition(members, [k for k in links.values() if k.a in members and k.b in members], hand.apart)
     old = _labels(connection, members)
-    moved = {a: to for a, to in now.items() if old[a] != to}
-    if moved:
-        change = update(A).where(A.c.id == bindparam("account")).values(incident_id=bindparam("to"))
-        connection.execute(change, [{"account": a, "to": to} for a, to in moved.items()])
+    _move(connection, {a: to for a, to in now.items() if old[a] != to})
     return seen | set(now.values())
 
 
+def _move(connection: Connection, accounts: dict[str, str]) -> None:
+    """Puts accounts into incidents."""
+    change = update(A).where(A.c.id == bindparam("account")).values(incident_id=bindparam("to"))
+    if accounts:
+        connection.execute(change, [{"account": a, "to": to} for a, to in accounts.items()])
+
+
 def _relabel(connection: Connection, incidents: dict[str, str]) -> None:
+    """Gives incidents another id, with all their accounts."""
     change = update(A).where(A.c.incident_id == bindparam("old")).values(incident_id=bindparam("to"))
     if incidents:
         connection.execute(change, [{"old": old, "to": to} for old, to in incidents.items()])
@@ -117,13 +188,13 @@ def _relabel(connection: Connection, incidents: dict[str, str]) -> None:
 
 def _labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     out: dict[str, str] = {}
-    for some in _parts(sorted(ids)):
+    for some in _some(sorted(ids)):
         out.update(account_rows.labels(connection, A.c.id.in_(some)))
     return out
 
 
-def _parts(values: Sequence[str]) -> Iterable[Sequence[str]]:
+def _some(values: Sequence[str]) -> Iterator[Sequence[str]]:
     return (values[k : k + AT_ONCE] for k in range(0, len(values), AT_ONCE))
 
 
-__all__ = ["BY_HAND", "by_id", "like", "put_in", "relink", "take_out"]
+__all__ = ["BY_HAND", "Left", "by_id", "like", "put_in", "relink", "take_out"]

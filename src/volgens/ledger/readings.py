@@ -49,7 +49,7 @@ def link_all(connection: Connection) -> None:
         reading = read(connection, document_id)
         if reading and reading.document.skipped is None:
             copied.put_in(connection, document_id, reading.document.text, None)
-            linked.put_in(connection, reading, {})
+            linked.put_in(connection, reading)
 
 
 def _keep(connection: Connection, old: Reading) -> None:

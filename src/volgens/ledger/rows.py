@@ -1,7 +1,7 @@
 """Records to rows and back. A row read back is equal to the record that was written."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -44,8 +44,9 @@ class Cells:
         return self._mapping[self._columns[name]]
 
 
-def to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def to_json(value: object, default: Callable[[Any], object] | None = None) -> str:
+    """JSON without spaces, keys sorted; ``default`` gives what to write for a value that JSON does not know."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=default)
 
 
 def _because(reasons: Sequence[Reason]) -> str:

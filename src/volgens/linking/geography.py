@@ -54,9 +54,8 @@ def contains(a: Spot, b: Spot) -> bool:
     if a.kind == "admin1":
         return b.kind not in ("country", "admin1") and b.country == a.country and b.admin1 == a.name
     if a.kind == "region":
-        return b.kind not in ("country", "region") and (
-            b.admin1 == a.name or (a.country is not None and a.country == b.country and whole(a))
-        )
+        inside = b.kind not in ("country", "region") and b.country == a.country
+        return inside and (b.admin1 == a.name or (a.country is not None and whole(a)))
     return False
 
 
