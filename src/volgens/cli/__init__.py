@@ -27,6 +27,7 @@ COMMANDS = (
     "sources",
     "incidents",
     "incident",
+    "serve",
     "explain",
     "parse",
     "model",

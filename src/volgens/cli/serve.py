@@ -1,0 +1,56 @@
+"""``volgens serve``: the ledger in a browser, on this machine."""
+
+import argparse
+import ipaddress
+import secrets
+import sys
+
+from volgens.cli import DONE
+from volgens.cli.filters import add_ledger
+
+NAME = "serve"
+PORT = 8765
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        NAME,
+        help="look at the ledger in a browser",
+        description="Opens a local web page on the ledger: incidents, accounts side by side, articles with their marks, sources. Nothing leaves "
+        "this machine. For another address than this machine's own a token is asked for, which is printed.",
+    )
+    add_ledger(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=PORT, help=f"port ({PORT}); 0 for any that is free")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    import uvicorn
+
+    from volgens.ledger import default_path
+    from volgens.web.app import LOCAL, create
+
+    own = _is_own(args.host)
+    token = None if own else secrets.token_urlsafe(24)
+    hosts = LOCAL if own else ("*",)  # behind a token any name of this machine will do
+    app = create(args.ledger or default_path(), token, hosts)
+    config = uvicorn.Config(app, host=args.host, port=args.port, log_level="warning", server_header=False)
+    server = uvicorn.Server(config)
+    sockets = [config.bind_socket()]
+    port = sockets[0].getsockname()[1]
+    shown = f"[{args.host}]" if ":" in args.host else args.host
+    print(f"http://{shown}:{port}/{f'?token={token}' if token else ''}", flush=True)
+    print("Ctrl-C ends it", file=sys.stderr)
+    server.run(sockets=sockets)
+    return DONE
+
+
+def _is_own(host: str) -> bool:
+    """Does only this machine reach the address?"""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

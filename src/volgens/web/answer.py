@@ -1,0 +1,77 @@
+"""Answers: pages from templates, their JSON twins, tables as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from volgens.export import say as plain
+from volgens.export.records import ROWS, as_json, csv_cell
+from volgens.web.asked import Asked
+from volgens.wording import LANGUAGES, say
+
+CSV = "text/csv; charset=utf-8"
+
+
+@cache
+def environment() -> Environment:
+    """Templates with everything escaped, and an error for a name that is not there."""
+    made = Environment(
+        loader=PackageLoader("volgens.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(say=say, plain=plain, languages=LANGUAGES)
+    made.filters["key"] = lambda record_id: str(record_id).rpartition("-")[2][:7]
+    return made
+
+
+@cache
+def static(name: str) -> bytes:
+    """A file of ours that pages load. Raises FileNotFoundError for another."""
+    return (files("volgens.web") / "static" / name).read_bytes()
+
+
+def page(asked: Asked, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    text = environment().get_template(f"{template}.html").render(asked=asked, labels=asked.labels, **values)
+    return HTMLResponse(Markup(text).encode("utf-8", "replace"), status)
+
+
+def as_data(value: object) -> JSONResponse:
+    return JSONResponse(json.loads(json.dumps(value, ensure_ascii=False, default=_plain)))
+
+
+def listed(asked: Asked, kind: str, found: Iterable[Any], template: str, **values: Any) -> Response:
+    """A list in the form that is asked for. One more than ``limit`` is looked for, to know whether there is a next page."""
+    rows = list(found)
+    more, rows = len(rows) > asked.limit, rows[: asked.limit]
+    if asked.form == "json":
+        return as_data({"offset": asked.offset, "more": more, kind: [as_json(r) for r in rows]})
+    if asked.form == "csv":
+        return _csv(kind, rows)
+    return page(asked, template, kind=kind, rows=rows, more=more, **values)
+
+
+def _csv(kind: str, rows: Iterable[Any]) -> Response:
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\r\n").writerow
+    for k, record in enumerate(rows):
+        row = ROWS[kind](record)
+        if k == 0:
+            write(row)
+        write(csv_cell(v) for v in row.values())
+    headers = {"content-disposition": f'attachment; filename="{kind}.csv"'}
+    return Response(out.getvalue().encode("utf-8", "replace"), media_type=CSV, headers=headers)
+
+
+def _plain(value: object) -> object:
+    raise TypeError(f"not a JSON value: {type(value).__name__}")

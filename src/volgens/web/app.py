@@ -1,0 +1,122 @@
+"""The application: which address gives which page, and what every answer carries so that news stays text and nothing leaves the machine."""
+
+import hmac
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from volgens.ledger import Ledger
+from volgens.model import VolgensError
+from volgens.web import articles, incidents, records, sources
+from volgens.web.answer import page, static
+from volgens.web.asked import COOKIE, Asked
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+TOKEN = "token"  # the name of the cookie and of the word in the address
+YEAR = 365 * 24 * 3600
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+
+class Guard(BaseHTTPMiddleware):
+    """The headers of every answer; with a token, nothing without it."""
+
+    def __init__(self, app: ASGIApp, token: str | None):
+        super().__init__(app)
+        self.token = token
+
+    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+        given = request.query_params.get(TOKEN) or request.cookies.get(TOKEN) or ""
+        if self.token and not hmac.compare_digest(given.encode(), self.token.encode()):
+            answer: Response = PlainTextResponse("open the address with the token that `volgens serve` printed\n", 401)
+        elif self.token and TOKEN in request.query_params:
+            answer = RedirectResponse(str(request.url.remove_query_params(TOKEN)), 303)
+            answer.set_cookie(TOKEN, self.token, httponly=True, samesite="strict")
+        else:
+            answer = await call_next(request)
+        chosen = request.query_params.get(COOKIE)
+        if chosen and answer.status_code == 200:
+            answer.set_cookie(COOKIE, chosen, max_age=YEAR, httponly=True, samesite="strict")
+        answer.headers.update(HEADERS)
+        return answer
+
+
+def create(ledger: Path, token: str | None = None, hosts: tuple[str, ...] = LOCAL) -> Starlette:
+    """The application on a ledger that is there. ``token``: what a browser must show once; ``hosts``: names it answers to.
+
+    Raises LedgerError where the ledger cannot be opened.
+    """
+    opened = Ledger.open(ledger, create=False)
+
+    def on(handler: Callable[[Ledger, Asked, Request], Response]) -> Callable[[Request], Response]:
+        return lambda request: handler(opened, Asked.of(request), request)
+
+    def both(path: str, handler: Callable[[Ledger, Asked, Request], Response], *forms: str) -> list[Route]:
+        return [Route(p, on(handler)) for p in (*(f"{path}.{f}" for f in forms), path)]
+
+    routes = [
+        Route("/", on(incidents.several)),
+        *both("/incidents", incidents.several, "json", "csv"),
+        *both("/incidents/{id:str}", incidents.one, "json"),
+        *both("/articles", articles.several, "json", "csv"),
+        *both("/articles/{id:path}", articles.one, "json"),
+        *(r for kind in records.KINDS for r in both(f"/{kind}", records.several(kind), "json", "csv")),
+        *both("/records/{id:str}", records.one, "json"),
+        *both("/sources", sources.several, "json", "csv"),
+        Route("/static/{name:str}", _static),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)), Middleware(Guard, token=token)],
+        exception_handlers={HTTPException: _refused, VolgensError: _failed},
+    )
+
+
+def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    try:
+        if "/" in name or name.startswith("."):
+            raise FileNotFoundError
+        body = static(name)
+    except (FileNotFoundError, IsADirectoryError):
+        raise HTTPException(404, f"no file {name}") from None
+    return Response(body, media_type=TYPES.get(name.rpartition(".")[2], "application/octet-stream"))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _told(request, error.status_code, error.detail)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return _told(request, 500, str(error))
+
+
+def _told(request: Request, status: int, detail: str) -> Response:
+    """What went wrong, in one line, in the form that was asked for."""
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": detail}, status)
+    try:
+        asked = Asked.of(request)
+    except HTTPException:
+        asked = Asked.of(Request({**request.scope, "query_string": b""}))
+    return page(asked, "error", status, code=status, detail=detail)

@@ -1,0 +1,36 @@
+"""``/articles`` and ``/articles/ID``: the text with its marks and a margin of claims."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from volgens.ledger import Ledger
+from volgens.model import Event, Figure
+from volgens.web.answer import as_data, listed, page
+from volgens.web.asked import Asked
+from volgens.web.marks import html, marks_of
+
+
+def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
+    return listed(asked, "articles", ledger.articles(asked.filters, asked.limit + 1, asked.offset), "articles")
+
+
+def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
+    given = request.path_params["id"]
+    ids = ledger.document_ids(given)
+    if len(ids) != 1:
+        raise HTTPException(
+            404, f"no article {given}" if not ids else f"{len(ids)} articles begin with {given}; write more of it"
+        )
+    if ids[0] != given:
+        return RedirectResponse(asked.address(asked.form, f"/articles/{ids[0]}"), 307)
+    reading = ledger.reading(ids[0])
+    assert reading is not None
+    if asked.form == "json":
+        return as_data(reading.to_dict())
+    text = html(reading.document.text, marks_of(reading))
+    places = {p.id: p for p in reading.places}
+    records: list[Event | Figure] = sorted([*reading.events, *reading.figures], key=lambda r: (r.quote.start, r.id))
+    hung = {c.id: [r for r in records if r.claim_id == c.id] for c in reading.claims}
+    own = [r for r in records if r.claim_id is None]
+    return page(asked, "article", reading=reading, text=text, places=places, hung=hung, own=own)

@@ -1,0 +1,66 @@
+"""What a request asks for: filters, how many, from where, in which language and form. All of it stands in the address."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from volgens.ledger.filters import Filters, known_names
+from volgens.wording import LANGUAGES, Labels, labels
+
+ROWS, MOST = 50, 1000  # on a page: usually, and at most
+COOKIE = "labels"
+FORMS = ("html", "json", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, understood. ``given``: the query's own words, for links that keep them."""
+
+    filters: Filters
+    several: bool
+    limit: int
+    offset: int
+    labels: Labels
+    form: str
+    path: str
+    given: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, request: Request) -> "Asked":
+        """Raises HTTPException 400, in one line, for what cannot be meant."""
+        query = request.query_params
+        known = {*known_names(), "limit", "offset", "several", COOKIE}
+        for name in query:
+            if name not in known:
+                raise HTTPException(400, f"no filter {name!r}; there are {', '.join(sorted(known))}")
+        try:
+            filters = Filters.of(**{n: [v for v in query.getlist(n) if v.strip()] for n in known_names() if n in query})
+            limit, offset = int(query.get("limit") or ROWS), int(query.get("offset") or 0)
+        except ValueError as e:
+            raise HTTPException(400, str(e)) from None
+        if not (0 < limit <= MOST and offset >= 0):
+            raise HTTPException(400, f"limit must be 1 to {MOST} and offset not negative")
+        path, _, form = request.url.path.rpartition(".")
+        if form not in FORMS or "/" in form:
+            path, form = request.url.path, "html"
+        several = query.get("several", "") not in ("", "0", "no")
+        given = tuple((k, v) for k, v in query.multi_items() if v.strip() and k != COOKIE)
+        return cls(filters, several, limit, offset, labels(_language(request)), form, path, given)
+
+    def address(self, form: str = "html", path: str | None = None, **changes: object) -> str:
+        """This page in another form, or with some of the query changed; None leaves a word out."""
+        kept = [(k, v) for k, v in self.given if k not in changes]
+        kept += [(k, str(v)) for k, v in changes.items() if v is not None]
+        where = (path if path is not None else self.path) + ("" if form == "html" else f".{form}")
+        return where + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _language(request: Request) -> str:
+    """Chosen in the address, remembered in a cookie, else the first of ours that the browser asks for."""
+    wanted = [request.query_params.get(COOKIE), request.cookies.get(COOKIE)]
+    wanted += [
+        part.partition(";")[0].strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")
+    ]
+    return next((w for w in wanted if w in LANGUAGES), LANGUAGES[0])

@@ -1,0 +1,45 @@
+"""``/incidents`` and ``/incidents/ID``: what several articles report as one happening, and its accounts side by side."""
+
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from volgens.export.incidents import as_values
+from volgens.export.matrix import matrix
+from volgens.ledger import Ledger
+from volgens.linking.incident import Incident
+from volgens.web.answer import as_data, listed, page
+from volgens.web.asked import Asked
+
+
+def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
+    found = ledger.incidents(asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several)
+    rows = list(found)
+    return listed(asked, "incidents", rows, "incidents", days=_days(rows[: asked.limit]))
+
+
+def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
+    """Any id that the incident ever had leads to it."""
+    given = request.path_params["id"]
+    ids = ledger.incident_ids(given)
+    if len(ids) != 1:
+        raise HTTPException(
+            404, f"no incident {given}" if not ids else f"{len(ids)} incidents begin with {given}; write more of it"
+        )
+    if ids[0] != given:
+        return RedirectResponse(asked.address(asked.form, f"/incidents/{ids[0]}"), 307)
+    found = ledger.incident(ids[0])
+    if asked.form == "json":
+        return as_data(as_values(found))
+    return page(asked, "incident", incident=found, matrix=matrix(found))
+
+
+def _days(rows: list[Incident]) -> list[tuple[date, list[Incident]]]:
+    """For the timeline: the incidents of each day, the earliest day first. Those without a told day stand in the list alone."""
+    out: dict[date, list[Incident]] = {}
+    for i in rows:
+        if i.when and i.when.told and i.when.latest:
+            out.setdefault(i.when.latest, []).append(i)
+    return sorted(out.items())

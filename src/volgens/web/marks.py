@@ -1,0 +1,64 @@
+"""An article's text with its records marked. Marks may cross: the text is cut at every boundary, and each piece says which marks cover it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from volgens.model import Reading
+
+KINDS = ("claims", "figures", "events", "places", "times")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A record's words: half-open code-point offsets. ``kind`` is its table's name."""
+
+    start: int
+    end: int
+    kind: str
+    id: str
+
+
+def marks_of(reading: Reading) -> list[Mark]:
+    """The words that each record rests on: what is said, the number, the trigger, the names of places and times."""
+    out = [Mark(c.content.start, c.content.end, "claims", c.id) for c in reading.claims]
+    out += [Mark(f.number.start, f.number.end, "figures", f.id) for f in reading.figures]
+    out += [Mark(e.trigger.start, e.trigger.end, "events", e.id) for e in reading.events]
+    out += [Mark(p.start, p.end, "places", p.id) for p in reading.places]
+    out += [Mark(t.start, t.end, "times", t.id) for t in reading.times]
+    return out
+
+
+def pieces(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+    """The text cut at the ends of all marks, each piece with the marks that cover it, the longest first. Together they are the text."""
+    inside = [m for m in marks if 0 <= m.start < m.end <= len(text)]
+    cuts = sorted({0, len(text), *(m.start for m in inside), *(m.end for m in inside)})
+    opening: dict[int, list[Mark]] = {}
+    for m in inside:
+        opening.setdefault(m.start, []).append(m)
+    here: list[Mark] = []
+    for start, end in pairwise(cuts):
+        here = [m for m in here if m.end > start] + opening.get(start, [])
+        yield text[start:end], tuple(sorted(here, key=lambda m: (m.start - m.end, m.kind, m.id)))
+
+
+def shown(text: str) -> Markup:
+    """Text as HTML that a browser gives back as it is. A parser turns a bare carriage return into a line feed, so it goes as a reference;
+    NUL and lone surrogates cannot stand in HTML at all and are shown by their replacement."""
+    safe = "".join("\ufffd" if c == "\x00" or "\ud800" <= c <= "\udfff" else c for c in text)
+    return Markup(str(escape(safe)).replace("\r", "&#13;"))  # escaped just now
+
+
+def html(text: str, marks: Sequence[Mark]) -> Markup:
+    """The whole text as HTML: stripped of tags it is the text."""
+    out = []
+    for piece, here in pieces(text, marks):
+        if not here:
+            out.append(shown(piece))
+            continue
+        kinds = " ".join(dict.fromkeys(m.kind for m in here))
+        ids = " ".join(m.id for m in here)
+        out.append(Markup('<mark class="{}" data-ids="{}">{}</mark>').format(kinds, ids, shown(piece)))
+    return Markup("").join(out)
