@@ -1,13 +1,14 @@
 """Incidents and copies in a ledger, as articles come, change and go."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.ledger.readings import Builder
+from tests.ledger.rooms import Rooms
 from volgens.ledger import Ledger
 from volgens.linking.incident import Incident
 from volgens.model import Reading
@@ -41,16 +42,17 @@ def grouped(ledger: Ledger) -> set[frozenset[str]]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "volgens.db")
+def ledger(rooms: Rooms) -> Iterator[Ledger]:
+    with Ledger(rooms()) as opened:
+        yield opened
 
 
-def test_the_order_of_articles_leaves_no_trace(tmp_path: Path) -> None:
+def test_the_order_of_articles_leaves_no_trace(rooms: Rooms) -> None:
     seen: list[list[Incident]] = []
     for seed in range(4):
         keys = sorted(TEXTS)
         random.Random(seed).shuffle(keys)
-        with Ledger(tmp_path / f"{seed}.db") as ledger:
+        with Ledger(rooms()) as ledger:
             for key in keys:
                 ledger.add(reading(key))
             seen.append(list(ledger.incidents()))

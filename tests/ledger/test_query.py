@@ -1,17 +1,17 @@
 """Filters: what each of them finds, on two articles about the same places."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.ledger.readings import Builder, dutch, english, skipped
+from tests.ledger.rooms import Rooms
 from volgens.ledger import Filters, Ledger
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with Ledger(tmp_path_factory.mktemp("ledger") / "volgens.db") as opened:
+def ledger(module_rooms: Rooms) -> Iterator[Ledger]:
+    with Ledger(module_rooms()) as opened:
         opened.add_all([dutch(), english(), skipped(), seaside()])
         yield opened
 
@@ -158,7 +158,7 @@ def test_place_by_any_spelling_or_country(ledger: Ledger, place: str, expected: 
         assert events(ledger, place=place) == expected
 
 
-def test_place_holds_what_lies_in_it(tmp_path: Path) -> None:
+def test_place_holds_what_lies_in_it(rooms: Rooms) -> None:
     """A province finds its towns, and a Dutch spelling in one article the English one in another."""
     b = Builder("Gevechten in Charkiv en Izjoem.", "a")
     b.place("Charkiv", "Kharkiv Oblast", "UA", "admin1", geonames_id=1, admin1="Kharkiv Oblast")
@@ -176,7 +176,7 @@ def test_place_holds_what_lies_in_it(tmp_path: Path) -> None:
         "Fighting",
         place_id=c.place("Izium", "Izyum", "UA", "town", admin1="Kharkiv Oblast", geonames_id=2),
     )
-    with Ledger(tmp_path / "volgens.db") as ledger:
+    with Ledger(rooms()) as ledger:
         ledger.add_all([b.reading(), c.reading()])
         assert events(ledger, place="charkiv") == ["clash Kharkiv Oblast", "clash Izyum", "clash Izyum"]
         assert events(ledger, place="Kharkiv Oblast") == ["clash Kharkiv Oblast", "clash Izyum", "clash Izyum"]
@@ -303,13 +303,13 @@ def test_sources_are_told_apart_by_actor_or_by_name_and_side(ledger: Ledger) -> 
     assert [s.name for s in ledger.sources(stance="denies")] == [REBELS]
 
 
-def test_unrecognised_mention_counts_with_the_known_actor(tmp_path: Path) -> None:
+def test_unrecognised_mention_counts_with_the_known_actor(rooms: Rooms) -> None:
     """The same name and side once with and once without the actor is one source; another side is another."""
     b = Builder("Haddad zei dit. Haddad zei dat. Haddad zei niets.", "a")
     b.claim("Haddad", "zei", "dit", party="YEM", actor_id="haddad")
     b.claim("Haddad", "zei", "dat", party="YEM")
     b.claim("Haddad", "zei", "niets", party="OMN")
-    with Ledger(tmp_path / "volgens.db") as ledger:
+    with Ledger(rooms()) as ledger:
         ledger.add(b.reading())
         assert [(s.party, s.actor_id, s.claims) for s in ledger.sources()] == [("YEM", "haddad", 2), ("OMN", None, 1)]
 
@@ -359,8 +359,8 @@ def test_records_by_part_of_their_id(ledger: Ledger) -> None:
     assert ledger.document_ids("article-1") == ["article-1"]
 
 
-def test_unfinished_query_does_not_hold_the_ledger(tmp_path: Path) -> None:
-    with Ledger(tmp_path / "volgens.db", timeout=0.5) as ledger:
+def test_unfinished_query_does_not_hold_the_ledger(rooms: Rooms) -> None:
+    with Ledger(rooms(), timeout=0.5) as ledger:
         ledger.add(dutch())
         rows = ledger.claims()
         next(rows)

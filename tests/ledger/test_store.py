@@ -1,64 +1,50 @@
 """Writing readings and getting them back as they were."""
 
-import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.readings import Builder, dutch, english, skipped, with_lexicon
+from tests.ledger.rooms import Rooms, contents
 from volgens.ledger import Ledger
 from volgens.model import LedgerError, Reading, Span, text_hash
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "volgens.db"
+def path(rooms: Rooms) -> str:
+    return rooms()
 
 
 @pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
+def ledger(path: str) -> Iterator[Ledger]:
     with Ledger(path) as opened:
         yield opened
 
 
-def dump(path: Path) -> list[str]:
-    """All that a ledger holds, in SQL."""
-    with sqlite3.connect(path) as connection:
-        lines = list(connection.iterdump())
-    connection.close()
-    return lines
-
-
-def own_tables(path: Path) -> list[str]:
-    """The same without the tables in which SQLite keeps its index of words."""
-    return [line for line in dump(path) if "search_words" not in line]
-
-
-def add_all(path: Path, *readings: Reading) -> list[bool]:
+def add_all(path: str, *readings: Reading) -> list[bool]:
     with Ledger(path) as ledger:
         return [ledger.add(r) for r in readings]
 
 
 @pytest.mark.parametrize("reading", [dutch(), english(), skipped()], ids=["dutch", "english", "skipped"])
-def test_reading_comes_back_equal(path: Path, reading: Reading) -> None:
+def test_reading_comes_back_equal(path: str, reading: Reading) -> None:
     with Ledger(path) as ledger:
         assert ledger.add(reading)
         assert ledger.reading(reading.document.id) == reading
 
 
-def test_reading_comes_back_from_another_process_view(path: Path) -> None:
+def test_reading_comes_back_from_another_process_view(path: str) -> None:
     add_all(path, dutch())
     with Ledger(path, create=False, read_only=True) as ledger:
         assert ledger.reading("article-1") == dutch()
         assert ledger.reading("article-9") is None
 
 
-def test_whole_numbers_come_back_whole(path: Path) -> None:
+def test_whole_numbers_come_back_whole(path: str) -> None:
     """A database keeps 3 as 3.0; JSON for people says 3."""
     add_all(path, dutch())
     with Ledger(path) as ledger:
@@ -69,7 +55,7 @@ def test_whole_numbers_come_back_whole(path: Path) -> None:
     assert repr(got.figures[1].derived) == "Derived(low=375, high=None, unit='km2')"
 
 
-def test_offsets_survive(path: Path) -> None:
+def test_offsets_survive(path: str) -> None:
     add_all(path, dutch())
     with Ledger(path) as ledger:
         got = ledger.reading("article-1")
@@ -80,29 +66,29 @@ def test_offsets_survive(path: Path) -> None:
     assert all(text[s.start : s.end] == s.text for s in spans)
 
 
-def test_same_reading_twice_changes_nothing(path: Path) -> None:
+def test_same_reading_twice_changes_nothing(path: str) -> None:
     assert add_all(path, dutch(), english(), skipped()) == [True, True, True]
-    once = dump(path)
+    once = contents(path)
     assert add_all(path, dutch(), english(), skipped()) == [False, False, False]
-    assert dump(path) == once
+    assert contents(path) == once
 
 
-def test_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
-    """Whatever came first, every table but the full text's own is the same."""
-    add_all(tmp_path / "a.db", dutch(), english(), skipped())
-    add_all(tmp_path / "b.db", skipped(), english(), dutch())
+def test_order_of_arrival_does_not_matter(rooms: Rooms) -> None:
+    """Whatever came first, every table is the same."""
+    one, other = rooms(), rooms()
+    add_all(one, dutch(), english(), skipped())
+    add_all(other, skipped(), english(), dutch())
+    assert contents(one) == contents(other)
 
-    assert own_tables(tmp_path / "a.db") == own_tables(tmp_path / "b.db")
 
-
-def test_fetching_again_is_no_change(path: Path) -> None:
+def test_fetching_again_is_no_change(path: str) -> None:
     later = replace(dutch(), document=replace(dutch().document, retrieved="2025-04-01T00:00:00Z"))
     assert add_all(path, dutch(), later) == [True, False]
     with Ledger(path) as ledger:
         assert ledger.reading("article-1") == dutch()
 
 
-def test_new_lexicon_replaces_the_articles_rows(path: Path) -> None:
+def test_new_lexicon_replaces_the_articles_rows(path: str) -> None:
     newer = with_lexicon(dutch(), "n" * 64)
     assert add_all(path, dutch(), english(), newer) == [True, True, True]
     with Ledger(path) as ledger:
@@ -114,7 +100,7 @@ def test_new_lexicon_replaces_the_articles_rows(path: Path) -> None:
         assert ledger.versions("article-1") == []
 
 
-def test_changed_text_keeps_the_earlier_version(path: Path) -> None:
+def test_changed_text_keeps_the_earlier_version(path: str) -> None:
     """A publisher mends an article under the same id: the ledger speaks of the new text and keeps the old."""
     text = dutch().document.text + "\n\nRectificatie: het waren vier huurlingen."
     changed = Builder(text).reading()
@@ -127,15 +113,15 @@ def test_changed_text_keeps_the_earlier_version(path: Path) -> None:
         assert len(list(ledger.articles(q="rectificatie"))) == 1
 
 
-def test_both_versions_read_again_end_as_before(path: Path) -> None:
+def test_both_versions_read_again_end_as_before(path: str) -> None:
     changed = Builder(dutch().document.text + "\n\nMet een aanvulling.").reading()
     add_all(path, dutch(), changed)
-    before = own_tables(path)
+    before = contents(path)
     add_all(path, dutch(), changed)
-    assert own_tables(path) == before
+    assert contents(path) == before
 
 
-def test_article_that_fails_now_does_not_replace_its_reading(path: Path) -> None:
+def test_article_that_fails_now_does_not_replace_its_reading(path: str) -> None:
     assert add_all(path, dutch(), skipped("article-1")) == [True, False]
     assert add_all(
         path, skipped("article-5"), replace(dutch(), document=replace(dutch().document, id="article-5"))
@@ -145,7 +131,7 @@ def test_article_that_fails_now_does_not_replace_its_reading(path: Path) -> None
         assert [a.document.id for a in ledger.articles() if a.skipped] == []
 
 
-def test_has_knows_text_model_and_lexicon(path: Path) -> None:
+def test_has_knows_text_model_and_lexicon(path: str) -> None:
     sha, model, words = dutch().document.sha256, "m" * 64, "l" * 64
     with Ledger(path) as ledger:
         assert not ledger.has("article-1", sha, model, words)
@@ -158,7 +144,7 @@ def test_has_knows_text_model_and_lexicon(path: Path) -> None:
         assert not ledger.has("article-1", sha, model, words, "g" * 64)
 
 
-def test_a_reading_keeps_the_hash_of_its_gazetteer(path: Path) -> None:
+def test_a_reading_keeps_the_hash_of_its_gazetteer(path: str) -> None:
     made = dutch().provenance
     assert made is not None
     told = replace(dutch(), provenance=replace(made, gazetteer_hash="g" * 64))
@@ -169,7 +155,7 @@ def test_a_reading_keeps_the_hash_of_its_gazetteer(path: Path) -> None:
         assert not ledger.has("article-1", told.document.sha256, "m" * 64, "l" * 64, "h" * 64)
 
 
-def test_batches_count_what_changed(path: Path) -> None:
+def test_batches_count_what_changed(path: str) -> None:
     many = [replace(english(), document=replace(english().document, id=f"article-{k:03}")) for k in range(25)]
     with Ledger(path) as ledger:
         assert ledger.add_all(many, batch=10) == 25
@@ -177,7 +163,7 @@ def test_batches_count_what_changed(path: Path) -> None:
         assert [r.document.id for r in ledger.readings()][:2] == ["article-000", "article-001"]
 
 
-def test_several_programs_may_add_at_once(path: Path) -> None:
+def test_several_programs_may_add_at_once(path: str) -> None:
     """Each opens the ledger for itself, none of them has made it, and they wait for each other."""
 
     def work(k: int) -> int:
@@ -191,18 +177,18 @@ def test_several_programs_may_add_at_once(path: Path) -> None:
         assert len(list(ledger.readings())) == 21
 
 
-def test_failed_article_leaves_nothing_behind(path: Path) -> None:
+def test_failed_article_leaves_nothing_behind(path: str) -> None:
     """A figure that hangs on a claim that is not there is a fault; the article is left out whole."""
     good = dutch()
     broken = replace(good, figures=(replace(good.figures[0], claim_id="claim-none"), *good.figures[1:]))
     add_all(path, english())
-    before = dump(path)
+    before = contents(path)
     with Ledger(path) as ledger, pytest.raises(LedgerError, match="do not fit together"):
         ledger.add(broken)
-    assert dump(path) == before
+    assert contents(path) == before
 
 
-def test_same_ids_in_two_documents_stay_apart(path: Path) -> None:
+def test_same_ids_in_two_documents_stay_apart(path: str) -> None:
     twin = replace(dutch(), document=replace(dutch().document, id="article-twin"))
     add_all(path, dutch(), twin)
     with Ledger(path) as ledger:

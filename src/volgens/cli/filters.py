@@ -1,7 +1,6 @@
 """The options that all queries share: which ledger, which records, in what form."""
 
 import argparse
-from pathlib import Path
 
 from volgens.cli import UsageError
 from volgens.ledger.filters import Filters, known_names
@@ -29,7 +28,9 @@ _HELP = {
 def add_ledger(parser: argparse.ArgumentParser) -> None:
     """``--ledger``."""
     parser.add_argument(
-        "--ledger", type=Path, metavar="PATH", help="the ledger (default: $VOLGENS_LEDGER, else volgens.db here)"
+        "--ledger",
+        metavar="PATH",
+        help="the ledger: a file, or postgresql://user@host/database (default: $VOLGENS_LEDGER, else volgens.db here)",
     )
 
 

@@ -35,7 +35,7 @@ def answer(args: argparse.Namespace, kind: str, **options: Any) -> int:
         elif args.csv:
             _csv(found, kind)
         else:
-            _table(found, kind, args, str(ledger.path))
+            _table(found, kind, args, ledger.where)
     return DONE
 
 

@@ -92,7 +92,7 @@ class Run:
 
     def _summary(self, progress: Progress, inputs: Inputs, stopped: bool) -> None:
         read = progress.done - progress.skipped - self._known
-        into = f" into {self._ledger.path}" if self._ledger else ""
+        into = f" into {self._ledger.where}" if self._ledger else ""
         speed = f" ({rate(read, progress.seconds)})" if read else ""
         known = f"; {count(self._known)} stood there already" if self._known else ""
         progress.say(f"Read {_articles(read)} in {duration(progress.seconds)}{speed}{into}{known}")

@@ -12,14 +12,12 @@ from sqlalchemy import (
     and_,
     false,
     func,
-    literal_column,
     or_,
     select,
-    text,
     tuple_,
 )
 
-from volgens.ledger import schema, sqlite
+from volgens.ledger import database, schema
 from volgens.ledger.filters import Filters, country_of
 from volgens.ledger.text import AnyText
 from volgens.model.names import fold, name_key
@@ -34,6 +32,7 @@ class Conditions:
 
     def __init__(self, connection: Connection, filters: Filters):
         self.filters = filters
+        self._database = database.of(connection)
         self._places = [_place(connection, term) for term in filters.place]
 
     def articles(self) -> list[Condition]:
@@ -49,7 +48,7 @@ class Conditions:
         """For a list of articles: on the article itself, and that one of its records fits the rest."""
         f, out = self.filters, self.articles()
         if f.q:
-            out.append(A.id.in_(_matching(f.q, S.document_id)))
+            out.append(A.id.in_(self._matching(S.document_id)))
         if f.about_records or f.about_claims:
             kinds: list[tuple[SQLColumnExpression[str], list[Condition]]] = [
                 (E.document_id, self.events(with_q=False)),
@@ -83,8 +82,11 @@ class Conditions:
     ) -> list[Condition]:
         if not self.filters.q:
             return []
-        found = _matching(self.filters.q, S.document_id, S.id).where(S.kind == kind)
+        found = self._matching(S.document_id, S.id).where(S.kind == kind)
         return [tuple_(document_id, key).in_(found)]
+
+    def _matching(self, *columns: SQLColumnExpression[str]) -> "Select[*tuple[Any, ...]]":
+        return select(*columns).where(self._database.matching(S.number, self.filters.q))
 
     def _said(self) -> list[Condition]:
         """On a claim itself: who says it, and how."""
@@ -148,11 +150,6 @@ class Conditions:
         if f.precision:
             out.append(t.time_precision.in_(f.precision))
         return out
-
-
-def _matching(words: tuple[str, ...], *columns: SQLColumnExpression[str]) -> "Select[*tuple[Any, ...]]":
-    rows = text(sqlite.MATCHING).bindparams(words=sqlite.match_expression(words)).columns(literal_column("rowid"))
-    return select(*columns).where(S.number.in_(rows))
 
 
 def begins(column: SQLColumnExpression[str], prefix: str) -> Condition:

@@ -67,7 +67,7 @@ def _wanted(
         wanted = wanted.where(_fits(where))
     if several:
         wanted = wanted.having(func.count(A.c.document_id.distinct()) > 1)
-    wanted = wanted.order_by(func.max(A.c.latest).desc(), A.c.incident_id)
+    wanted = wanted.order_by(func.max(A.c.latest).desc().nulls_last(), A.c.incident_id)
     return wanted.limit(limit).offset(offset)
 
 

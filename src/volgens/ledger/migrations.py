@@ -8,9 +8,10 @@ compare what the steps make of it with a new one.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Column, Connection, insert, select, update
+from sqlalchemy.schema import CreateColumn
 
-from volgens.ledger import readings, schema, sqlite
+from volgens.ledger import database, readings, schema
 from volgens.model import LedgerError
 
 APPLICATION = "volgens"
@@ -27,8 +28,14 @@ class Step:
     relink: bool = False
 
 
+def _add(connection: Connection, column: "Column[str]") -> None:
+    """A column that may be empty, with the type that it has in this database."""
+    shown = CreateColumn(column).compile(dialect=connection.dialect)
+    connection.exec_driver_sql(f"ALTER TABLE {column.table.name} ADD COLUMN {shown}")
+
+
 def _gazetteer(connection: Connection) -> None:
-    connection.exec_driver_sql("ALTER TABLE articles ADD COLUMN gazetteer_hash TEXT")
+    _add(connection, schema.articles.c.gazetteer_hash)
 
 
 def _incidents(connection: Connection) -> None:
@@ -48,15 +55,14 @@ def current() -> int:
 
 
 def version_of(connection: Connection, where: str) -> int | None:
-    """The version of the ledger in this file; None for a new, empty file.
+    """The version of the ledger in this database; None for one that is new and empty.
 
     Raises LedgerError for a database that is no ledger.
     """
-    if sqlite.is_empty(connection):
+    at = database.of(connection)
+    if at.is_empty(connection):
         return None
-    if sqlite.application_id(connection) != sqlite.APPLICATION_ID or not inspect(connection).has_table(
-        "ledger_version"
-    ):
+    if not at.is_ledger(connection):
         raise LedgerError("a database, but not a ledger", where, "name another file with --ledger")
     known = schema.ledger_version
     return int(connection.execute(select(known.c.version).where(known.c.application == APPLICATION)).scalar_one())
@@ -75,7 +81,7 @@ def check(version: int, where: str) -> None:
 def create(connection: Connection) -> None:
     """All tables, in the newest version."""
     schema.metadata.create_all(connection)
-    sqlite.create_own(connection)
+    database.of(connection).create_own(connection)
     connection.execute(insert(schema.ledger_version), {"application": APPLICATION, "version": current()})
 
 

@@ -24,7 +24,7 @@ def claims(connection: Connection, filters: Filters, limit: int | None = None, o
         select(*HEAD, *rows.columns(CLAIMS))
         .join(ARTICLES, A.id == CLAIMS.c.document_id)
         .where(*where.articles(), *where.claims())
-        .order_by(A.published, A.id, CLAIMS.c.content_start, CLAIMS.c.id)
+        .order_by(A.published.nulls_first(), A.id, CLAIMS.c.content_start, CLAIMS.c.id)
     )
     for m in _stream(connection, wanted.limit(limit).offset(offset)):
         yield ClaimFound(_head(m), rows.claim_of(rows.Cells(m, CLAIMS)))
@@ -41,7 +41,7 @@ def figures(
         .outerjoin(EVENTS, and_(EVENTS.c.document_id == f.document_id, EVENTS.c.id == f.event_id))
         .outerjoin(PLACES, and_(PLACES.c.document_id == f.document_id, PLACES.c.id == f.place_id))
         .where(*where.articles(), *where.figures())
-        .order_by(A.published, A.id, f.number_start, f.id)
+        .order_by(A.published.nulls_first(), A.id, f.number_start, f.id)
     )
     for m in _stream(connection, wanted.limit(limit).offset(offset)):
         yield FigureFound(
@@ -61,7 +61,7 @@ def events(connection: Connection, filters: Filters, limit: int | None = None, o
         .outerjoin(CLAIMS, and_(CLAIMS.c.document_id == e.document_id, CLAIMS.c.id == e.claim_id))
         .outerjoin(PLACES, and_(PLACES.c.document_id == e.document_id, PLACES.c.id == e.place_id))
         .where(*where.articles(), *where.events())
-        .order_by(A.published, A.id, e.trigger_start, e.id)
+        .order_by(A.published.nulls_first(), A.id, e.trigger_start, e.id)
     )
     for m in _stream(connection, wanted.limit(limit).offset(offset)):
         yield EventFound(
@@ -84,7 +84,7 @@ def articles(
     wanted = (
         select(*HEAD, A.skipped_reason, A.skipped_detail, *labelled)
         .where(*Conditions(connection, filters).documents())
-        .order_by(A.published, A.id)
+        .order_by(A.published.nulls_first(), A.id)
     )
     for m in _stream(connection, wanted.limit(limit).offset(offset)):
         skipped = None
@@ -114,7 +114,7 @@ def sources(
         .join(ARTICLES, A.id == c.document_id)
         .where(*where.articles(), *where.claims())
         .group_by(*who, c.document_id, c.stance)
-        .order_by(c.source_actor_id.is_(None), *who, c.document_id, c.stance)
+        .order_by(c.source_actor_id.is_(None), *(w.nulls_first() for w in who), c.document_id, c.stance)
     )
     found: dict[tuple[object, ...], _Tally] = {}
     for m in _stream(connection, wanted):

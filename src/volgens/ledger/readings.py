@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from volgens.ledger import archive, copied, linked, rows, schema
+from volgens.ledger import archive, copied, database, linked, rows, schema
 from volgens.model import Reading
 
 
@@ -34,7 +34,9 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
     for name, values in rows.record_rows(reading).items():
         if values:
             connection.execute(insert(schema.RECORDS[name]), values)
-    connection.execute(insert(schema.search), list(_search_rows(reading)))
+    found = list(_search_rows(reading))
+    connection.execute(insert(schema.search), found)
+    database.of(connection).index(connection, found, document.title, document.text)
     if document.skipped is None:
         copied.put_in(connection, document.id, document.text, group)
     linked.put_in(connection, reading, were)

@@ -5,6 +5,8 @@ Record tables carry the record's fields under their own names, nested ones joine
 carried along (``via``, ``because``, ``mentions``, ``aliases``) is JSON. A record's key is its document and its id.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -24,6 +26,8 @@ from volgens.ledger.text import AnyText
 
 metadata = MetaData()
 T = AnyText
+# For an index over names as articles write them: PostgreSQL's ordinary index refuses a row where one is longer than a third of a page.
+_LONG: dict[str, Any] = {"postgresql_using": "spgist"}
 
 
 def _text(*names: str) -> list[SchemaItem]:
@@ -82,7 +86,7 @@ articles = _table(
     *_needed("warnings", "reading_hash", "text"),
     *_text("gazetteer_hash"),
     Index("articles_published", "published", "id"),
-    Index("articles_publisher", "publisher_key"),
+    Index("articles_publisher", "publisher_key", **_LONG),
 )
 
 # Readings of texts that the same article had before: the publisher changed it. Whole, as JSON, for the records and for proof.
@@ -104,7 +108,7 @@ claims = _records(
     *_span("content"),
     *_needed("stance"),
     Column("anonymous", Boolean, nullable=False),
-    Index("claims_source", "source_key"),
+    Index("claims_source", "source_key", **_LONG),
     Index("claims_party", "source_party"),
     Index("claims_stance", "stance"),
 )
@@ -119,8 +123,8 @@ places = _records(
     Column("lon", Double),
     *_needed("kind", "precision"),
     Column("geonames_id", Integer),
-    Index("places_name", "name_key"),
-    Index("places_text", "text_key"),
+    Index("places_name", "name_key", **_LONG),
+    Index("places_text", "text_key", **_LONG),
     Index("places_geonames", "geonames_id"),
     Index("places_country", "country", "admin1_key"),
 )

@@ -2,15 +2,29 @@
 
 import os
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    SQLColumnExpression,
+    create_engine,
+    event,
+    inspect,
+    literal_column,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from volgens.ledger.database import Database
 from volgens.model import LedgerError
 
+DEFAULT_NAME = "volgens.db"
 APPLICATION_ID = 0x564F4C47  # "VOLG": what `file` and we know a ledger by
 
 # A contentless index: the words stand in `articles` and `search`. Deleting needs the words that were put in, so the rows of
@@ -31,6 +45,73 @@ FULL_TEXT = (
 )
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH :words"
 
+# SQLite's result codes, by the start of their names (extended codes follow it), most particular first.
+_MEANING = (
+    ("SQLITE_BUSY", "locked: another program is writing", "try again when it is done, or stop it"),
+    ("SQLITE_LOCKED", "locked: another program is writing", "try again when it is done, or stop it"),
+    ("SQLITE_READONLY", "cannot be written to", "copy it to a place where you may write, or ask for write permission"),
+    ("SQLITE_FULL", "the disk is full; the ledger is as it was before this article", "make room and run the same command again"),
+    ("SQLITE_NOTADB", "not a ledger", "name another file with --ledger"),
+    ("SQLITE_CORRUPT", "damaged", "restore a copy, or move it away and read the articles again"),
+    ("SQLITE_CANTOPEN", "cannot be opened", "look whether the folder exists and you may write there"),
+    ("SQLITE_PERM", "no permission", "ask for permission, or name another file with --ledger"),
+    ("SQLITE_AUTH", "no permission", "ask for permission, or name another file with --ledger"),
+    ("SQLITE_IOERR", "the disk cannot be read or written", "look at the disk, then run the same command again"),
+    ("SQLITE_CONSTRAINT", "records that do not fit together", "this is a fault in Volgens: please report it with the article"),
+)  # fmt: skip
+_SAYS_ALL = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_NOTADB")  # SQLite's own words add nothing
+
+
+class SQLite(Database):
+    """The ledger in a file. Nothing is opened yet. ``timeout``: seconds to wait for another program's write.
+
+    Raises LedgerError for a folder, and for a file that is not there where none may be made.
+    """
+
+    def __init__(self, path: Path, create: bool, read_only: bool, timeout: float):
+        where = str(path)
+        if path.is_dir():
+            raise LedgerError("a folder, not a ledger", where, f"name a file in it, such as {path / DEFAULT_NAME}")
+        if not path.exists() and (read_only or not create):
+            raise LedgerError("no such ledger", where, "make one with `volgens read`, or name another with --ledger")
+        super().__init__(where, _engine(path, create, read_only, timeout))
+
+    def is_empty(self, connection: Connection) -> bool:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()) == 0
+
+    def is_ledger(self, connection: Connection) -> bool:
+        marked = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one()) == APPLICATION_ID
+        return marked and inspect(connection).has_table("ledger_version")
+
+    def prepare(self) -> None:
+        """A setting that is kept in the file and cannot change within a transaction: the log that lets people read while we write."""
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+
+    def create_own(self, connection: Connection) -> None:
+        for statement in FULL_TEXT:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def index(self, connection: Connection, found: Sequence[Mapping[str, Any]], title: str | None, text: str) -> None:
+        """The triggers have done it."""
+
+    def matching(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
+        return number.in_(text(MATCHING).bindparams(words=match_expression(words)).columns(literal_column("rowid")))
+
+    def plainly(self, error: DBAPIError) -> LedgerError:
+        name = getattr(error.orig, "sqlite_errorname", "")
+        detail = " ".join(str(error.orig).split())
+        if "no such module: fts5" in detail:
+            return LedgerError("this Python's SQLite has no full text (FTS5)", self.where, "use a Python that has it")
+        for start, what, do in _MEANING:
+            if name.startswith(start):
+                return LedgerError(what if start in _SAYS_ALL else f"{what} ({detail})", self.where, do)
+        return LedgerError(f"the database refuses ({detail})", self.where, "please report this")
+
 
 def match_expression(words: tuple[str, ...]) -> str:
     """Words and phrases, all of which have to occur, as FTS5 wants them; a ``*`` at the end stands for any ending."""
@@ -41,8 +122,7 @@ def match_expression(words: tuple[str, ...]) -> str:
     return " ".join(parts)
 
 
-def connect(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:
-    """An engine on the file; nothing is opened yet. ``timeout``: seconds to wait for another program's write."""
+def _engine(path: Path, create: bool, read_only: bool, timeout: float) -> Engine:
     mode = "ro" if read_only else "rwc" if create else "rw"
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     if _cannot_be_shared(path):
@@ -74,61 +154,3 @@ def _cannot_be_shared(path: Path) -> bool:
     return (
         path.exists() and not os.access(path.absolute().parent, os.W_OK) and not (log.exists() and log.stat().st_size)
     )
-
-
-def application_id(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
-
-
-def is_empty(connection: Connection) -> bool:
-    """No table at all: a new file."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()) == 0
-
-
-def prepare(engine: Engine) -> None:
-    """A setting that is kept in the file and cannot change within a transaction: the log that lets people read while we write."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
-    finally:
-        connection.close()
-
-
-def create_own(connection: Connection) -> None:
-    """The parts of the schema that only SQLite has, and the mark of a ledger."""
-    for statement in FULL_TEXT:
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-# SQLite's result codes, by the start of their names (extended codes follow it), most particular first.
-_MEANING = (
-    ("SQLITE_BUSY", "locked: another program is writing", "try again when it is done, or stop it"),
-    ("SQLITE_LOCKED", "locked: another program is writing", "try again when it is done, or stop it"),
-    ("SQLITE_READONLY", "cannot be written to", "copy it to a place where you may write, or ask for write permission"),
-    ("SQLITE_FULL", "the disk is full; the ledger is as it was before this article", "make room and run the same command again"),
-    ("SQLITE_NOTADB", "not a ledger", "name another file with --ledger"),
-    ("SQLITE_CORRUPT", "damaged", "restore a copy, or move it away and read the articles again"),
-    ("SQLITE_CANTOPEN", "cannot be opened", "look whether the folder exists and you may write there"),
-    ("SQLITE_PERM", "no permission", "ask for permission, or name another file with --ledger"),
-    ("SQLITE_AUTH", "no permission", "ask for permission, or name another file with --ledger"),
-    ("SQLITE_IOERR", "the disk cannot be read or written", "look at the disk, then run the same command again"),
-    ("SQLITE_CONSTRAINT", "records that do not fit together", "this is a fault in Volgens: please report it with the article"),
-)  # fmt: skip
-
-
-def ledger_error(error: DBAPIError, path: Path) -> LedgerError:
-    """What went wrong, in one line."""
-    name = getattr(error.orig, "sqlite_errorname", "")
-    detail = " ".join(str(error.orig).split())
-    if "no such module: fts5" in detail:
-        return LedgerError("this Python's SQLite has no full text (FTS5)", str(path), "use a Python that has it")
-    for start, what, do in _MEANING:
-        if name.startswith(start):
-            shown = (
-                what
-                if start in ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_NOTADB")
-                else f"{what} ({detail})"
-            )
-            return LedgerError(shown, str(path), do)
-    return LedgerError(f"the database refuses ({detail})", str(path), "please report this")

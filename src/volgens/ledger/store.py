@@ -1,34 +1,36 @@
-"""The ledger: readings of many articles in one file, each article once."""
+"""The ledger: readings of many articles in one database, each article once."""
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
 
-from volgens.ledger import archive, incidents, migrations, query, readings, schema, sqlite
+from volgens.ledger import archive, incidents, migrations, postgres, query, readings, schema
+from volgens.ledger.database import Database, Done
 from volgens.ledger.filters import Filters, Words
 from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, RecordFound, SourceFound
+from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
 from volgens.model import LedgerError, Reading
 
-DEFAULT_PATH = "volgens.db"
 BATCH = 500  # readings a transaction when many are added at once
 
 
-def default_path() -> Path:
+def default_path() -> str:
     """``$VOLGENS_LEDGER``, else ``volgens.db`` here."""
-    return Path(os.environ.get("VOLGENS_LEDGER") or DEFAULT_PATH)
+    return os.environ.get("VOLGENS_LEDGER") or DEFAULT_NAME
 
 
 class Ledger:
-    """Readings in an SQLite file. Adding the same reading again changes nothing; a new reading of an article takes the old one's place.
+    """Readings in a database. Adding the same reading again changes nothing; a new reading of an article takes the old one's place.
 
-    ``path``: the file, by default ``$VOLGENS_LEDGER`` or ``volgens.db``. With ``create`` it is made where there is none.
+    ``path``: an SQLite file, or the address of a PostgreSQL database (``postgresql://user@host/name``); by default ``$VOLGENS_LEDGER`` or
+    ``volgens.db``. With ``create`` a file is made where there is none, and tables in an empty database. ``where`` names it for people.
     ``timeout``: seconds to wait while another program writes. A ledger of an older version is brought up to date when it is
     opened. Every method raises LedgerError, in one line, for a file that is no ledger, of a newer version, locked, damaged,
     or that cannot be read or written; and closes with ``close`` or as a context manager.
@@ -41,13 +43,8 @@ class Ledger:
         read_only: bool = False,
         timeout: float = 30,
     ):
-        self.path = Path(path) if path is not None else default_path()
-        where = str(self.path)
-        if self.path.is_dir():
-            raise LedgerError("a folder, not a ledger", where, f"name a file in it, such as {self.path / DEFAULT_PATH}")
-        if not self.path.exists() and (read_only or not create):
-            raise LedgerError("no such ledger", where, "make one with `volgens read`, or name another with --ledger")
-        self._engine = sqlite.connect(self.path, create and not read_only, read_only, timeout)
+        self._database = _database(os.fspath(path or default_path()), create and not read_only, read_only, timeout)
+        self.where = self._database.where
         try:
             self._open(create and not read_only, read_only)
         except BaseException:
@@ -66,29 +63,30 @@ class Ledger:
         return cls(path, create, read_only, timeout)
 
     def _open(self, create: bool, read_only: bool) -> None:
-        where = str(self.path)
         with self._reading() as connection:
-            version = migrations.version_of(connection, where)
+            version = migrations.version_of(connection, self.where)
         if version is None and not create:
-            raise LedgerError("an empty file, not a ledger", where, "name another file with --ledger")
+            raise LedgerError(f"an empty {self._database.kind}, not a ledger", self.where, "name another with --ledger")
         if version is not None:
-            migrations.check(version, where)
+            migrations.check(version, self.where)
         if version == migrations.current():
             return
         if read_only:
-            raise LedgerError("made by an older Volgens", where, "open it once for writing to bring it up to date")
-        with self._errors():
-            if version is None:
-                sqlite.prepare(self._engine)
-        with self._writing() as connection:
-            version = migrations.version_of(connection, where)  # again: another program may have been quicker
-            if version is None:
-                migrations.create(connection)
-            else:
-                migrations.migrate(connection, version)
+            raise LedgerError("made by an older Volgens", self.where, "open it once for writing to bring it up to date")
+        if version is None:
+            with self._database.errors():
+                self._database.prepare()
+        self._write(self._make)
+
+    def _make(self, connection: Connection) -> None:
+        version = migrations.version_of(connection, self.where)  # again: another program may have been quicker
+        if version is None:
+            migrations.create(connection)
+        else:
+            migrations.migrate(connection, version)
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -124,8 +122,7 @@ class Ledger:
             hashed = [(r, h) for r, h in hashed if readings.is_new(connection, r, h)]
         if not hashed:
             return 0
-        with self._writing() as connection:
-            return sum(readings.write(connection, r, h) for r, h in hashed)
+        return self._write(lambda connection: sum(readings.write(connection, r, h) for r, h in hashed))
 
     # Reading
 
@@ -134,7 +131,11 @@ class Ledger:
     ) -> bool:
         """Is there a reading of this very text, by this model, lexicon and gazetteer? Readings before ledger version 2 tell of no gazetteer."""
         a = schema.articles.c
-        made = (a.model_hash == model_hash, a.lexicon_hash == lexicon_hash, a.gazetteer_hash.is_(gazetteer_hash))
+        made = (
+            a.model_hash == model_hash,
+            a.lexicon_hash == lexicon_hash,
+            a.gazetteer_hash.is_not_distinct_from(gazetteer_hash),
+        )
         same = (a.id == document_id, a.sha256 == sha256, *made)
         with self._reading() as connection:
             return connection.execute(select(a.id).where(*same)).first() is not None
@@ -247,20 +248,20 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._errors(), self._engine.connect() as connection:
+        with self._database.reading() as connection:
             yield connection
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._errors(), self._engine.connect().execution_options(writing=True) as connection, connection.begin():
-            yield connection
+    def _write(self, work: Callable[[Connection], Done]) -> Done:
+        """Does ``work`` in one transaction, all of it or nothing. It may be called again from the start, so it leaves nothing behind but what it writes."""
+        return self._database.write(work)
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            raise sqlite.ledger_error(error, self.path) from error
+
+def _database(where: str, create: bool, read_only: bool, timeout: float) -> Database:
+    if postgres.is_address(where):
+        return postgres.PostgreSQL(where, read_only, timeout)
+    if re.match(r"[a-z][a-z+]+:/", where):  # a drive of Windows has one letter
+        raise LedgerError("no kind of ledger", where, "write a path, or postgresql://user@host/database")
+    return SQLite(Path(where), create, read_only, timeout)
 
 
 def _together(filters: Filters | None, words: dict[str, Words]) -> Filters:

@@ -5,11 +5,14 @@ import re
 from typing import Any
 
 from sqlalchemy import Dialect, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 # A noncharacter: no text begins with it by accident, and one that does is escaped like the others.
 _ESCAPE = "\ufdd0"
 _UNSAFE = re.compile("[\x00\ud800-\udfff]|^\ufdd0")
+
+# How a database is told to compare texts by code point, as Python does, where it might do otherwise: then order follows from content alone.
+_BY_CODE_POINT = {"postgresql": "C"}
 
 
 def escaped(text: str) -> str:
@@ -31,6 +34,9 @@ class AnyText(TypeDecorator[str]):
 
     impl = Text
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return Text(collation=_BY_CODE_POINT.get(dialect.name))
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else escaped(value)

@@ -60,7 +60,7 @@ class Guard(BaseHTTPMiddleware):
         return answer
 
 
-def create(ledger: Path, token: str | None = None, hosts: tuple[str, ...] = LOCAL) -> Starlette:
+def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] = LOCAL) -> Starlette:
     """The application on a ledger that is there. ``token``: what a browser must show once; ``hosts``: names it answers to.
 
     Raises LedgerError where the ledger cannot be opened.

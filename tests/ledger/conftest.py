@@ -1,0 +1,31 @@
+"""The same tests over both databases."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.ledger.rooms import KINDS, OnServer, Rooms, in_files
+
+
+@pytest.fixture(scope="session")
+def on_server(server: str) -> OnServer:
+    return OnServer(server)
+
+
+@pytest.fixture(params=KINDS)
+def rooms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
+    """Gives the place of a new, empty ledger, each time another: files first, then on a server."""
+    yield from _rooms(request, tmp_path_factory)
+
+
+@pytest.fixture(params=KINDS, scope="module")
+def module_rooms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
+    """The same for all tests of a module."""
+    yield from _rooms(request, tmp_path_factory)
+
+
+def _rooms(request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Iterator[Rooms]:
+    # The server is asked for here, so that it is not started for files alone.
+    postgres = request.param == "postgres"
+    with request.getfixturevalue("on_server").lent() if postgres else in_files(folders.mktemp("ledger")) as rooms:
+        yield rooms
