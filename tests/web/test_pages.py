@@ -41,7 +41,15 @@ def _pages(path: Path) -> list[str]:
         article = next(iter(ledger.articles())).document.id
         claim = next(iter(ledger.claims(language="en"))).claim.id
     lists = [f"/{k}" for k in ("incidents", "articles", "claims", "figures", "events", "sources")]
-    return ["/", *lists, f"/incidents/{incident}", f"/articles/{article}", f"/records/{claim}", "/articles/hostile/1"]
+    return [
+        "/",
+        "/map",
+        *lists,
+        f"/incidents/{incident}",
+        f"/articles/{article}",
+        f"/records/{claim}",
+        "/articles/hostile/1",
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -91,7 +99,7 @@ def test_filters_and_csv(client: TestClient) -> None:
         ("/records/none", 404, "no record none"),
         ("/incidents/none", 404, "no incident none"),
         ("/static/none.css", 404, "no file"),
-        ("/static/..%2fapp.py", 404, "Not Found"),
+        ("/static/..%2fapp.py", 404, "no file"),
     ],
 )
 def test_what_cannot_be_meant_is_told(client: TestClient, address: str, code: int, words: str) -> None:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from volgens.ledger import Ledger
 from volgens.model import VolgensError
-from volgens.web import articles, incidents, records, sources
+from volgens.web import articles, incidents, map, records, sources
 from volgens.web.answer import page, static
 from volgens.web.asked import COOKIE, Asked
 
@@ -31,7 +31,12 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "json": "application/json",
+}
 TOKEN = "token"  # the name of the cookie and of the word in the address
 YEAR = 365 * 24 * 3600
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -77,12 +82,13 @@ def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] 
         Route("/", on(incidents.several)),
         *both("/incidents", incidents.several, "json", "csv"),
         *both("/incidents/{id:str}", incidents.one, "json"),
+        *both("/map", map.answer, "json"),
         *both("/articles", articles.several, "json", "csv"),
         *both("/articles/{id:path}", articles.one, "json"),
         *(r for kind in records.KINDS for r in both(f"/{kind}", records.several(kind), "json", "csv")),
         *both("/records/{id:str}", records.one, "json"),
         *both("/sources", sources.several, "json", "csv"),
-        Route("/static/{name:str}", _static),
+        Route("/static/{name:path}", _static),
     ]
     return Starlette(
         routes=routes,
@@ -94,7 +100,7 @@ def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] 
 def _static(request: Request) -> Response:
     name = request.path_params["name"]
     try:
-        if "/" in name or name.startswith("."):
+        if ".." in name.split("/") or "\\" in name:
             raise FileNotFoundError
         body = static(name)
     except (FileNotFoundError, IsADirectoryError):
