@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from volgens.linking.copies import KEPT, containment, is_copy, runs, stored
+from volgens.linking.copies import FEWEST_KEPT, containment, is_copy, one_in, runs, stored
 
 WIRE = " ".join(f"Woord{k} van bericht {k % 7} over plaats{k % 11}." for k in range(60))
 OTHER = " ".join(f"Zin{k} uit een ander stuk {k % 5} bij dorp{k % 13}." for k in range(60))
@@ -37,8 +37,15 @@ def test_empty_text_is_no_copy_of_anything() -> None:
     assert containment(runs(""), runs("")) == 0.0
 
 
-def test_about_one_run_in_four_is_stored() -> None:
+@pytest.mark.parametrize("words", [10, 40, 66, 67, 131, 600, 4000])
+def test_few_runs_are_stored_however_long_the_text(words: int) -> None:
     rng = random.Random(3)
-    text = " ".join(str(rng.random()) for _ in range(4000))
-    found = runs(text)
-    assert 0.8 < len(stored(found)) * KEPT / len(found) < 1.2
+    found = runs(" ".join(str(rng.random()).replace(".", "x") for _ in range(words)))
+    assert len(found) // one_in(found) < 2 * FEWEST_KEPT
+    assert len(found) // one_in(found) >= min(FEWEST_KEPT, len(found))
+    assert 0.6 < len(stored(found)) * one_in(found) / len(found) < 1.6
+
+
+def test_a_part_of_a_text_keeps_all_that_the_whole_keeps_of_it() -> None:
+    whole, half = runs(WIRE), runs(WIRE[: len(WIRE) // 2])
+    assert stored(whole) & half <= stored(half)

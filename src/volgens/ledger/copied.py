@@ -1,37 +1,43 @@
 """Keeping the groups of copied texts right while articles come and go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from volgens.ledger import schema
-from volgens.linking import Link, partition
-from volgens.linking.copies import FEWEST, is_copy, runs, stored
+from volgens.linking.copies import FEWEST, is_copy, one_in, runs, stored
 
+T = TypeVar("T")
 C, R, A = schema.copies, schema.runs, schema.articles
 SHARED = 0.35  # of the stored runs of the shorter text: from there on the whole texts are compared
-AT_ONCE = 500
+MOST = 200  # articles looked up under one run: what stands under every article of a publisher says little
+AT_ONCE = 250
 
 
 def take_out(connection: Connection, document_id: str) -> str | None:
-    """Forgets the runs of an article; gives back the group it was in."""
+    """Forgets the runs of an article, which has to be there still; gives back the group it was in."""
     group: str | None = connection.execute(select(C.c.group_id).where(C.c.document_id == document_id)).scalar()
-    connection.execute(delete(R).where(R.c.document_id == document_id))
-    connection.execute(delete(C).where(C.c.document_id == document_id))
+    if group is not None:
+        kept = stored(runs(_text(connection, document_id)))
+        gone = delete(R).where(R.c.run == bindparam("gone"), R.c.document_id == document_id)
+        if kept:
+            connection.execute(gone, [{"gone": r} for r in sorted(kept)])
+        connection.execute(delete(C).where(C.c.document_id == document_id))
     return group
 
 
-def put_in(connection: Connection, document_id: str, text: str, was: str | None) -> None:
+def put_in(connection: Connection, document_id: str, words: str, was: str | None) -> None:
     """Finds the texts that this one copies or that copy it. ``was``: what ``take_out`` gave."""
-    mine = runs(text)
+    mine = runs(words)
     kept = sorted(stored(mine))
-    row = {"document_id": document_id, "group_id": document_id, "size": len(kept)}
+    row = {"document_id": document_id, "group_id": document_id, "size": len(mine), "one_in": one_in(mine)}
     connection.execute(insert(C), row)
-    if kept:
-        connection.execute(insert(R), [{"run": r, "document_id": document_id} for r in kept])
     if was is not None:
         _again(connection, was)
-    copied = _like(connection, document_id, mine, kept)
+    copied = _like(connection, document_id, mine)
+    if kept:
+        connection.execute(insert(R), [{"run": r, "document_id": document_id} for r in kept])
     if copied:
         groups = set(connection.execute(select(C.c.group_id).where(C.c.document_id.in_(copied))).scalars())
         least = min(groups | {document_id})
@@ -42,38 +48,55 @@ def put_in(connection: Connection, document_id: str, text: str, was: str | None)
 def _again(connection: Connection, group: str) -> None:
     """An article has left the group: do the others still hang together?"""
     members = list(connection.execute(select(C.c.document_id).where(C.c.group_id == group)).scalars())
-    links = []
-    for member in members:
-        text = connection.execute(select(A.c.text).where(A.c.id == member)).scalar_one()
-        mine = runs(text)
-        links += [
-            Link(member, other, 1.0)
-            for other in _like(connection, member, mine, sorted(stored(mine)))
-            if other in members
-        ]
-    for member, least in partition(members, links).items():
-        connection.execute(update(C).where(C.c.document_id == member).values(group_id=least))
+    left = {d: runs(words) for d, words in _texts(connection, sorted(members))}
+    moved = []
+    for first in sorted(members):
+        waiting = [(first, left.pop(first))] if first in left else []
+        while waiting:
+            document_id, mine = waiting.pop()
+            moved.append({"of": document_id, "to": first})
+            waiting += [(d, left.pop(d)) for d in sorted(left) if is_copy(mine, left[d])]
+    if moved:
+        change = update(C).where(C.c.document_id == bindparam("of")).values(group_id=bindparam("to"))
+        connection.execute(change, moved)
 
 
-def _like(connection: Connection, document_id: str, mine: frozenset[int], kept: Sequence[int]) -> list[str]:
+def _like(connection: Connection, document_id: str, mine: Collection[int]) -> list[str]:
     """Articles whose text contains enough of this one, or is contained in it."""
     shared: dict[str, int] = {}
-    for k in range(0, len(kept), AT_ONCE):
-        wanted = (
-            select(R.c.document_id, func.count())
-            .where(R.c.run.in_(kept[k : k + AT_ONCE]), R.c.document_id != document_id)
-            .group_by(R.c.document_id)
-        )
-        for other, count in connection.execute(wanted):
-            shared[other] = shared.get(other, 0) + count
-    several = sorted(d for d, n in shared.items() if n >= FEWEST)
-    wanted_sizes = select(C.c.document_id, C.c.size).where(C.c.document_id.in_(bindparam("ids", expanding=True)))
-    sizes = {m.document_id: m.size for m in connection.execute(wanted_sizes, {"ids": several})}
-    likely = [d for d in several if shared[d] >= SHARED * min(len(kept), sizes[d])]
-    return [d for d, text in _texts(connection, likely) if is_copy(mine, runs(text))]
+    for other in _under(connection, sorted(stored(mine))):
+        shared[other] = shared.get(other, 0) + 1
+    several = sorted(d for d, n in shared.items() if n >= FEWEST and d != document_id)
+    likely = []
+    for some in _some(several):
+        wanted = select(C.c.document_id, C.c.size, C.c.one_in).where(C.c.document_id.in_(some))
+        for m in connection.execute(wanted):
+            # Both keep the runs that the longer of them keeps.
+            expected = min(len(mine), m.size) / max(one_in(mine), m.one_in)
+            if shared[m.document_id] >= SHARED * expected:
+                likely.append(m.document_id)
+    whole = frozenset(mine)
+    return [d for d, words in _texts(connection, likely) if is_copy(whole, runs(words))]
+
+
+def _under(connection: Connection, kept: Sequence[int]) -> Iterator[str]:
+    """Articles under each of these runs, not more than ``MOST`` of one: of a text that more have copied, those are copies of each other."""
+    one = "SELECT document_id FROM (SELECT document_id FROM runs WHERE run = {} ORDER BY document_id LIMIT {}) AS r{}"
+    for some in _some(kept):
+        wanted = text(" UNION ALL ".join(one.format(int(run), MOST, n) for n, run in enumerate(some)))
+        yield from connection.execute(wanted.columns(R.c.document_id)).scalars()
+
+
+def _text(connection: Connection, document_id: str) -> str:
+    found: str = connection.execute(select(A.c.text).where(A.c.id == document_id)).scalar_one()
+    return found
 
 
 def _texts(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, str]]:
-    for k in range(0, len(ids), AT_ONCE):
-        wanted = select(A.c.id, A.c.text).where(A.c.id.in_(ids[k : k + AT_ONCE])).order_by(A.c.id)
-        yield from ((d, text) for d, text in connection.execute(wanted))
+    for some in _some(ids):
+        wanted = select(A.c.id, A.c.text).where(A.c.id.in_(some)).order_by(A.c.id)
+        yield from ((m.id, m.text) for m in connection.execute(wanted))
+
+
+def _some(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (values[k : k + AT_ONCE] for k in range(0, len(values), AT_ONCE))

@@ -60,14 +60,14 @@ def put_in(connection: Connection, reading: Reading, left: Left | None = None) -
 def relink(connection: Connection, new: Sequence[Account], left: set[str]) -> set[str]:
     """Links new accounts to those like them, and looks again at the incidents that accounts have left. Returns the incidents that changed."""
     hand = ByHand.of(connection)
-    near = {a.id: _incidents_like(connection, a) for a in new}
+    near = _incidents_like(connection, new)
     touched = {*near, *left, *(i for some in near.values() for i in some)}
     if _decided(connection, touched, hand):
         return _again(connection, touched, hand)
     if left:
         for incident in sorted(left):
             touched |= _regroup(connection, incident, set(near))
-        near = {a.id: _incidents_like(connection, a) for a in new}  # what they are like may have fallen apart
+        near = _incidents_like(connection, new)  # what they are like may have fallen apart
     links = [Link(account, incident, 1.0) for account, some in near.items() for incident in some]
     now = partition({x for k in links for x in (k.a, k.b)}, links)
     _relabel(connection, {old: to for old, to in now.items() if old != to})
@@ -80,37 +80,47 @@ def _decided(connection: Connection, incidents: Iterable[str], hand: ByHand) -> 
     return bool(named) and not set(_labels(connection, named).values()).isdisjoint(incidents)
 
 
-def _incidents_like(connection: Connection, account: Account) -> list[str]:
-    """The incidents with an account like this one. Of a large incident a few are looked at first: often one of them is enough."""
-    others: dict[str, list[str]] = {}
-    for other, incident in _candidates(connection, account):
-        others.setdefault(incident, []).append(other)
-    out: set[str] = set()
+def _incidents_like(connection: Connection, some: Sequence[Account]) -> dict[str, list[str]]:
+    """For each account the incidents with another like it. Of an incident a few are looked at first: often one of them is enough."""
+    found = _candidates(connection, some)
+    out: dict[str, set[str]] = {a.id: set() for a in some}
     for few in (slice(FIRST_FEW), slice(FIRST_FEW, None)):
-        some = {x: incident for incident, ids in others.items() if incident not in out for x in ids[few]}
-        for candidate in _without_records(connection, some):
-            if some[candidate.id] not in out and likeness(account, candidate).same:
-                out.add(some[candidate.id])
-    return sorted(out)
+        wanted = {a.id: {x: i for i, ids in found[a.id].items() if i not in out[a.id] for x in ids[few]} for a in some}
+        others = _without_records(connection, {x for candidates in wanted.values() for x in candidates})
+        for account in some:
+            for other, incident in wanted[account.id].items():
+                if incident not in out[account.id] and likeness(account, others[other]).same:
+                    out[account.id].add(incident)
+    return {a: sorted(incidents) for a, incidents in out.items()}
 
 
-def _candidates(connection: Connection, account: Account) -> list[tuple[str, str]]:
-    """Accounts of other articles under the same keys, each with its incident, in the order of their ids."""
-    found: set[tuple[str, str]] = set()
-    for some in _some(list(dict.fromkeys(keys.asked(account)))):
+def _candidates(connection: Connection, some: Sequence[Account]) -> dict[str, dict[str, list[str]]]:
+    """For each account those of other articles under the same keys, by incident, in the order of their ids."""
+    asking: dict[str, list[Account]] = {}
+    for a in some:
+        for key in dict.fromkeys(keys.asked(a)):
+            asking.setdefault(key, []).append(a)
+    out: dict[str, dict[str, list[str]]] = {a.id: {} for a in some}
+    seen: set[tuple[str, str]] = set()
+    for part in _some(list(asking)):
         wanted = (
-            select(A.c.id, A.c.incident_id)
-            .join(K, and_(K.c.document_id == A.c.document_id, K.c.account_id == A.c.id))
-            .where(K.c.key.in_(some), K.c.document_id != account.document_id)
+            select(K.c.key, A.c.id, A.c.incident_id, A.c.document_id)
+            .join(A, and_(K.c.document_id == A.c.document_id, K.c.account_id == A.c.id))
+            .where(K.c.key.in_(part))
+            .order_by(A.c.id)
         )
-        found.update((m.id, m.incident_id) for m in connection.execute(wanted))
-    return sorted(found)
+        for key, other, incident, document_id in connection.execute(wanted):
+            for a in asking[key]:
+                if a.document_id != document_id and (a.id, other) not in seen:
+                    seen.add((a.id, other))
+                    out[a.id].setdefault(incident, []).append(other)
+    return out
 
 
 def like(connection: Connection, account: Account) -> list[tuple[Account, float]]:
     """Accounts in the ledger that are of the same happening as this one, without their records, with the points that say so."""
-    others = _without_records(connection, [other for other, _ in _candidates(connection, account)])
-    found = ((other, likeness(account, other)) for other in others)
+    candidates = [x for ids in _candidates(connection, [account])[account.id].values() for x in ids]
+    found = ((other, likeness(account, other)) for other in _without_records(connection, candidates).values())
     return [(other, how.points) for other, how in found if how.same]
 
 
@@ -119,8 +129,9 @@ def by_id(connection: Connection, ids: Iterable[str]) -> list[Account]:
     return [a for some in _some(sorted(ids)) for a in account_rows.read(connection, A.c.id.in_(some))]
 
 
-def _without_records(connection: Connection, ids: Iterable[str]) -> list[Account]:
-    return [a for some in _some(sorted(ids)) for a in account_rows.without_records(connection, A.c.id.in_(some))]
+def _without_records(connection: Connection, ids: Iterable[str]) -> dict[str, Account]:
+    some = (a for part in _some(sorted(ids)) for a in account_rows.without_records(connection, A.c.id.in_(part)))
+    return {a.id: a for a in some}
 
 
 def _regroup(connection: Connection, incident: str, new: set[str]) -> set[str]:

@@ -235,18 +235,20 @@ account_keys = _table(
 )
 
 # Runs of words under which a copied text is found (``linking.copies``), and the group of copies that each article is in: the least id in it.
+# By run alone: an article's own follow from its text, and an index for them would be as large as the table. Both stay while a new reading of
+# the same text takes the place of an old one.
 runs = _table(
     "runs",
     Column("run", BigInteger, nullable=False),
-    Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    *_needed("document_id"),
     PrimaryKeyConstraint("run", "document_id"),
-    Index("runs_document", "document_id"),
 )
 copies = _table(
     "copies",
-    Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("document_id", T, primary_key=True),
     Column("group_id", T, nullable=False),
-    Column("size", Integer, nullable=False),  # runs stored of it
+    Column("size", Integer, nullable=False),  # runs that it has
+    Column("one_in", Integer, nullable=False),  # of so many one is stored
     Index("copies_group", "group_id"),
 )
 

@@ -43,6 +43,8 @@ FULL_TEXT = (
          DELETE FROM search WHERE document_id = old.id;
        END""",
 )
+CACHE = 64 * 1024  # KiB of pages in memory: ids follow from content, so that every article writes all over the indexes
+LOG = 8000  # pages that the log grows to before they go into the file: a page that many articles write is written once
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH :words"
 
 # SQLite's result codes, by the start of their names (extended codes follow it), most particular first.
@@ -132,6 +134,8 @@ def _engine(path: Path, create: bool, read_only: bool, timeout: float) -> Engine
         connection = sqlite3.connect(uri, uri=True, timeout=timeout, check_same_thread=False, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         return connection
 
     engine = create_engine("sqlite+pysqlite://", creator=raw, poolclass=QueuePool)
