@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, RowMapping, Table
@@ -49,10 +50,12 @@ def to_json(value: object, default: Callable[[Any], object] | None = None) -> st
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=default)
 
 
-def _because(reasons: Sequence[Reason]) -> str:
+@lru_cache(maxsize=10_000)  # few rules and rows make all records
+def _because(reasons: tuple[Reason, ...]) -> str:
     return to_json([[r.rule, r.row] for r in reasons])
 
 
+@lru_cache(maxsize=10_000)
 def _reasons(cell: str) -> tuple[Reason, ...]:
     return tuple(Reason(rule, row) for rule, row in json.loads(cell))
 

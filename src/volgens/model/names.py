@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _APOSTROPHE = re.compile("['’‘ʼʻʾʿ`´]")
 
 
+@lru_cache(maxsize=100_000)  # names come back in every article
 def fold(text: str) -> str:
     """A name as it is looked up: lower case, no accents or apostrophes, one space for whatever else is no letter or digit."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.casefold()))
@@ -16,4 +18,5 @@ def fold(text: str) -> str:
 
 def name_key(*names: str | None) -> str:
     """Folded names between spaces, two spaces between one name and the next, so that ``% word %`` finds whole words of one name."""
-    return "".join(f" {fold(n)} " for n in dict.fromkeys(n for n in names if n) if fold(n))
+    folded = (fold(n) for n in dict.fromkeys(n for n in names if n))
+    return "".join(f" {n} " for n in folded if n)
