@@ -49,7 +49,7 @@ class OnServer:
         yield take
         for address in taken:
             with Ledger(address) as ledger:
-                tables = (schema.articles, schema.earlier_versions, schema.decisions)
+                tables = [t for t in reversed(schema.metadata.sorted_tables) if t is not schema.ledger_version]
                 ledger._write(lambda connection: [connection.execute(t.delete()) for t in tables])  # noqa: B023
         self._free += taken
 
