@@ -9,7 +9,8 @@ from volgens import lexicon
 from volgens.extract import times
 from volgens.model import Parsed
 from volgens.resolve import dates
-from volgens.resolve.periods import period_for, precision
+from volgens.resolve.periods import period_for
+from volgens.resolve.time_spots import precision
 
 DAY = date(2023, 11, 15)  # a Wednesday
 PUBLISHED = "2023-11-15"

@@ -112,12 +112,14 @@ def _begins(words: PlaceWords, token: Token, first: bool) -> bool:
 def _continues(words: PlaceWords, tokens: Sequence[Token], k: int) -> bool:
     before, t = tokens[k - 1], tokens[k]
     if t.start == before.end:  # a name that is written with hyphens or apostrophes and cut at them
-        return (t.form in JOINTS and k + 1 < len(tokens) and tokens[k + 1].start == t.end) or before.form in JOINTS
+        joint = t.form in JOINTS and k + 1 < len(tokens) and tokens[k + 1].start == t.end
+        glued = (before.form[-1] in JOINTS or t.form[0] in JOINTS[:2]) and capitalised(t)  # Fada N'Gourma, Deir ez-Zor
+        return joint or before.form in JOINTS or glued
     if t.start - before.end > 1 or before.form.endswith(("'s", "’s")) or words.people(t):
         return False
     if capitalised(t) and t.upos not in ("PUNCT", "NUM", "DET", "PRON", "ADP"):
         return bare(t.form).lower() not in words.calendar
-    inside = t.rel in ("flat", "compound") and t.head == before.head and t.upos in NAME_TAGS
+    inside = t.rel in ("flat", "compound") and t.head in (before.head, before.i) and t.upos in NAME_TAGS
     return inside and k + 1 < len(tokens) and capitalised(tokens[k + 1])
 
 

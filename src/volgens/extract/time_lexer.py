@@ -121,6 +121,7 @@ class Vocabulary:
         self._numbers = {
             str(r.word).lower(): float(r.value) for r in numerals if r.kind == "multiplier" and r.value >= 100
         }
+        self._large = tuple(word for word, value in self._numbers.items() if value in (100, 1000))
         self._numbers |= {str(r.word).lower(): float(r.value) for r in numerals if r.kind == "number"}
         self._joiners = tuple(str(r.word).lower() for r in numerals if r.kind == "joiner" and str(r.word).isalpha())
         rows = lexicon.rows(WORDS)
@@ -151,19 +152,23 @@ class Vocabulary:
         self._last.setdefault(phrase.forms[-1], []).append(phrase)
 
     def number(self, word: str) -> float | None:
-        """The value of a number word, also of one that joins a unit and tens (vierentwintig)."""
+        """The value of a number word, also of one that joins a unit and tens or a hundred (vierentwintig, driehonderd)."""
         if word in self._numbers:
             return self._numbers[word]
         for joiner in self._joiners:
             before, found, after = word.partition(joiner)
             if found and 1 <= self._numbers.get(before, 0) <= 9 and 20 <= self._numbers.get(after, 0) <= 90:
                 return self._numbers[before] + self._numbers[after]
+        for large in self._large:
+            if word.endswith(large) and 2 <= self._numbers.get(word.removesuffix(large), 0) < self._numbers[large]:
+                return self._numbers[word.removesuffix(large)] * self._numbers[large]
         return None
 
     def starts(self, lexeme: Lexeme) -> bool:
         """Can a time expression's word begin here?"""
         form = lexeme.form
-        return form in self._first or form[0].isdecimal() or form in self._numbers or form.endswith(self._suffixes)
+        known = form in self._first or form in self._numbers or form[0].isdecimal()
+        return known or form.endswith((*self._suffixes, *self._large))
 
     def atoms(self, words: Sequence[Lexeme], k: int) -> list[Atom]:
         """All that the lexemes from ``k`` on can stand for, the longest first."""

@@ -18,7 +18,15 @@ def tense_of(parsed: Parsed, lexicon: Lexicon, token: Token) -> str:
     verb = governing_verb(parsed, token)
     if verb is None:
         return _from_words(parsed, lexicon, token)
+    if verb.i != token.i and _planned(parsed, lexicon, verb):
+        return FUTURE
     return _of_verb(parsed, lexicon, verb)
+
+
+def _planned(parsed: Parsed, lexicon: Lexicon, verb: Token) -> bool:
+    """Is it a participle of planning: *the talks planned for Sunday*, *was scheduled for Monday*, *de voor zondag geplande top*?"""
+    passive = verb.rel in ("acl", "amod") or parsed.children(verb, "aux:pass")
+    return verb.feats.get("VerbForm") == "Part" and bool(passive) and _mark(lexicon, verb) == FUTURE
 
 
 def governing_verb(parsed: Parsed, token: Token) -> Token | None:

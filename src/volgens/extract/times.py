@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from volgens.extract.entries import heads
 from volgens.extract.time_grammar import Hit, grammar
@@ -82,7 +83,7 @@ def _mention(
     if last + 1 < len(words) and words[last].glued:
         owner = vocabulary(lexicon).ending_at(words, last + 1, POSSESSIVE)
         last += owner[0] if owner is not None and owner[0] == 2 else 0
-    first = left.first if left.lead is None or _kept(left.lead, hit) else left.after_lead
+    first = left.first if left.lead is None or _kept(left, hit) else left.after_lead
     start, end = words[first].start, words[last - 1].end
     mention = TimeMention(
         start,
@@ -106,7 +107,10 @@ def _said(parsed: Parsed, word: Lexeme, lexicon: Lexicon) -> bool:
     """Is the verb that a time hangs on one of saying?"""
     token = parsed.token_at(word.start)
     verb = governing_verb(parsed, token) if token is not None else None
-    return verb is not None and bool(lexicon.lemmas("reporting").find(parsed, verb))
+    if token is None or verb is None or not lexicon.lemmas("reporting").find(parsed, verb):
+        return False
+    between = takewhile(lambda t: t.i != verb.i, (token, *parsed.ancestors(token)))
+    return not any(t.rel in ("obj", "nsubj") for t in between)  # *residents describe the morning of 27 May*
 
 
 def _tense(parsed: Parsed, word: Lexeme, lexicon: Lexicon) -> str:
@@ -114,9 +118,10 @@ def _tense(parsed: Parsed, word: Lexeme, lexicon: Lexicon) -> str:
     return tense_of(parsed, lexicon, token) if token is not None else ""
 
 
-def _kept(lead: Row, hit: Hit) -> bool:
-    """Does the expression begin with the word before the pattern? *al dagen*, but *al* (bijna drie jaar)."""
-    return bool(lead.keep == "yes" or (lead.keep == "bare" and hit.moment.vague and hit.last == hit.first + 1))
+def _kept(left: _Left, hit: Hit) -> bool:
+    """Does the expression begin with the word before the pattern? *al dagen*, *al vier jaar*, but *al* (bijna drie jaar)."""
+    assert left.lead is not None
+    return bool(left.lead.keep == "yes" or (left.lead.keep == "bare" and left.after_lead == hit.first))
 
 
 def _left(words: Sequence[Lexeme], hit: Hit, floor: int, known: Vocabulary, lexicon: Lexicon) -> _Left:

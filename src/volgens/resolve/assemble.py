@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon
 from volgens.model import Article, Claim, Event, Figure, Parsed, Participant, Place, Span, Time, Token, content_id
 from volgens.resolve.coreference import Chains
 from volgens.resolve.figure_links import claim_beside, claim_of_whole, party_for
+from volgens.resolve.incident import Incident, belongs, incident_of
 from volgens.resolve.parties import Parties
-from volgens.resolve.periods import period_for
+from volgens.resolve.periods import Periods
 from volgens.resolve.place_of import Whereabouts
+from volgens.resolve.time_spots import precision
 from volgens.resolve.whose import Whose
 
 # Which event a figure's outcome belongs to, most fitting first: both sides are names from the record, not words.
@@ -107,24 +110,25 @@ def places(article: Article, found: Sequence[Place]) -> tuple[Place, ...]:
 def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
     """Events with claim, place, period and sides."""
     out, where = [], Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
+    when, anchors = _periods(scene), dict[str, Token]()
     for e in sorted(found, key=lambda e: (e.trigger.start, e.trigger.end, e.type)):
         if _is_talk(scene, e):
             continue
         claim = claim_of(e.trigger.start, e.trigger.end, scene.claims)
         anchor = _token(scene.parsed, e.trigger)
         place = where.of(anchor, e.type)
-        earliest, latest, precision, _ = period_for(
-            scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon, e.type, where.named(place)
-        )
+        earliest, latest, exact, _ = when.of(anchor, e.type, where.named(place))
         planned = e.certainty != "certain" and anchor.feats.get("VerbForm") == "Inf"
         if planned and earliest is None and latest == (scene.article.published or "")[:10]:
             latest = None  # an act that is only planned or wanted has no latest day; one that is reported to have happened has
         charge = e.type == CHARGE and anchor.upos == "NOUN"  # a charge that is denied has been made
         denied = claim is not None and claim.stance == DENIES and not charge
+        ident = content_id("event", scene.article.id, e.trigger.start, e.trigger.end, e.type)
+        anchors[ident] = anchor
         out.append(
             replace(
                 e,
-                id=content_id("event", scene.article.id, e.trigger.start, e.trigger.end, e.type),
+                id=ident,
                 agent=_participant(scene, e.agent, acts=True),
                 patient=_participant(scene, e.patient),
                 polarity="negative" if denied else e.polarity,
@@ -132,10 +136,33 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
                 place_id=place.id if place else None,
                 earliest=earliest,
                 latest=latest,
-                time_precision=precision,
+                time_precision=exact,
             )
         )
-    return tuple(out)
+    incident = _incident(scene, when, out)
+    return tuple(_of_incident(scene, when, incident, e, anchors[e.id]) for e in out)
+
+
+def _periods(scene: Scene) -> Periods:
+    """The times of the article, with the words by which its claims are told."""
+    cues = {t.i for c in scene.claims if c.cue for t in scene.parsed.within(c.cue.start, c.cue.end)}
+    return Periods(scene.parsed, scene.times, scene.article.day, scene.lexicon, frozenset(cues))
+
+
+Record = TypeVar("Record", Event, Figure)
+
+
+def _incident(scene: Scene, when: Periods, found: Sequence[Event]) -> Incident | None:
+    return incident_of(scene.parsed, found, {p.id: p for p in scene.places}, scene.article.day, when)
+
+
+def _of_incident(scene: Scene, when: Periods, incident: Incident | None, r: Record, anchor: Token) -> Record:
+    """The record, with the days of what the article is about where it tells of that and of no day."""
+    place = next((p for p in scene.places if p.id == r.place_id), None)
+    if incident is None or not belongs(incident, scene.parsed, when, scene.lexicon, anchor, r, place):
+        return r
+    exact = precision(incident.earliest, incident.latest)
+    return replace(r, earliest=incident.earliest, latest=incident.latest, time_precision=exact)
 
 
 def _is_talk(scene: Scene, event: Event) -> bool:
@@ -154,7 +181,8 @@ def _is_talk(scene: Scene, event: Event) -> bool:
 def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) -> tuple[Figure, ...]:
     """Figures with claim, event, place, period and side; place and period of the event where the figure has none of its own."""
     out: list[Figure] = []
-    where = Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
+    where, when = Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title), _periods(scene)
+    incident = _incident(scene, when, all_events)
     telling = [c for c in scene.claims if not _answers(c)]
     for f in sorted(found, key=lambda f: (f.number.start, f.number.end)):
         anchor = _token(scene.parsed, f.counted or f.number)
@@ -162,29 +190,26 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
         claim = claim or claim_beside(scene.parsed, anchor, telling) or claim_of_whole(scene.parsed, f, out, telling)
         event = _event_of(scene.parsed, f, all_events)
         place = where.of(anchor, f.outcome)
-        earliest, latest, precision, _ = period_for(
-            scene.parsed, scene.times, anchor, scene.article.day, scene.lexicon, f.outcome, where.named(place)
-        )
+        earliest, latest, exact, _ = when.of(anchor, f.outcome, where.named(place))
         place_id = place.id if place else None
         if event:
             place_id = place_id or event.place_id
             if earliest is None and event.earliest:
-                earliest, latest, precision = event.earliest, event.latest, event.time_precision
+                earliest, latest, exact = event.earliest, event.latest, event.time_precision
         denied = claim is not None and claim.stance == "denies"
-        out.append(
-            replace(
-                f,
-                id=content_id("figure", scene.article.id, f.number.start, f.number.end, f.outcome),
-                party=f.party or party_for(scene.parsed, scene.parties, scene.chains, scene.lexicon, f, anchor, event),
-                polarity="negative" if denied else f.polarity,
-                claim_id=claim.id if claim else None,
-                event_id=event.id if event else None,
-                place_id=place_id,
-                earliest=earliest,
-                latest=latest,
-                time_precision=precision,
-            )
+        record = replace(
+            f,
+            id=content_id("figure", scene.article.id, f.number.start, f.number.end, f.outcome),
+            party=f.party or party_for(scene.parsed, scene.parties, scene.chains, scene.lexicon, f, anchor, event),
+            polarity="negative" if denied else f.polarity,
+            claim_id=claim.id if claim else None,
+            event_id=event.id if event else None,
+            place_id=place_id,
+            earliest=earliest,
+            latest=latest,
+            time_precision=exact,
         )
+        out.append(_of_incident(scene, when, incident, record, anchor))
     return tuple(out)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from volgens.extract.time_mention import DATE, DURATION, REF, SET, Moment, TimeMention
-from volgens.extract.time_tense import FUTURE, PERFECT, PRESENT
+from volgens.extract.time_tense import FUTURE, PAST, PERFECT, PRESENT
 from volgens.model import Reason, Time, content_id
 from volgens.resolve import calendar as cal
 from volgens.resolve.calendar import Stretch
@@ -19,6 +19,16 @@ EXPLICIT, RELATIVE, PUBLICATION, NONE = "explicit", "relative", "publication", "
 NEAR = 3  # sentences between an hour and the day it belongs to
 SOON = 92  # days ahead that a date in the present tense may lie
 SINCE, UNTIL, BEFORE, AFTER, FOR = "since", "until", "before", "after", "for"
+THAT_NIGHT = "that night"  # pattern of a night told before: any other is the one before the publication
+LEAD = (0, 1)  # paragraphs that tell what the article is about
+BY = "by"  # relation of a day at the end of which something had come about
+NAMED_PARTS: dict[tuple[str, float, str | None], str] = {  # parts of a year that have a name of their own
+    ("M", 3.0, "START"): "Q1",
+    ("M", 3.0, "END"): "Q4",
+    ("M", 6.0, "START"): "H1",
+    ("M", 6.0, "END"): "H2",
+}
+LASTING = "lasting"  # relation of an amount of what went on: *two days of clashes*
 
 
 def resolve(mentions: Sequence[TimeMention], published: date | None, document: str = "") -> tuple[Time, ...]:
@@ -34,6 +44,8 @@ def resolve(mentions: Sequence[TimeMention], published: date | None, document: s
         m = told.with_year(mention, published)
         here = Here(published, told.before(m, mentions[k + 1 :], published))
         stretch = stretch_of(m, here)
+        if m.relation == LASTING and m.tense not in (FUTURE, PRESENT):
+            stretch = _lasted(m, stretch, told.ended(m, mentions[k + 1 :], published))
         told.hear(m, stretch)
         days = _related(m, stretch, published)
         out.append(
@@ -59,6 +71,8 @@ class _Told:
         self._last: Stretch | None = None
         self._day: tuple[Stretch, TimeMention] | None = None
         self._happened: Stretch | None = None
+        self._lately: Stretch | None = None  # the time, of any length, at which something happened last
+        self._scene: Stretch | None = None  # the day of which the lead tells
         self._year: TimeMention | None = None
 
     def hear(self, m: TimeMention, stretch: Stretch) -> None:
@@ -68,16 +82,22 @@ class _Told:
             self._year = m
         if stretch.earliest is not None:
             self._last = stretch
+            if not m.said:
+                self._lately = stretch
             if stretch.is_day:
                 self._day = stretch, m
                 if not m.said:
                     self._happened = stretch
+                    if self._scene is None and m.paragraph in LEAD and stretch.earliest is not None:
+                        self._scene = cal.of_day(stretch.earliest)
 
     def before(self, m: TimeMention, later: Sequence[TimeMention], published: date | None) -> Stretch | None:
         """What a time that leans on the text leans on."""
         if m.kind != DATE or m.moment.base != TEXT:
             return self._last
         today = cal.of_day(published) if published else None
+        if m.moment.unit in cal.CLOCK_UNITS:  # hours earlier: than the day that is told, not than a year
+            return self._day[0] if self._day is not None else self._scene or today
         if m.moment.unit is None or (
             m.moment.part is not None and not m.moment.shift
         ):  # an hour, the evening: of a day just told
@@ -86,7 +106,12 @@ class _Told:
                 and self._day[1].paragraph == m.paragraph
                 and m.sentence - self._day[1].sentence <= NEAR
             )
-            return self._day[0] if near and self._day is not None else today
+            if near and self._day is not None:
+                return self._day[0]
+            same = m.moment.part is not None and m.tense == PAST and (m.moment.part != "NI" or m.rule == THAT_NIGHT)
+            return (self._scene if same else None) or today
+        if m.relation == SINCE and m.moment.unit == "D" and m.moment.shift == 0 and self._lately is not None:
+            return self._lately
         if m.moment.unit == "D" and m.moment.shift == 0 and self._happened is not None:
             return self._happened  # that day is one on which something happened, not one on which it was told
         if self._last is None:
@@ -94,6 +119,18 @@ class _Told:
         if m.moment.unit == "D" and m.moment.shift != 0 and self._day is not None and not self._last.is_day:
             return self._day[0]
         return self._last
+
+    def ended(self, m: TimeMention, later: Sequence[TimeMention], published: date | None) -> date | None:
+        """The day up to which something went on: one that its sentence tells, or that of publication."""
+        if self._day is not None and self._day[1].sentence == m.sentence:
+            return self._day[0].latest
+        for other in later:
+            if other.sentence != m.sentence:
+                break
+            found = stretch_of(other, Here(published)) if other.kind == DATE and other.moment.base != TEXT else None
+            if found is not None and found.is_day:
+                return found.latest
+        return published
 
     def with_year(self, m: TimeMention, published: date | None) -> TimeMention:
         """A month or date without a year takes that of a date just told: in the same sentence, or near by where no publication day tells."""
@@ -125,6 +162,15 @@ def _ahead(m: TimeMention, later: Sequence[TimeMention], published: date | None)
     return None
 
 
+def _lasted(m: TimeMention, stretch: Stretch, end: date | None) -> Stretch:
+    """The days of what went on for so long up to a day: two days of clashes are that day and the one before."""
+    unit, amount = m.moment.unit or "D", m.moment.amount
+    if end is None or amount is None or unit not in ("D", "W", "M"):
+        return stretch  # years of war end when they end
+    start = cal.shifted(end, unit, -amount)
+    return replace(stretch, earliest=start + cal.DAY if unit == "D" else start, latest=end)
+
+
 def stretch_of(m: TimeMention, here: Here) -> Stretch:
     """Value and days of one mention."""
     try:
@@ -147,7 +193,9 @@ def _still_to_come(m: TimeMention, published: date | None) -> bool:
     moment = m.moment
     if moment.direction is not None:
         return moment.direction == "future"
-    if m.tense == FUTURE:
+    if m.tense == FUTURE or (m.relation == FOR and m.kind == DATE):
+        return True
+    if m.relation == UNTIL and m.tense in (PRESENT, PERFECT):
         return True
     if published is None or m.relation == SINCE or m.tense not in (PRESENT, ""):
         return False
@@ -157,6 +205,8 @@ def _still_to_come(m: TimeMention, published: date | None) -> bool:
         return 0 < days <= (SOON if m.tense == PRESENT else SOON // 3)
     if m.tense != PRESENT:
         return False
+    if moment.unit == "WE":
+        return moment.shift == 0
     if moment.month is not None and moment.year is None:
         return 0 < (moment.month - published.month) % 12 <= 5
     return moment.weekday is not None and (moment.weekday - published.isoweekday()) % 7 <= 5
@@ -175,6 +225,9 @@ def _duration(m: TimeMention, here: Here) -> Stretch:
     moment, published = m.moment, here.published
     unit, amount = moment.unit or "D", m.moment.amount
     value = cal.duration(unit, amount)
+    if m.to is not None and amount is not None and m.moment.edge is not None:
+        part = _part_of(m, here)
+        return part if "-" in part.value else replace(part, value=value)
     if m.to is not None and amount is not None:  # the three months to the end of June
         end = days_of(replace(m.to, unit=None, count=None), here, False).latest
         return Stretch(value, cal.shifted(end + cal.DAY, unit, -amount) if end else None, end)
@@ -190,6 +243,24 @@ def _duration(m: TimeMention, here: Here) -> Stretch:
     if moment.vague and m.relation in (FOR, AFTER):
         return Stretch(value, None, published)
     return Stretch(value, None, None)
+
+
+def _part_of(m: TimeMention, here: Here) -> Stretch:
+    """The first six months of 2024, the last three of the year."""
+    assert m.to is not None
+    assert m.moment.amount is not None
+    unit, amount = m.moment.unit or "D", m.moment.amount
+    to = replace(m.to, edge=None, count=None, ordinal=None, direction=None)
+    around = days_of(replace(to, unit="Y" if to.shift is not None else None), here, True)
+    first, last = around.earliest, around.latest
+    if first is None or last is None:
+        return around
+    named = NAMED_PARTS.get((unit, amount, m.moment.edge)) if around.value.isdecimal() else None
+    if named is not None:
+        around = replace(around, value=f"{around.value}-{named}")
+    if m.moment.edge == "END":
+        return replace(around, earliest=cal.shifted(last + cal.DAY, unit, -amount))
+    return replace(around, latest=cal.shifted(first, unit, amount) - cal.DAY)
 
 
 def _range(m: TimeMention, here: Here) -> Stretch:
@@ -215,7 +286,9 @@ def _related(m: TimeMention, stretch: Stretch, published: date | None) -> Stretc
         return stretch
     if m.relation == SINCE and stretch.earliest is not None:
         return replace(stretch, latest=published if published and published >= stretch.earliest else None)
-    if m.relation in (UNTIL, BEFORE):
+    if m.relation == BEFORE and m.tense == FUTURE and m.moment.weekday is not None:
+        return stretch  # de voor zondag geplande top
+    if m.relation in (UNTIL, BEFORE) or (m.relation == BY and m.tense == PAST):
         return replace(stretch, earliest=None)
     if m.relation == AFTER:
         return replace(stretch, latest=None)

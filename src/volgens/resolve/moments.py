@@ -1,5 +1,6 @@
 """Which days a moment means: calendar arithmetic from the day of publication, or from a time told before."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -8,6 +9,9 @@ from volgens.resolve import calendar as cal
 from volgens.resolve.calendar import Stretch
 
 TEXT = "text"
+FRIDAY = 4
+ORDINAL_EDGES = {1: "START", 2: "MID", 3: "MID"}  # parts of a month that its first, second and third week stand for
+_MONTH = re.compile(r"\d{4}-\d\d")
 PLACEHOLDERS = {
     "D": "XXXX-XX-XX",
     "W": "XXXX-WXX",
@@ -51,10 +55,13 @@ def _settled(moment: Moment) -> Moment:
         return replace(moment, century=moment.ordinal - 1, unit=None)
     if moment.unit == "DE" and moment.year is not None:
         return replace(moment, decade=moment.year // 10, unit=None)
-    if moment.unit == "Q" and moment.ordinal is not None:
-        return replace(moment, quarter=moment.ordinal, unit=None)
-    if moment.unit == "H6" and moment.ordinal is not None:
-        return replace(moment, half=moment.ordinal, unit=None)
+    if moment.quarter is not None and moment.ordinal is not None:
+        return replace(moment, quarter=moment.ordinal, ordinal=None)
+    if moment.half is not None and moment.ordinal is not None:
+        return replace(moment, half=moment.ordinal, ordinal=None)
+    if moment.month is not None and moment.unit in ("W", "D"):  # the last week of September, the first days of May
+        edge = moment.edge or ORDINAL_EDGES.get(moment.ordinal or 1, "END")
+        return replace(moment, unit=None, shift=None, ordinal=None, edge=edge, direction=None)
     return moment
 
 
@@ -70,8 +77,7 @@ def _distance(moment: Moment, here: Here) -> Stretch:
     """Three weeks ago, a day later: as exact as its unit."""
     base, unit, sign, amount = here.base(moment), moment.unit or "D", moment.sign or -1, moment.amount
     if amount is None:
-        days = (None, here.published) if sign < 0 else (here.published, None)
-        return Stretch(cal.duration(unit, None), *days)
+        return Stretch(cal.duration(unit, None), *_some_time_off(unit, sign, moment, here))
     if base is None:
         return _placeholder(unit)
     if moment.base == TEXT and here.told is not None and not here.told.is_day and unit in ("D", *cal.CLOCK_UNITS):
@@ -79,9 +85,25 @@ def _distance(moment: Moment, here: Here) -> Stretch:
     day = cal.shifted(base, unit, sign * amount)
     if unit in cal.CLOCK_UNITS:
         return cal.of_day(day)
-    if unit == "Y" and amount != int(amount):
+    if unit == "Y" and (amount != int(amount) or _in_a_month(moment, here)):
         unit = "M"
     return _unit_at(unit, day, None)
+
+
+def _in_a_month(moment: Moment, here: Here) -> bool:
+    """Is the time that it is counted from a month: *in July 2024 ... a year later*?"""
+    return moment.base == TEXT and here.told is not None and bool(_MONTH.fullmatch(here.told.value))
+
+
+def _some_time_off(unit: str, sign: int, moment: Moment, here: Here) -> tuple[date | None, date | None]:
+    """Hours earlier, days later: on the day told or the one beside it, or no more than before or after it."""
+    told = here.told
+    if moment.base != TEXT or told is None or told.earliest is None or told.latest is None:
+        return (None, here.published) if sign < 0 or moment.base == TEXT else (here.published, None)
+    near = cal.DAY if unit in cal.CLOCK_UNITS else None
+    if sign < 0:
+        return (told.earliest - near if near else None), told.latest
+    return told.earliest, (min(told.latest + near, here.published or told.latest + near) if near else here.published)
 
 
 def _placeholder(unit: str) -> Stretch:
@@ -133,6 +155,8 @@ def _weekend_base(base: date, shift: int, moment: Moment, ahead: bool) -> date:
     """A day of the weekend meant. *The* weekend is the last one, or the one that has begun; on weekdays *last* weekend is that too."""
     if moment.direction == "past" and not ahead and shift == 0:
         return base if base.weekday() >= 5 and not moment.strict else base - timedelta(days=7)
+    if shift == 0 and not ahead and base.weekday() < FRIDAY:
+        return base - timedelta(days=7)  # *this weekend twenty people died*, written on a Monday
     return base + timedelta(days=7 * shift)
 
 

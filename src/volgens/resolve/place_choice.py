@@ -16,6 +16,7 @@ from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Place
 from volgens.resolve.atlas import Atlas, Candidate
 from volgens.resolve.gazetteer import Entry, Gazetteer
+from volgens.resolve.place_names import whole_names
 from volgens.resolve.place_records import AREAS, FITS, POINTS, SPREADS, records
 
 HOW = {"table": 6.0, "own": 3.0, "other": 1.5, "sound": 1.0, "alike": 0.5}
@@ -23,6 +24,7 @@ LOCATED = 2  # cue of a preposition of place
 COUNTRY = 5.0  # points for a country over an area of another country that bears its name (Niger State)
 ALONE = 1.0  # points for being the only country with a place of that name
 NOTED = 50_000  # inhabitants of a place that may be meant in an article that tells of other countries
+METROPOLIS = 1_000_000  # inhabitants of a city that any article may name
 RIVAL = 50_000  # inhabitants of another place of that name that make a city's name uncertain by itself
 PROMINENT = 200_000  # inhabitants of a city whose name is hers before it is anybody's surname
 SECOND_NAME = 2.0  # points off for a place that only goes by the name too, where another has it as its own
@@ -68,6 +70,7 @@ def atlas_of(lexicon: Lexicon, gazetteer: Gazetteer) -> Atlas:
 def resolve(names: Sequence[PlaceName], gazetteer: Gazetteer, lexicon: Lexicon, parsed: Parsed) -> tuple[Place, ...]:
     """The places that the names mean, one record a mention, in text order; names that are no places are left out."""
     atlas = atlas_of(lexicon, gazetteer)
+    names = whole_names(names, atlas, parsed)
     groups = _groups(names)
     found = {k: atlas.find(group[0].name) for k, group in groups.items()}
     surnames = _surnames(names, found)
@@ -285,8 +288,9 @@ def _worth(c: Candidate, group: Sequence[PlaceName], setting: Setting, surname: 
         elif (
             not share
         ):  # a country that the article does not touch: only a place of note, or one that no other is called after
-            spelt = located and group[0].name.casefold() == e.name.casefold()
-            noted = spelt and e.population >= NOTED
+            spelt = group[0].name.casefold() == e.name.casefold()
+            known = e.population >= (NOTED if located else METROPOLIS) and max(n.cue for n in group) > 0
+            noted = spelt and known
             worth -= 1.0 if noted or (located and e.country in setting.around) else 3.0
     called = max(n.cue for n in group) >= SPREADS  # a noun calls it a place
     reasons = [n.against for n in group if n.against and not (called and n.against == "stop:unless")]

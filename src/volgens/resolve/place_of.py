@@ -93,7 +93,7 @@ class Whereabouts:
         found = min(here, key=rank, default=None)
         if found is None:
             return None
-        inner = [s for s in here if EXACT[s.place.kind] < EXACT[found.place.kind] and _holds(found.place, s.place)]
+        inner = [s for s in here if EXACT[s.place.kind] < EXACT[found.place.kind] and holds(found.place, s.place)]
         return min(inner, key=lambda s: (EXACT[s.place.kind], *rank(s)), default=found)
 
     def _below(self, anchor: Token, kind: str | None) -> Spot | None:
@@ -328,7 +328,7 @@ def place_for(
     return Whereabouts(parsed, places, lexicon).of(anchor, kind)
 
 
-def _holds(outer: Place, inner: Place) -> bool:
+def holds(outer: Place, inner: Place) -> bool:
     """May one place lie in the other, by country and distance?"""
     if outer.country is not None and outer.country != inner.country:
         return False

@@ -51,6 +51,8 @@ def records(
             out.append(_record(_whole(n, entry, atlas, parsed), entry, entry.kind if entry.own else "admin1", c.how))
         elif c is None and n.kind and n.cue >= SPREADS and not n.against and n.row is None and _named(parsed, n):
             later.append(n)
+        elif c is None and _lies_in(parsed, n, names, chosen):
+            later.append(replace(n, kind="town"))
     for n in later:
         place = _unlisted(n, out, chosen, parsed)
         if place:
@@ -66,6 +68,13 @@ def _whole(n: PlaceName, e: Entry, atlas: Atlas, parsed: Parsed) -> PlaceName:
     if not any(c.country == e.country for c in cities):
         return n
     return replace(n, end=n.typed, text=parsed.text[n.start : n.typed])
+
+
+def _lies_in(parsed: Parsed, n: PlaceName, names: Sequence[PlaceName], chosen: dict[str, Candidate]) -> bool:
+    """Do the words say that something is at, or goes to, what lies in a place that is known: *an air strike on X in Sagaing*?"""
+    outer = names[n.inside] if n.inside is not None else None
+    plain = n.row is None and not n.against and not n.facility and n.role in WHERE and n.cue > 0
+    return plain and outer is not None and fold(outer.name) in chosen and _named(parsed, n)
 
 
 def _named(parsed: Parsed, n: PlaceName) -> bool:

@@ -114,6 +114,7 @@ def _top(parsed: Parsed, head: Token, words: PlaceWords) -> Token:
         joined = head.rel == "conj" and above.upos in ("PROPN", "X", "NOUN")
         noun = words.place_nouns.find(above)
         named = head.rel in ("appos", "flat", "nmod") and above.i == head.i - 1 and noun is not None
+        named = named or (head.rel == "compound" and above.i == head.i + 1 and noun is not None)  # Plateau state
         part = (
             head.rel == "nmod" and noun is not None and noun.kind == AREA and _of(parsed, head, words)
         )  # het zuiden van X
