@@ -145,7 +145,7 @@ def test_filters_of_the_command_line(ledger: Path, capsys: pytest.CaptureFixture
         (("claims", "--since", "gisteren"), "'gisteren' is no date; write 2025-01-11"),
         (("events", "--bbox", "1,2"), "is not west,south,east,north"),
         (("figures", "--json", "--csv"), "not allowed with"),
-        (("claims", "--status", "accepted"), "unrecognized arguments"),
+        (("claims", "--status", "approved"), "status cannot be 'approved'; use open, accepted"),
         (("articles", "article-1", "--q", "leger"), "one article takes no filters"),
     ],
 )

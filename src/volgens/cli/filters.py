@@ -20,8 +20,10 @@ _HELP = {
     "precision": ("HOW", "how well the date is known: day, week, month, year, more, unknown; comma-separated"),
     "certainty": ("HOW", "certain, probable, possible; comma-separated"),
     "stance": ("HOW", "how it is said: states, claims, confirms, denies ...; comma-separated"),
+    "status": ("HOW", "what a person made of it: open, accepted, rejected, corrected; comma-separated"),
     "language": ("LL", "language of the article, such as nl; comma-separated"),
     "publisher": ("NAME", f"who published the article; {_MANY}"),
+    "incident": ("ID", "told of this incident: any id that it ever had, or enough of it; comma-separated"),
 }
 
 

@@ -31,21 +31,21 @@ def _plain(record: Any) -> dict[str, Any]:
 
 def loads(text: str) -> Reading:
     """The reading that ``dumps`` was given."""
-    reading: Reading = _value(Reading, json.loads(text))
+    reading: Reading = value(Reading, json.loads(text))
     return reading
 
 
-def _value(kind: Any, raw: Any) -> Any:
+def value(kind: Any, raw: Any) -> Any:
     """``raw`` JSON as a value of the type ``kind``: dataclasses, tuples of one type, optionals and plain values."""
     if raw is None:
         return None
     if isinstance(kind, types.UnionType):
-        return _value(next(k for k in typing.get_args(kind) if k is not types.NoneType), raw)
+        return value(next(k for k in typing.get_args(kind) if k is not types.NoneType), raw)
     if typing.get_origin(kind) is tuple:
-        return tuple(_value(typing.get_args(kind)[0], v) for v in raw)
+        return tuple(value(typing.get_args(kind)[0], v) for v in raw)
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return typing.cast(Any, kind)(
-            **{f.name: _value(hints[f.name], raw[f.name]) for f in fields(kind) if f.name in raw}
+            **{f.name: value(hints[f.name], raw[f.name]) for f in fields(kind) if f.name in raw}
         )
     return raw

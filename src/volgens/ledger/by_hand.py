@@ -1,13 +1,13 @@
 """Incidents that people joined or split, and how their decisions find the accounts again after a new reading."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
-from volgens.ledger import schema
+from volgens.ledger import decisions, schema
 from volgens.linking import BY_HAND, Account, Apart, Link
 
 D, A, R, E = schema.decisions, schema.accounts, schema.account_records, schema.events
@@ -22,18 +22,19 @@ class ByHand:
 
     @classmethod
     def of(cls, connection: Connection) -> "ByHand":
-        undone = select(D.c.undoes).where(D.c.undoes.is_not(None))
-        wanted = select(D.c.action, D.c.detail).where(D.c.action.in_(("join", "split")), D.c.id.not_in(undone))
-        joined: list[Link] = []
+        some = decisions.in_force(connection, D.c.document_id.is_(None), D.c.action.in_(("join", "split", "undo")))
+        together: list[list[str]] = []
         apart: list[Apart] = []
-        for action, detail in connection.execute(wanted.order_by(D.c.made, D.c.id)):
-            sides = [_found(connection, anchors) for anchors in json.loads(detail)["accounts"]]
-            if action == "split":
+        for d in some:
+            sides = [_found(connection, anchors) for anchors in d.detail["accounts"]]
+            if d.action == "split":
                 apart.append(Apart(frozenset(sides[0]), frozenset(sides[1])))
             else:
                 every = sorted({a for side in sides for a in side})
-                joined += [Link(every[0], other, BY_HAND) for other in every[1:]]
-        return cls(tuple(joined), tuple(apart))
+                together.append(every)
+        # A chain will do, unless somebody keeps some of them apart.
+        pairs = (p for every in together for p in (combinations(every, 2) if apart else pairwise(every)))
+        return cls(tuple(Link(a, b, BY_HAND) for a, b in pairs), tuple(apart))
 
     def links_of(self, accounts: Iterable[str]) -> list[Link]:
         some = set(accounts)
@@ -57,11 +58,11 @@ def anchor(connection: Connection, account: Account) -> dict[str, Any]:
 
 
 def _found(connection: Connection, anchors: list[dict[str, Any]]) -> list[str]:
-    out = [_find(connection, a) for a in anchors]
+    out = [find(connection, a) for a in anchors]
     return [a for a in out if a is not None]
 
 
-def _find(connection: Connection, known: dict[str, Any]) -> str | None:
+def find(connection: Connection, known: dict[str, Any]) -> str | None:
     """The account of this id, else the one of its article and family that tells most of the same words; None where there is none."""
     mine = and_(A.c.document_id == known["document"], A.c.family == known["family"])
     ids = set(connection.execute(select(A.c.id).where(mine)).scalars())

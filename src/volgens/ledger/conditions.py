@@ -20,11 +20,14 @@ from sqlalchemy import (
 from volgens.ledger import database, schema
 from volgens.ledger.filters import Filters, country_of
 from volgens.ledger.text import AnyText
+from volgens.model.decision import OPEN, REJECTED
 from volgens.model.names import fold, name_key
 
 Condition = ColumnElement[bool]
 A, C, E, F, P = schema.articles.c, schema.claims.c, schema.events.c, schema.figures.c, schema.places.c
 S, ACTORS = schema.search.c, schema.actors.c
+V, ACCOUNTS, TOLD = schema.reviewed.c, schema.accounts.c, schema.account_records.c
+ACCOUNT = "account-"
 
 
 class Conditions:
@@ -34,6 +37,7 @@ class Conditions:
         self.filters = filters
         self._database = database.of(connection)
         self._places = [_place(connection, term) for term in filters.place]
+        self._incidents = [i for term in filters.incident for i in incident_ids(connection, term)]
 
     def articles(self) -> list[Condition]:
         f = self.filters
@@ -49,7 +53,9 @@ class Conditions:
         f, out = self.filters, self.articles()
         if f.q:
             out.append(A.id.in_(self._matching(S.document_id)))
-        if f.about_records or f.about_claims:
+        if f.incident and not (f.about_records or f.about_claims or f.status):
+            out.append(A.id.in_(select(ACCOUNTS.document_id).where(ACCOUNTS.incident_id.in_(self._incidents))))
+        elif f.about_records or f.about_claims or f.status:
             kinds: list[tuple[SQLColumnExpression[str], list[Condition]]] = [
                 (E.document_id, self.events(with_q=False)),
                 (F.document_id, self.figures(with_q=False)),
@@ -67,15 +73,37 @@ class Conditions:
                 tuple_(C.document_id, C.id).in_(select(F.document_id, F.claim_id).where(*self._figure_itself())),
             ]
             out.append(or_(*hung))
+        out += self._reviewed("claims", C.document_id, C.id)
         return out + (self._words("claims", C.document_id, C.id) if with_q else [])
 
     def events(self, with_q: bool = True) -> list[Condition]:
         out = self._event_itself() + self._hangs_on_claim(E.document_id, E.claim_id)
+        out += self._reviewed("events", E.document_id, E.id)
         return out + (self._words("events", E.document_id, E.id) if with_q else [])
 
     def figures(self, with_q: bool = True) -> list[Condition]:
         out = self._figure_itself() + self._hangs_on_claim(F.document_id, F.claim_id)
+        out += self._reviewed("figures", F.document_id, F.id)
         return out + (self._words("figures", F.document_id, F.id) if with_q else [])
+
+    def _reviewed(
+        self, kind: str, document_id: SQLColumnExpression[str], key: SQLColumnExpression[str]
+    ) -> list[Condition]:
+        """What people made of the record, and the incident that it stands in."""
+        f, this = self.filters, tuple_(document_id, key)
+        out: list[Condition] = []
+        if f.status:
+            decided = select(V.document_id, V.record_id).where(V.kind == kind)
+            found: list[Condition] = [this.in_(decided.where(V.status.in_(f.status)))]
+            if OPEN in f.status:
+                found.append(this.not_in(decided.where(V.status != OPEN)))
+            out.append(or_(*found))
+        if f.incident:
+            told = select(TOLD.document_id, TOLD.record_id).join(
+                schema.accounts, and_(ACCOUNTS.document_id == TOLD.document_id, ACCOUNTS.id == TOLD.account_id)
+            )
+            out.append(this.in_(told.where(ACCOUNTS.incident_id.in_(self._incidents))))
+        return out
 
     def _words(
         self, kind: str, document_id: SQLColumnExpression[str], key: SQLColumnExpression[str]
@@ -150,6 +178,19 @@ class Conditions:
         if f.precision:
             out.append(t.time_precision.in_(f.precision))
         return out
+
+
+def incident_ids(connection: Connection, prefix: str) -> list[str]:
+    """Incidents one of whose accounts has an id that begins so, with or without the word before the dash."""
+    begin = prefix if prefix.startswith(ACCOUNT) else ACCOUNT + prefix
+    wanted = select(ACCOUNTS.incident_id).where(begins(ACCOUNTS.id, begin)).distinct()
+    return list(connection.execute(wanted.order_by(ACCOUNTS.incident_id)).scalars())
+
+
+def not_rejected(kind: str, document_id: SQLColumnExpression[str], key: SQLColumnExpression[str]) -> Condition:
+    """The record is not one that a person rejected."""
+    out = select(V.document_id, V.record_id).where(V.kind == kind, V.status == REJECTED)
+    return tuple_(document_id, key).not_in(out)
 
 
 def begins(column: SQLColumnExpression[str], prefix: str) -> Condition:

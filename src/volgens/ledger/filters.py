@@ -1,8 +1,4 @@
-"""What to look for: the same words on the command line, in a web address and in Python.
-
-``status`` (a person's review) and ``incident`` (what several articles report) are filters of records that a ledger does not
-keep yet; they are refused like any other unknown word.
-"""
+"""What to look for: the same words on the command line, in a web address and in Python."""
 
 import calendar
 import re
@@ -13,12 +9,14 @@ from functools import cache
 
 from volgens.lexicon import Row
 from volgens.lexicon.shared import shared
+from volgens.model.decision import STATUSES
 from volgens.model.names import fold
 from volgens.model.record import OUTCOMES, PRECISIONS, STANCES
 
 Words = str | Sequence[str] | None
 CERTAINTIES = ("certain", "probable", "possible")
-CHOICES = {"outcome": OUTCOMES, "precision": PRECISIONS, "certainty": CERTAINTIES, "stance": STANCES}
+CHOICES = {"outcome": OUTCOMES, "precision": PRECISIONS, "certainty": CERTAINTIES, "stance": STANCES,
+           "status": STATUSES}  # fmt: skip
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _QUERY = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 
@@ -32,7 +30,8 @@ class Filters:
     (ISO 3166-1 alpha-3, or a group's name) or country. ``source``: who speaks, likewise. ``place``: a place by any name that an article
     gave it, with what lies in it; a country by name or code. ``bbox``: west, south, east, north in degrees; countries are not points and
     are not found so. ``since``, ``until``: events and figures that may have happened between these days; those without any date are left
-    out. ``precision``: how well the date is known. The other names are those of the record's fields.
+    out. ``precision``: how well the date is known. ``status``: what a person made of a record; open where nobody decided. ``incident``: by
+    any id that it ever had, or enough of it. The other names are those of the record's fields.
     Raises ValueError, in one line, for a value that cannot be meant.
     """
 
@@ -48,8 +47,10 @@ class Filters:
     precision: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()
     stance: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
+    incident: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, **words: Words) -> "Filters":
@@ -67,9 +68,9 @@ class Filters:
             elif name == "bbox":
                 out = replace(out, bbox=_box(_one(name, values)))
             elif name == "since":
-                out = replace(out, since=_days(_one(name, values), name)[0].isoformat())
+                out = replace(out, since=span_of_days(_one(name, values), name)[0].isoformat())
             elif name == "until":
-                out = replace(out, until=_days(_one(name, values), name)[1].isoformat())
+                out = replace(out, until=span_of_days(_one(name, values), name)[1].isoformat())
             elif name in ("actor", "source", "place", "publisher"):
                 out = replace(out, **{name: tuple(_name(name, v) for v in values)})  # type: ignore[arg-type]
             else:
@@ -161,8 +162,8 @@ def _checked(name: str, values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-def _days(text: str, name: str) -> tuple[date, date]:
-    """The first and last day of a day, month or year."""
+def span_of_days(text: str, name: str) -> tuple[date, date]:
+    """The first and last day of a day, month or year. Raises ValueError, with the ``name`` of what is asked, for anything else."""
     m = _DAY.fullmatch(text)
     try:
         if m is None:

@@ -1,15 +1,19 @@
-"""What a query finds: a record, the article it stands in, and the records it hangs on."""
+"""What a query finds: a record, the article it stands in, and the records it hangs on.
+
+Records are as people left them; ``review`` says what they made of the record, None where nobody decided on it.
+"""
 
 from dataclasses import dataclass
 
 from volgens.ledger.rows import Record
-from volgens.model import Claim, Event, Figure, Head, Place
+from volgens.model import Claim, Event, Figure, Head, Place, Review
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFound:
     document: Head
     claim: Claim
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class FigureFound:
     claim: Claim | None
     event: Event | None
     place: Place | None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class EventFound:
     event: Event
     claim: Claim | None
     place: Place | None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class RecordFound:
     kind: str
     document: Head
     record: Record
+    review: Review | None = None
 
 
 __all__ = ["ArticleFound", "ClaimFound", "EventFound", "FigureFound", "Head", "RecordFound", "SourceFound"]

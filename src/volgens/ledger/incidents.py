@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
-from volgens.ledger import account_rows, rows, schema
-from volgens.ledger.conditions import Conditions, begins
+from volgens.ledger import account_rows, best, review, rows, schema
+from volgens.ledger.conditions import Conditions, not_rejected
 from volgens.ledger.filters import Filters
 from volgens.linking.incident import Incident, incident
 from volgens.linking.told import Part
 from volgens.model import Claim, Event, Figure, Head
+from volgens.model.decision import REJECTED
 
 A, R, D, C = schema.accounts, schema.account_records, schema.articles, schema.copies
 HEAD = (D.c.id, D.c.title, D.c.publisher, D.c.published, D.c.language, D.c.url)
-PREFIX = "account-"
 
 
 def one(connection: Connection, incident_id: str) -> Incident:
@@ -33,16 +33,8 @@ def one(connection: Connection, incident_id: str) -> Incident:
     for key, claim in _records(connection, incident_id, schema.claims):
         claims.setdefault(key, {})[claim.id] = claim
     parts = [Part(heads[a.document_id], a, records.get(a.id, []), claims.get(a.id, {})) for a in accounts]
-    return incident(incident_id, parts, copies)
-
-
-def ids_like(connection: Connection, prefix: str) -> list[str]:
-    """Incidents one of whose accounts has an id that begins so, with or without the word before the dash."""
-    begin = prefix if prefix.startswith(PREFIX) else PREFIX + prefix
-    found = connection.execute(
-        select(A.c.incident_id).where(begins(A.c.id, begin)).distinct().order_by(A.c.incident_id)
-    )
-    return list(found.scalars())
+    rejected = review.rejected(review.of_documents(connection, documents))
+    return incident(incident_id, parts, copies, rejected, best.of_incident(connection, incident_id))
 
 
 def found(
@@ -67,6 +59,8 @@ def _wanted(
         wanted = wanted.where(_fits(where))
     if several:
         wanted = wanted.having(func.count(A.c.document_id.distinct()) > 1)
+    if review.any_rejected(connection) and REJECTED not in filters.status:
+        wanted = wanted.where(_not_rejected())
     wanted = wanted.order_by(func.max(A.c.latest).desc().nulls_last(), A.c.incident_id)
     return wanted.limit(limit).offset(offset)
 
@@ -77,7 +71,7 @@ def _fits(where: Conditions) -> Any:
     for table, conditions in ((schema.events, where.events()), (schema.figures, where.figures())):
         same = and_(R.c.document_id == table.c.document_id, R.c.record_id == table.c.id)
         told.append(select(R.c.account_id).join(table, same).where(*conditions))
-    if where.filters.about_claims or where.filters.q:
+    if where.filters.about_claims or where.filters.q or where.filters.status:
         same = and_(R.c.document_id == schema.claims.c.document_id, R.c.record_id == schema.claims.c.id)
         told.append(select(R.c.account_id).join(schema.claims, same).where(*where.claims()))
     fits: Any = A.c.id.in_(told[0].union_all(*told[1:]))
@@ -85,6 +79,13 @@ def _fits(where: Conditions) -> Any:
     if of_articles:
         fits = and_(fits, A.c.document_id.in_(select(D.c.id).where(*of_articles)))
     return A.c.incident_id.in_(select(A.c.incident_id).where(fits))
+
+
+def _not_rejected() -> Any:
+    """Somebody tells an event of it that nobody rejected."""
+    counting = select(A.c.incident_id).join(R, and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id))
+    counting = counting.where(R.c.kind == "events", not_rejected("events", R.c.document_id, R.c.record_id))
+    return A.c.incident_id.in_(counting)
 
 
 def _heads(connection: Connection, documents: Sequence[str]) -> Iterator[tuple[str, Head]]:

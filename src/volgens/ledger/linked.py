@@ -74,6 +74,11 @@ def relink(connection: Connection, new: Sequence[Account], left: set[str]) -> se
     return touched | set(now) | set(now.values())
 
 
+def anew(connection: Connection, incidents: set[str]) -> set[str]:
+    """Works out some incidents anew, and whatever is linked to them: after somebody joined or split them, or took that back."""
+    return _again(connection, incidents, ByHand.of(connection))
+
+
 def _decided(connection: Connection, incidents: Iterable[str], hand: ByHand) -> bool:
     """Is one of the accounts in these incidents joined or kept apart by a person?"""
     named = {x for k in hand.joined for x in (k.a, k.b)} | {x for p in hand.apart for x in (*p.some, *p.others)}
@@ -208,4 +213,4 @@ def _some(values: Sequence[str]) -> Iterator[Sequence[str]]:
     return (values[k : k + AT_ONCE] for k in range(0, len(values), AT_ONCE))
 
 
-__all__ = ["BY_HAND", "Left", "by_id", "like", "put_in", "relink", "take_out"]
+__all__ = ["BY_HAND", "Left", "anew", "by_id", "like", "put_in", "relink", "take_out"]

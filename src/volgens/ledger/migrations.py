@@ -39,7 +39,7 @@ def _gazetteer(connection: Connection) -> None:
 
 
 def _incidents(connection: Connection) -> None:
-    names = ("accounts", "account_records", "account_keys", "runs", "copies", "decisions")
+    names = ("accounts", "account_records", "account_keys", "runs", "copies", "decisions", "reviewed", "differences")
     schema.metadata.create_all(connection, [schema.metadata.tables[n] for n in names])
 
 

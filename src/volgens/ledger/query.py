@@ -1,14 +1,16 @@
 """Asking the ledger: one function a kind of thing found, each a stream of rows in an order that follows from the content."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, func, or_, select
 
-from volgens.ledger import rows, schema
-from volgens.ledger.conditions import Conditions, begins
+from volgens.ledger import review, rows, schema
+from volgens.ledger.conditions import Conditions, begins, not_rejected
 from volgens.ledger.filters import Filters
 from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, Head, RecordFound, SourceFound
 
@@ -17,7 +19,37 @@ A = ARTICLES.c
 HEAD = (A.id, A.title, A.publisher, A.published, A.language, A.url)
 ROWS_AT_A_TIME = 500
 
+Query = Callable[..., Iterator[Any]]
 
+
+def _reviewed(kind: str) -> Callable[[Query], Query]:
+    """With what people made of each record, looked up for many at a time."""
+
+    def wrapped(ask: Query) -> Query:
+        def asked(connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0) -> Iterator[Any]:
+            found = cast("Generator[Any]", ask(connection, filters, limit, offset))
+            if not review.any_at_all(connection):
+                yield from found
+                return
+            with closing(found):
+                for some in batched(found, ROWS_AT_A_TIME):
+                    known = review.of_documents(connection, [f.document.id for f in some])
+                    for f in some:
+                        key: str = getattr(f, kind.removesuffix("s")).id
+                        yield replace(f, review=known.get((f.document.id, kind, key)))
+
+        return asked
+
+    return wrapped
+
+
+def batched(found: Iterator[Any], n: int) -> Iterator[list[Any]]:
+    """Lists of ``n`` at most."""
+    while some := list(islice(found, n)):
+        yield some
+
+
+@_reviewed("claims")
 def claims(connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0) -> Iterator[ClaimFound]:
     where = Conditions(connection, filters)
     wanted = (
@@ -30,6 +62,7 @@ def claims(connection: Connection, filters: Filters, limit: int | None = None, o
         yield ClaimFound(_head(m), rows.claim_of(rows.Cells(m, CLAIMS)))
 
 
+@_reviewed("figures")
 def figures(
     connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0
 ) -> Iterator[FigureFound]:
@@ -53,6 +86,7 @@ def figures(
         )
 
 
+@_reviewed("events")
 def events(connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0) -> Iterator[EventFound]:
     where, e = Conditions(connection, filters), EVENTS.c
     wanted = (
@@ -116,6 +150,8 @@ def sources(
         .group_by(*who, c.document_id, c.stance)
         .order_by(c.source_actor_id.is_(None), *(w.nulls_first() for w in who), c.document_id, c.stance)
     )
+    if not filters.status:  # what somebody rejected nobody said
+        wanted = wanted.where(not_rejected("claims", c.document_id, c.id))
     found: dict[tuple[object, ...], _Tally] = {}
     for m in _stream(connection, wanted):
         # A known actor is one source under all names; others are told apart by name and side. Known ones come first, so that
@@ -171,7 +207,14 @@ def records(connection: Connection, prefix: str) -> list[RecordFound]:
                 RecordFound(name, _head(m), rows.record_of(name, m))
                 for m in connection.execute(wanted.order_by(table.c.document_id)).mappings()
             ]
-    return found
+    known = review.of_documents(connection, [f.document.id for f in found])
+    return [replace(f, review=known.get((f.document.id, f.kind, f.record.id))) for f in found]
+
+
+def head(connection: Connection, document_id: str) -> Head | None:
+    """What an article is known by."""
+    m = connection.execute(select(*HEAD).where(A.id == document_id)).mappings().one_or_none()
+    return _head(m) if m is not None else None
 
 
 def _head(m: RowMapping) -> Head:
@@ -179,5 +222,5 @@ def _head(m: RowMapping) -> Head:
 
 
 def _stream(connection: Connection, wanted: "Select[*tuple[Any, ...]]") -> Iterator[RowMapping]:
-    result = connection.execution_options(yield_per=ROWS_AT_A_TIME).execute(wanted)
-    yield from result.mappings()
+    with connection.execution_options(yield_per=ROWS_AT_A_TIME).execute(wanted) as result:  # closed by whoever stops early too
+        yield from result.mappings()

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from volgens.ledger import archive, copied, database, linked, rows, schema
+from volgens.ledger import archive, copied, database, linked, review, rows, schema
+from volgens.linking import accounts
 from volgens.model import Reading
 
 
@@ -41,7 +42,7 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
     database.of(connection).index(connection, found, document.title, document.text)
     if _has_text(reading) and not same_text:
         copied.put_in(connection, document.id, document.text, group)
-    linked.put_in(connection, reading, were)
+    linked.put_in(connection, review.refresh(connection, reading), were)
     return True
 
 
@@ -57,7 +58,7 @@ def link_all(connection: Connection) -> None:
         reading = read(connection, document_id)
         if reading and _has_text(reading):
             copied.put_in(connection, document_id, reading.document.text, None)
-            linked.put_in(connection, reading)
+            linked.put_in(connection, review.refresh(connection, reading))
 
 
 def _keep(connection: Connection, old: Reading) -> None:
@@ -83,16 +84,21 @@ def _search_rows(reading: Reading) -> Iterator[rows.Row]:
         yield {"number": first + n, "document_id": document_id, "kind": kind, "id": key, "body": body}
 
 
-def read(connection: Connection, document_id: str) -> Reading | None:
+def read(connection: Connection, document_id: str, reviewed: bool = False) -> Reading | None:
+    """The article as it was read; with ``reviewed`` as people left it."""
     a = schema.articles
     found = connection.execute(select(a).where(a.c.id == document_id)).mappings().one_or_none()
     if found is None:
         return None
     cells = rows.Cells(found, a)
 
+    changed = {} if reviewed else review.as_read(connection, document_id)
+
     def records(table: Table) -> tuple[Any, ...]:
         wanted = select(table).where(table.c.document_id == document_id).order_by(table.c.seq)
-        return tuple(rows.record_of(table.name, m) for m in connection.execute(wanted).mappings())
+        found = (rows.record_of(table.name, m) for m in connection.execute(wanted).mappings())
+        read = (changed.get((table.name, r.id), r) for r in found)
+        return tuple(r for r in read if r is not None)
 
     s = schema
     return Reading(
@@ -106,3 +112,13 @@ def read(connection: Connection, document_id: str) -> Reading | None:
         rows.warnings_of(cells),
         rows.provenance_of(cells),
     )
+
+
+def review_again(connection: Connection, document_id: str) -> None:
+    """Brings the view of an article, and the incidents that it is part of, up to date after decisions on it."""
+    reading, before = read(connection, document_id), read(connection, document_id, reviewed=True)
+    if reading is None or before is None:
+        return
+    now = review.refresh(connection, reading)
+    if accounts(now) != accounts(before):
+        linked.put_in(connection, now, linked.take_out(connection, document_id))

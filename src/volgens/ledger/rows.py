@@ -51,7 +51,7 @@ def to_json(value: object, default: Callable[[Any], object] | None = None) -> st
 
 
 @lru_cache(maxsize=10_000)  # few rules and rows make all records
-def _because(reasons: tuple[Reason, ...]) -> str:
+def because(reasons: tuple[Reason, ...]) -> str:
     return to_json([[r.rule, r.row] for r in reasons])
 
 
@@ -322,6 +322,12 @@ READERS: Mapping[str, Any] = {
 ORDER = ("places", "times", "actors", "claims", "events", "figures")
 
 
+def values_of(table: str, record: Record) -> Row:
+    """The cells that say what a record says: all but its key, its order and what made it."""
+    values: Row = _WRITERS[table](record)
+    return values
+
+
 def record_rows(reading: Reading) -> dict[str, list[Row]]:
     """The rows of all records, by table, in the order in which they can be written."""
     out: dict[str, list[Row]] = {}
@@ -333,7 +339,7 @@ def record_rows(reading: Reading) -> dict[str, list[Row]]:
                 "id": r.id,
                 "seq": seq,
                 **_WRITERS[table](r),
-                "because": _because(r.because),
+                "because": because(r.because),
             }
             for seq, r in enumerate(records)
         ]

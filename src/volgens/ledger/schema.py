@@ -253,14 +253,37 @@ copies = _table(
 )
 
 # What people decided, each a row that is never changed or removed; the state of things is what follows from them (``ledger.review``).
-# ``made`` is an ISO moment in UTC. ``target``: the id of a record, account or incident; ``detail``: JSON, by action. ``undoes``: id of a decision.
+# ``made`` is an ISO moment in UTC. ``target``: the id of a record, article, account or decision; ``document_id``: the article that it stands in, which
+# need not be in this ledger. ``detail``: JSON, by action. ``undoes``: id of a decision.
 decisions = _table(
     "decisions",
     Column("id", T, primary_key=True),
     *_needed("made", "by", "action", "target", "detail"),
-    *_text("reason", "undoes"),
+    *_text("document_id", "reason", "undoes"),
     Index("decisions_made", "made", "id"),
     Index("decisions_target", "target"),
+    Index("decisions_document", "document_id"),
+)
+
+# What follows from the decisions on the records of an article, made anew whenever a decision or the reading changes. The rows of the records hold
+# what people made of them; ``original`` is the record as it was read, where that differs. ``kept``: the latest reading does not have it any more.
+reviewed = _table(
+    "reviewed",
+    Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    *_needed("kind", "record_id", "status", "review"),
+    *_text("original"),
+    Column("kept", Boolean, nullable=False),
+    PrimaryKeyConstraint("document_id", "kind", "record_id"),
+    Index("reviewed_status", "status"),
+)
+
+# Where a reading and the decisions on its article no longer say the same, for a person to settle.
+differences = _table(
+    "differences",
+    Column("document_id", T, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    *_needed("kind", "decision_id", "detail"),
+    PrimaryKeyConstraint("document_id", "seq"),
 )
 
 # What full text looks through: one row a record or article; an article's words are its text, so its ``body`` is empty.

@@ -11,9 +11,11 @@ from typing import Any, Self
 from sqlalchemy import Connection, select
 
 from volgens.ledger import archive, incidents, migrations, postgres, query, readings, schema
+from volgens.ledger.conditions import incident_ids
 from volgens.ledger.database import Database, Done
 from volgens.ledger.filters import Filters, Words
 from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, RecordFound, SourceFound
+from volgens.ledger.reviews import Reviews
 from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
 from volgens.model import LedgerError, Reading
@@ -26,7 +28,7 @@ def default_path() -> str:
     return os.environ.get("VOLGENS_LEDGER") or DEFAULT_NAME
 
 
-class Ledger:
+class Ledger(Reviews):
     """Readings in a database. Adding the same reading again changes nothing; a new reading of an article takes the old one's place.
 
     ``path``: an SQLite file, or the address of a PostgreSQL database (``postgresql://user@host/name``); by default ``$VOLGENS_LEDGER`` or
@@ -226,7 +228,7 @@ class Ledger:
     def incident_ids(self, prefix: str) -> list[str]:
         """Ids of incidents one of whose accounts has an id that begins with ``prefix``: any id that the incident ever had finds it."""
         with self._reading() as connection:
-            return incidents.ids_like(connection, prefix)
+            return incident_ids(connection, prefix)
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id. Raises LookupError where there is none."""

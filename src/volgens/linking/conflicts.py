@@ -44,12 +44,14 @@ def conflicts(told: Sequence[Told], tallies: Iterable[Tally]) -> tuple[Conflict,
     """Each pair once, the one told first as ``a``; of voices that say the same the first speaks for all."""
     totals = [t for t in tallies if t.party is None]
     found = [c for t in totals for c in (*_numbers(t), *_counted_sides(t))]
-    found += [*_blame(told), *_denials(told)]
+    counting = [t for t in told if not t.rejected]
+    found += [*_blame(counting), *_denials(counting)]
     return tuple(dict.fromkeys(found))
 
 
 def corroborations(told: Sequence[Told], tallies: Iterable[Tally]) -> tuple[Corroboration, ...]:
-    found = [c for t in tallies if t.party is None for c in _same_figures(t)] + list(_confirmed(told))
+    found = [c for t in tallies if t.party is None for c in _same_figures(t)]
+    found += _confirmed([t for t in told if not t.rejected])
     return tuple(dict.fromkeys(found))
 
 

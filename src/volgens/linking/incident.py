@@ -1,13 +1,13 @@
 """An incident as a whole: what is the same for all its accounts, and what stands side by side."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from volgens.linking.accounts import When
 from volgens.linking.conflicts import Conflict, Corroboration, conflicts, corroborations
 from volgens.linking.geography import Spot, most_precise
-from volgens.linking.tallies import Tally, tallies
+from volgens.linking.tallies import Best, Tally, tallies
 from volgens.linking.told import Part, Told, independent, told
 from volgens.model import Event, Head
 
@@ -46,16 +46,22 @@ class Incident:
         return tuple(dict.fromkeys(c for p in self.parts for c in p.claims))
 
 
-def incident(incident_id: str, parts: Sequence[Part], copies: Mapping[str, str]) -> Incident:
-    """The incident of these accounts."""
+def incident(
+    incident_id: str,
+    parts: Sequence[Part],
+    copies: Mapping[str, str],
+    rejected: Collection[tuple[str, str]] = frozenset(),
+    best: Iterable[Best] = (),
+) -> Incident:
+    """The incident of these accounts. ``rejected``: article and id of records that a person rejected; ``best``: numbers that people chose."""
     ordered = sorted(parts, key=lambda p: (p.head.published or "", p.head.id, p.account.id))
     heads = {p.head.id: p.head for p in ordered}
     here = {copy: first for copy, first in copies.items() if copy in heads and copy != first}
-    all_told = told(ordered, here)
-    counted = tallies(all_told)
+    all_told = told(ordered, here, rejected)
+    counted = tallies(all_told, best)
     return Incident(
         incident_id,
-        _type(ordered),
+        _type(all_told),
         next((h.title for h in heads.values() if h.title), None),
         most_precise(p.account.where for p in ordered if p.account.where),
         _when(ordered),
@@ -70,9 +76,12 @@ def incident(incident_id: str, parts: Sequence[Part], copies: Mapping[str, str])
     )
 
 
-def _type(parts: Sequence[Part]) -> str:
-    """The type that most articles give, rather an act than what came of it, rather an exact one than a vague one."""
-    types = Counter(t for p in parts for t in {r.type for r in p.records if isinstance(r, Event)})
+def _type(told: Sequence[Told]) -> str:
+    """The type that most accounts give, rather an act than what came of it, rather an exact one than a vague one; of rejected ones where all are."""
+    events = [t for t in told if isinstance(t.record, Event)]
+    counting = [t for t in events if not t.rejected] or events
+    of_account = {(t.account.id, t.head.id, t.record.type) for t in counting if isinstance(t.record, Event)}
+    types = Counter(kind for _, _, kind in of_account)
     return min(types, key=lambda t: (t in CONSEQUENCES, t.endswith(".other"), -types[t], t), default="other")
 
 

@@ -1,7 +1,7 @@
 """The figures of an incident: per outcome the lowest and highest that anybody gives now, and which statements gave them.
 
-Nothing is averaged and nothing is chosen. ``best`` is set by a named rule alone: ``agreed``, where two independent voices or more give one
-exact number and nobody gives another.
+Nothing is averaged and nothing is chosen. ``best`` is set by a person (rule ``reviewer: NAME``), else by a named rule alone: ``agreed``, where two
+independent voices or more give one exact number and nobody gives another.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,8 @@ from volgens.linking.told import Told
 from volgens.model import Figure
 
 CURRENT, SUPERSEDED, PART, PERIOD, DENIED = "current", "superseded", "part", "period", "denied"
-AGREED = "agreed"
+REJECTED = "rejected"
+AGREED, REVIEWER = "agreed", "reviewer"
 VAGUE = "order"
 PART_RULE = "part"  # the reason of a figure that is a part of another (``extract.figure_parts``)
 
@@ -20,7 +21,7 @@ PART_RULE = "part"  # the reason of a figure that is a part of another (``extrac
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One figure in an incident. ``state``: *current*; *superseded* by a later report of the same voice (``by``: that figure's id); *part* of a
-    total; *period*: over a longer time than this happening; *denied*."""
+    total; *period*: over a longer time than this happening; *denied*; *rejected* by a person."""
 
     told: Told
     figure: Figure
@@ -50,8 +51,28 @@ class Tally:
     entries: tuple[Entry, ...]
 
 
-def tallies(told: Iterable[Told]) -> tuple[Tally, ...]:
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The number that a person holds to be the best, for one outcome and unit, of one side or (``party`` None) of all; ``value`` None: none is."""
+
+    outcome: str
+    unit: str
+    party: str | None
+    value: float | None
+    by: str
+
+
+def tallies(told: Iterable[Told], best: Iterable[Best] = ()) -> tuple[Tally, ...]:
     """Per outcome and unit first over everybody counted, then for each side that is named, in the order of the text."""
+    chosen = {(b.outcome, b.unit, b.party): b for b in best}
+    return tuple(_with_best(t, chosen.get((t.outcome, t.unit, t.party))) for t in _tallies(told))
+
+
+def _with_best(tally: Tally, best: Best | None) -> Tally:
+    return tally if best is None else replace(tally, best=best.value, rule=f"{REVIEWER}: {best.by}")
+
+
+def _tallies(told: Iterable[Told]) -> tuple[Tally, ...]:
     groups: dict[tuple[str, str], list[Told]] = {}
     for t in told:
         if isinstance(t.record, Figure) and t.record.outcome != "none" and t.record.unit != "percent":
@@ -101,6 +122,8 @@ def _published(e: Entry) -> str:
 
 
 def _state(told: Told, figure: Figure) -> str:
+    if told.rejected:
+        return REJECTED
     if figure.polarity == "negative" or (told.claim and told.claim.stance == "denies"):
         return DENIED
     if any(r.rule.rpartition(".")[2] == PART_RULE for r in figure.because):
@@ -140,7 +163,7 @@ def _tally(outcome: str, unit: str, party: str | None, entries: Sequence[Entry])
         AGREED if best is not None else None,
         tuple(e for v, e in lows if v == low),
         high_by,
-        len({e.told.origin for e in entries}),
+        len({e.told.origin for e in entries if e.state != REJECTED}),
         tuple(entries),
     )
 

@@ -1,6 +1,6 @@
 """What the articles of an incident tell, record by record, with whose words each is: what tallies and conflicts are made from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from volgens.linking.accounts import Account
@@ -20,13 +20,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event or figure as one article tells it. ``claim`` None: the article says it itself. ``origin``: whose word it is, whoever passed it on."""
+    """One event or figure as one article tells it. ``claim`` None: the article says it itself. ``origin``: whose word it is, whoever passed it on.
+    ``rejected``: a person decided that it, or the claim that it hangs on, does not count."""
 
     head: Head
     account: Account
     record: Event | Figure
     claim: Claim | None
     origin: str
+    rejected: bool = False
 
     @property
     def quote(self) -> str:
@@ -43,18 +45,24 @@ class Told:
         return (self.head.published or "", self.head.id, self.record.quote.start, self.record.id)
 
 
-def told(parts: Sequence[Part], copies: Mapping[str, str]) -> list[Told]:
-    """All events and figures of some accounts, in the order of publication; ``copies``: for a copied article the one it copies."""
+def told(
+    parts: Sequence[Part], copies: Mapping[str, str], rejected: Collection[tuple[str, str]] = frozenset()
+) -> list[Told]:
+    """All events and figures of some accounts, in the order of publication; ``copies``: for a copied article the one it copies; ``rejected``:
+    article and id of the records that do not count."""
     heads = {p.head.id: p.head for p in parts}
     texts = {d: whose_text(d, h.publisher) for d, h in heads.items()}
     texts |= {copy: texts.get(first) or first for copy, first in copies.items()}
     found = [(p, r, p.claims.get(r.claim_id or "")) for p in parts for r in p.records]
     voices = [Voice.of(p.head.id, p.head.publisher, c) for p, _, c in found]
     of = origins(voices, texts)
-    made = [Told(p.head, p.account, r, c, of[v]) for (p, r, c), v in zip(found, voices, strict=True)]
+    made = []
+    for (p, r, c), v in zip(found, voices, strict=True):
+        out = any((p.head.id, x.id) in rejected for x in (r, c) if x is not None)
+        made.append(Told(p.head, p.account, r, c, of[v], out))
     return sorted(made, key=lambda t: t.key)
 
 
 def independent(told: Iterable[Told]) -> int:
     """How many voices are heard that do not repeat one another."""
-    return len({t.origin for t in told})
+    return len({t.origin for t in told if not t.rejected})

@@ -1,7 +1,8 @@
 """Values only: the types that the steps hand to each other. Imports nothing of ours."""
 
 from volgens.model.article import Article, Skipped, article_id
-from volgens.model.errors import InputError, LedgerError, LexiconError, ModelError, VolgensError
+from volgens.model.decision import Correction, Decision, Review
+from volgens.model.errors import DecisionError, InputError, LedgerError, LexiconError, ModelError, VolgensError
 from volgens.model.ids import content_id, text_hash
 from volgens.model.parsed import Parsed, Sentence, Token, head_of
 from volgens.model.record import (
@@ -28,7 +29,7 @@ from volgens.model.record import (
 from volgens.model.span import Span
 
 __all__ = [
-    "Actor", "Article", "Base", "Claim", "Codes", "Cue", "Derived", "Document", "Event", "Figure", "Head", "InputError", "LedgerError",
-    "LexiconError", "Mention", "ModelError", "Parsed", "Participant", "Place", "Provenance", "Reading", "Reason", "Sentence", "Skipped",
+    "Actor", "Article", "Base", "Claim", "Codes", "Correction", "Cue", "Decision", "DecisionError", "Derived", "Document", "Event", "Figure", "Head", "InputError", "LedgerError",
+    "LexiconError", "Mention", "ModelError", "Parsed", "Participant", "Place", "Provenance", "Reading", "Reason", "Review", "Sentence", "Skipped",
     "Source", "Span", "Time", "Token", "Via", "VolgensError", "article_id", "content_id", "head_of", "text_hash",
 ]  # fmt: skip

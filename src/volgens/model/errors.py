@@ -4,6 +4,7 @@
     ├── InputError      an article or file that cannot be read; its ``reason`` is counted in the summary
     ├── LexiconError    a row or file of words that is wrong
     ├── LedgerError     a ledger that cannot be opened, read or written
+    ├── DecisionError   a person's decision that cannot be made
     └── ModelError      the shipped reading model is missing or damaged
 
 Every message says what is wrong, where, and what to do, in one line.
@@ -45,6 +46,10 @@ class LexiconError(VolgensError):
 
 class LedgerError(VolgensError):
     """A ledger that cannot be opened, read or written."""
+
+
+class DecisionError(VolgensError):
+    """A decision that cannot be made: nothing that it could be about, a value that the record cannot hold, nobody who makes it."""
 
 
 class ModelError(VolgensError):
