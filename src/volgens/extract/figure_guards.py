@@ -167,7 +167,7 @@ class Guards:
         first = counted.group[0]
         words = parsed.words(first.sentence)
         k = first.i - words[0].i
-        if self.parts.is_rest(parsed, counted):
+        if self.parts.is_rest(parsed, counted) or self.parts.is_whole(parsed, counted):
             return False
         before = words[k - 1] if k else None
         if before is None or before.upos not in ("DET", "PRON"):

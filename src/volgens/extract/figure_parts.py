@@ -55,7 +55,7 @@ class Parts:
             return self._before_sentence(parsed, number, before) if behind or opens or more else None
         if behind or self._phrase_before(words, first) is not None:
             return self._large_enough(parsed, number, total, before)
-        if counted.head is None and counted.measure is None and self._is_whole(parsed, total):
+        if counted.head is None and counted.measure is None and self.is_whole(parsed, total.counted):
             return total
         last_part = before[-1]
         joined = words[first - 1].upos == "CCONJ" if first else False
@@ -145,10 +145,10 @@ class Parts:
                 return None
         return None
 
-    def _is_whole(self, parsed: Parsed, total: Draft) -> bool:
+    def is_whole(self, parsed: Parsed, counted: Counted) -> bool:
         """Does the figure open its sentence as the whole of what follows (*of the 251 hostages, 50 remain*)?"""
-        words = parsed.words(total.counted.group[0].sentence)
-        k = total.counted.group[0].i - words[0].i
+        words = parsed.words(counted.group[0].sentence)
+        k = counted.group[0].i - words[0].i
         while k and words[k - 1].upos == "DET":
             k -= 1
         return k == 1 and words[0].upos == "ADP" and words[0].form.lower() in self.of
@@ -235,6 +235,16 @@ class Parts:
         return (
             joined and after in ("PUNCT", "CCONJ", "ADP") and not any(t.upos in ("VERB", "AUX", "NUM") for t in between)
         )
+
+    def compared(self, parsed: Parsed, counted: Counted, before: Sequence[Draft]) -> Draft | None:
+        """The figure that a bare number is set beside: *1.040 trucks, tegen 1.600 in mei*."""
+        last = before[-1] if before and counted.head is None and counted.measure is None else None
+        if last is None or last.unit in MEASURED or last.counted.group[0].sentence != counted.group[0].sentence:
+            return None
+        words = parsed.words(counted.group[0].sentence)
+        first = counted.group[0].i - words[0].i
+        runs = (words[first - n : first] for n in range(1, LONGEST_PART + 1) if first >= n)
+        return last if any(("beside", self._forms(run)) in self.parts for run in runs) else None
 
     def listed(self, parsed: Parsed, number: Number, counted: Counted, before: Sequence[Draft]) -> bool:
         """Does it break down a total before a colon: *248 dead: 92 civilians, 18 fighters*?"""

@@ -129,6 +129,8 @@ class _Reader:
         elif finding is not None and finding.outcome == "topic":
             theirs = self._theirs(parsed, number, finding)
             finding, near = (theirs, near) if theirs else self.parts.topic(parsed, number, counted, finding, before)
+        if finding is None and (beside := self.parts.compared(parsed, counted, before)) is not None:
+            finding, near = Finding(beside.outcome, (), beside.finding.rows if beside.finding else (), "gap"), beside
         finding = finding or self.parts.of_rest(parsed, number, counted, before)
         if finding and not self._befalls(counted, finding):
             finding = None

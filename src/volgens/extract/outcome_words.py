@@ -33,7 +33,7 @@ LIFELESS = frozenset(
         "USD",
     }
 )
-KINDS = frozenset({"soldier", "settlement", "vessel", "mariner", "civilian", "suspect", "weight"})
+KINDS = frozenset({"soldier", "settlement", "vessel", "mariner", "civilian", "suspect", "transport", "weight"})
 # Clauses that say more than an adjective at the noun: six wounded men were freed.
 FIRMER = HARMED | {"released", "rescued", "displaced", "deployed"}
 
@@ -83,6 +83,9 @@ class OutcomeWords:
             return OBJECT  # a second subject is an object that the parser took for one
         if cur.rel == "nsubj":
             return SUBJECT
+        if cur.rel == "conj" and cur.upos in ("NOUN", "PROPN") and verb.upos == "VERB":
+            if any(verb.i < t.i < cur.i for t in parsed.children(verb, "obj")):
+                return OBJECT  # released eight soldiers and two policemen, joined to the verb
         cases = [t for t in parsed.children(cur, "case") if t.i not in own]
         bare = cur.rel == "obl" and not cases  # kostte zestien mensen het leven
         return OBJECT if bare or cur.rel in ("obj", "iobj", "xcomp", "ccomp", "advcl", "nummod", "advmod") else OBLIQUE

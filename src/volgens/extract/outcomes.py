@@ -59,6 +59,7 @@ class Outcomes:
         found = self._find(parsed, counted, others, base)
         if found is None and counted.head is not None and counted.unit is None:
             found = self._find(parsed, replace(counted, traits=frozenset({"person"})), others, base)
+            found = None if found and found.outcome == "deployed" else found  # forty latrines serve the camp
         return self._side_by_side(parsed, found, counted, others) if found else None
 
     def _find(self, parsed: Parsed, counted: Counted, others: Collection[int], base: bool) -> Finding | None:
@@ -275,7 +276,8 @@ class Outcomes:
             if more and role != OBLIQUE:
                 found = more if found is None else joined(found, more, other.rel)
         above = parsed.head(verb) if verb.rel == "conj" else None  # zijn gedood of gewond geraakt
-        if found is None and above is not None and _participle(above) and not parsed.children(above, "nsubj"):
+        bare = not parsed.children(verb, "obj") and not parsed.children(above, "nsubj") if above is not None else False
+        if found is None and above is not None and _participle(above) and bare:
             found = self.words.verb_loosely(parsed, above, role, prep, traits, "clause")
         found = found or (self._acts_on(parsed, verb, prep, traits) if role == OBLIQUE else None)
         if found is None and role != SUBJECT:
@@ -283,7 +285,9 @@ class Outcomes:
             found = _fitted(tally, traits) if tally else None
         if found is None and role != OBLIQUE:
             found = self.words.phrase(parsed, verb, counted, "clause")
-        return replace(found, negative=self.words.negated(parsed, verb, counted, found)) if found else None
+        if found is None or found.outcome == "none":
+            return found
+        return replace(found, negative=self.words.negated(parsed, verb, counted, found))
 
     def _acts_on(self, parsed: Parsed, verb: Token, prep: str, traits: frozenset[str]) -> Finding | None:
         """An act beside the verb that befalls those behind its preposition: *inslagen gemeld op negen plaatsen*, *carried out raids on*."""
