@@ -83,9 +83,9 @@ class OutcomeWords:
             return OBJECT  # a second subject is an object that the parser took for one
         if cur.rel == "nsubj":
             return SUBJECT
-        if cur.rel == "conj" and cur.upos in ("NOUN", "PROPN") and verb.upos == "VERB":
-            if any(verb.i < t.i < cur.i for t in parsed.children(verb, "obj")):
-                return OBJECT  # released eight soldiers and two policemen, joined to the verb
+        joined_noun = cur.rel == "conj" and cur.upos in ("NOUN", "PROPN") and verb.upos == "VERB"
+        if joined_noun and any(verb.i < t.i < cur.i for t in parsed.children(verb, "obj")):
+            return OBJECT  # released eight soldiers and two policemen, joined to the verb
         cases = [t for t in parsed.children(cur, "case") if t.i not in own]
         bare = cur.rel == "obl" and not cases  # kostte zestien mensen het leven
         return OBJECT if bare or cur.rel in ("obj", "iobj", "xcomp", "ccomp", "advcl", "nummod", "advmod") else OBLIQUE
