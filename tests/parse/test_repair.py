@@ -92,3 +92,35 @@ viel vallen VERB 4 acl:relcl VerbForm=Fin
         table.replace("beelden beeld NOUN 2 obl Number=Plur", "beeld beeld NOUN 2 obl Gender=Neut|Number=Sing")
     )
     assert repair(relative) is relative
+
+
+BESIDE = """
+Two two NUM 2 nummod
+died die VERB 4 ccomp
+, , PUNCT 2 punct
+said say VERB 0 root
+the the DET 6 det
+director director NOUN 4 nsubj Number=Sing
+of of ADP 9 case
+the the DET 9 det
+clinic clinic NOUN 6 nmod
+, , PUNCT 11 punct
+Nyakim Nyakim PROPN 4 nsubj
+Gatluak Gatluak PROPN 11 flat
+. . PUNCT 4 punct
+"""
+
+
+def test_repair_gives_a_name_to_the_noun_that_it_is_set_beside() -> None:
+    fixed = repair(doc(BESIDE, "en"))
+    assert [t.form for t in fixed.children(fixed.tokens[5], "appos")] == ["Nyakim"]
+    assert [t.form for t in fixed.children(fixed.tokens[3], "nsubj")] == ["director"]
+
+
+def test_repair_leaves_a_name_that_is_more_than_set_beside() -> None:
+    for other in (
+        BESIDE.replace("the the DET 6 det", "a a ADV 4 advmod"),
+        BESIDE.replace(". . PUNCT", "left leave VERB"),
+    ):
+        left = doc(other, "en")
+        assert repair(left) is left

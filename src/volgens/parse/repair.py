@@ -165,6 +165,29 @@ def english_past_taken_for_participle(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def name_set_beside(parsed: Parsed) -> list[Token]:
+    """A name between the comma after a noun with an article or owner and the next sign names that noun, where both stand after their verb.
+
+    *said the director of the clinic, Nyakim Gatluak*; *according to the clinic's director, Nyakim Gatluak, the ...*: no second subject.
+    """
+    changed = []
+    for token in parsed.tokens[2:]:
+        comma, verb = parsed.tokens[token.i - 1], parsed.head(token)
+        if token.upos != "PROPN" or comma.form != "," or verb is None or token.rel in ("flat", "conj", "vocative"):
+            continue
+        after = parsed.subtree(token)[-1].i + 1
+        ends = after == len(parsed.tokens) or parsed.tokens[after].upos == "PUNCT"
+        before = [t for t in parsed.children(verb) if verb.i < t.i < comma.i and t.upos == "NOUN"]
+        noun = before[-1] if before else None
+        if noun is None or not ends or parsed.children(token, "cc", "conj", "case", "acl"):
+            continue
+        known = parsed.children(noun, "det") or [c for c in parsed.children(noun) if c.deprel == "nmod:poss"]
+        close = max(t.i for t in parsed.subtree(noun) if t.i < comma.i) == comma.i - 1
+        if known and close and (verb.upos == "VERB" or parsed.children(verb, "cop")) and noun.feats.get("Number") != "Plur":
+            changed.append(replace(token, head=noun.i, deprel="appos"))
+    return changed
+
+
 @cache
 def _conjunctions(language: str) -> frozenset[str]:
     """The words that bring in what is said and are no part of it: *dat*."""
@@ -185,8 +208,9 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         dutch_report_taken_for_noun,
         dutch_that_taken_for_relative,
         dutch_it_taken_for_article,
+        name_set_beside,
     ),
-    "en": (english_past_taken_for_participle,),
+    "en": (english_past_taken_for_participle, name_set_beside),
 }
 
 

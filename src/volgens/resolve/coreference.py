@@ -258,10 +258,12 @@ class Chains:
             and (c.plural == noun.plural or (c.names and self._natures.is_body(c)) or GROUP in c.groups | {noun.speaker.group})
             and not any(n.head.i == noun.head.head or noun.head.i == n.head.head or self._acts_on(n.head, noun.head) for n in c.nouns)
         ]  # fmt: skip
+        # "the mission led by Kenya", in Dutch with the words before the noun: a description of its own, and not whatever was named before
+        described = any(c.i < noun.head.i for c in self.parsed.children(noun.head, "acl"))
         fitting = [
             c
             for c in near
-            if self._fits(noun, c) or (self._same_noun(key, c, noun.speaker.kind) and self._compatible(noun, c))
+            if (self._fits(noun, c) and not described) or (self._same_noun(key, c, noun.speaker.kind) and self._compatible(noun, c))
         ]
         if self.speakers.apposed_name(self.parsed, noun.head):  # "the group, Vivamos Humanos": no other that has a name
             fitting = [c for c in fitting if not c.names]

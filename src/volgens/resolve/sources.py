@@ -16,6 +16,7 @@ from volgens.resolve.parties import Parties
 MEMORY = 8  # sentences back that a document may have been named by whoever issued it
 ANONYMOUS = "anonymous"
 OCCASION, DOCUMENT = "occasion", "document"
+SHIFTS = {"earlier", "later"}  # kinds of time words: another time than the one told before
 STATES = "states"
 UNTOLD = (None, "person")
 SIDED = ("government", "military", "armed_group", "police", "rescue")  # kinds of sources that are on a side
@@ -74,6 +75,7 @@ class _Sources:
         self._before: Sequence[Resolved] = ()  # the claims before the one at hand
         self._filed = list(datelines(parsed.text))
         self._channel_kinds = {str(r.channel): str(r.kind) for r in lexicon.rows("channels")}
+        self._apart = {str(r.phrase) for r in lexicon.rows("time_words") if set(r.kinds or ()) & SHIFTS}
 
     def resolve(self, claim: Claim, before: Sequence[Resolved]) -> list[Resolved]:
         """The claim under the name of its source: none where nobody is meant, two where two accuse each other."""
@@ -357,12 +359,20 @@ class _Sources:
             if last is not None:
                 near = self._paragraph(_place(last.claim)[0]) == self._paragraph(_place(c)[0]) and out[-1] is last
                 lasting = self._channel_kinds.get(last.claim.channel or "") == OCCASION
-                if c.channel is None and last.claim.channel and (near or lasting):
+                if c.channel is None and last.claim.channel and ((near and not self._at_another_time(c)) or lasting):
                     c = replace(c, channel=last.claim.channel)
                 if not c.via and last.claim.via and near:
                     c = replace(c, via=last.claim.via)
             out.append(Resolved(c, r.chain))
         return out
+
+    def _at_another_time(self, claim: Claim) -> bool:
+        """*Later he announced ...*: said on another occasion, so perhaps elsewhere."""
+        token = self._head(claim.content.start, claim.content.end)
+        if token is None:
+            return False
+        opening = self.parsed.words(token.sentence)[0]
+        return opening.form.lower() in self._apart and opening.upos == "ADV"
 
 
 def _renamed(claim: Claim, source: Source, chain: Chain | None = None) -> Claim:
