@@ -222,5 +222,7 @@ def _head(m: RowMapping) -> Head:
 
 
 def _stream(connection: Connection, wanted: "Select[*tuple[Any, ...]]") -> Iterator[RowMapping]:
-    with connection.execution_options(yield_per=ROWS_AT_A_TIME).execute(wanted) as result:  # closed by whoever stops early too
+    with connection.execution_options(yield_per=ROWS_AT_A_TIME).execute(
+        wanted
+    ) as result:  # closed by whoever stops early too
         yield from result.mappings()

@@ -183,7 +183,12 @@ def name_set_beside(parsed: Parsed) -> list[Token]:
             continue
         known = parsed.children(noun, "det") or [c for c in parsed.children(noun) if c.deprel == "nmod:poss"]
         close = max(t.i for t in parsed.subtree(noun) if t.i < comma.i) == comma.i - 1
-        if known and close and (verb.upos == "VERB" or parsed.children(verb, "cop")) and noun.feats.get("Number") != "Plur":
+        if (
+            known
+            and close
+            and (verb.upos == "VERB" or parsed.children(verb, "cop"))
+            and noun.feats.get("Number") != "Plur"
+        ):
             changed.append(replace(token, head=noun.i, deprel="appos"))
     return changed
 

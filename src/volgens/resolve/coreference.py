@@ -263,7 +263,8 @@ class Chains:
         fitting = [
             c
             for c in near
-            if (self._fits(noun, c) and not described) or (self._same_noun(key, c, noun.speaker.kind) and self._compatible(noun, c))
+            if (self._fits(noun, c) and not described)
+            or (self._same_noun(key, c, noun.speaker.kind) and self._compatible(noun, c))
         ]
         if self.speakers.apposed_name(self.parsed, noun.head):  # "the group, Vivamos Humanos": no other that has a name
             fitting = [c for c in fitting if not c.names]
