@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from sqlalchemy import (
     ColumnElement,
@@ -181,8 +181,8 @@ def _engine(address: str, where: str, read_only: bool) -> Engine:
 def _without_password(address: str) -> str:
     parts = urlsplit(address)
     user, at, host = parts.netloc.rpartition("@")
-    named = user.partition(":")[0] + at + host
-    return urlunsplit(parts._replace(netloc=named, query=re.sub(r"(^|&)password=[^&]*", "", parts.query)))
+    query = "&".join(p for p in parts.query.split("&") if not p.startswith("password="))
+    return f"{parts.scheme}://{user.partition(':')[0]}{at}{host}{parts.path}" + (f"?{query}" if query else "")
 
 
 def _state(error: DBAPIError) -> str:

@@ -4,16 +4,17 @@ import unicodedata
 
 
 class _Signs(dict[int, str]):
-    """What becomes of a sign: letters and digits lose case and accents, an accent of its own goes, all else is a space between words."""
+    """What becomes of a sign: letters and digits lose case, Latin ones accents, an accent of its own goes, all else is a space between words."""
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
         if "\u0300" <= sign <= "\u036f":
             out = ""
         elif unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "Co":
-            small = sign.lower()
+            folded = sign.casefold()
+            small = folded if len(folded) == 1 else sign.lower()
             base, *marks = list(unicodedata.normalize("NFD", small))
-            out = base if all("\u0300" <= m <= "\u036f" for m in marks) else small
+            out = base if base.isascii() and all("\u0300" <= m <= "\u036f" for m in marks) else small
         else:
             out = " "
         self[code] = out
