@@ -257,8 +257,7 @@ def test_what_was_given_up_for_another_is_done_again(filled: str, state: str) ->
 
     def work(connection: Connection) -> str:
         tried.append(1)
-        connection.exec_driver_sql(f"INSERT INTO copies VALUES ('article-1', 'try {len(tried)}', 0) "
-                                   "ON CONFLICT (document_id) DO UPDATE SET group_id = excluded.group_id")  # fmt: skip
+        connection.exec_driver_sql(f"INSERT INTO earlier_versions VALUES ('article-1', 'a', 'try {len(tried)}')")
         if len(tried) < 3:
             connection.exec_driver_sql(f"DO $$ BEGIN RAISE EXCEPTION 'given up' USING ERRCODE = '{state}'; END $$")
         return "done"
@@ -266,7 +265,7 @@ def test_what_was_given_up_for_another_is_done_again(filled: str, state: str) ->
     with Ledger(filled) as ledger:
         assert ledger._write(work) == "done"
     assert len(tried) == 3
-    assert [row[1] for row in contents(filled)["copies"]] == ["try 3"]
+    assert contents(filled)["earlier_versions"] == [("article-1", "a", "try 3")]
 
 
 def test_after_some_tries_it_is_said(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,7 +335,7 @@ def test_nothing_is_left_of_an_article_that_went(filled: str) -> None:
     with Ledger(filled) as ledger:
         ledger._write(lambda connection: connection.execute(schema.articles.delete()))
     with connected(filled) as connection:
-        for table in ("search", "search_words", "accounts", "account_keys", "runs", "figures"):
+        for table in ("search", "search_words", "claims", "figures"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
