@@ -82,6 +82,7 @@ def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] 
         Route("/", on(incidents.several)),
         *both("/incidents", incidents.several, "json", "csv"),
         *both("/incidents/{id:str}", incidents.one, "json"),
+        Route("/incidents/{id:str}/{outcome:str}.{unit:str}.svg", on(incidents.chart)),
         *both("/map", map.answer, "json"),
         *both("/articles", articles.several, "json", "csv"),
         *both("/articles/{id:path}", articles.one, "json"),

@@ -11,7 +11,7 @@ from volgens.wording import LANGUAGES, Labels, labels
 
 ROWS, MOST = 50, 1000  # on a page: usually, and at most
 COOKIE = "labels"
-FORMS = ("html", "json", "csv")
+FORMS = ("html", "json", "csv", "svg")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from volgens.export.chart import svg
 from volgens.export.incidents import as_values
 from volgens.export.matrix import matrix
 from volgens.ledger import Ledger
@@ -34,6 +35,21 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     if asked.form == "json":
         return as_data(as_values(found))
     return page(asked, "incident", incident=found, matrix=matrix(found))
+
+
+def chart(ledger: Ledger, asked: Asked, request: Request) -> Response:
+    """The figures of one outcome and unit as a picture."""
+    given, outcome, unit = (request.path_params[k] for k in ("id", "outcome", "unit"))
+    ids = ledger.incident_ids(given)
+    found = ledger.incident(ids[0]) if len(ids) == 1 else None
+    tally = (
+        next((t for t in found.tallies if (t.outcome, t.unit, t.party) == (outcome, unit, None)), None)
+        if found
+        else None
+    )
+    if found is None or tally is None:
+        raise HTTPException(404, f"no figures {outcome} ({unit}) of an incident {given}")
+    return Response(svg(found, tally, asked.labels), media_type="image/svg+xml")
 
 
 def _days(rows: list[Incident]) -> list[tuple[date, list[Incident]]]:
