@@ -27,6 +27,7 @@ COMMANDS = (
     "sources",
     "incidents",
     "incident",
+    "review",
     "serve",
     "explain",
     "parse",

@@ -38,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
         found = ledger.record(args.id)
         articles = [] if found else ledger.document_ids(args.id)
         one = found[0].document.id if found else articles[0] if len(articles) == 1 else None
-        reading = ledger.reading(one) if one else None
+        left = ledger.reviewed(one) if one else None
+        reading = left[0] if left else None
     if reading is not None and not found:
         from volgens.cli import about
 

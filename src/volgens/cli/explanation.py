@@ -7,6 +7,7 @@ from pathlib import Path
 from volgens import lexicon
 from volgens.cli.layout import Style, cells, clean, wrap
 from volgens.cli.view import DOT
+from volgens.export import reviews
 from volgens.ledger import RecordFound
 from volgens.lexicon import Row, schemas
 from volgens.lexicon.table import read_table
@@ -37,6 +38,7 @@ class Explanation:
         self, found: RecordFound, reading: Reading, folders: tuple[Path, ...], labels: Labels, width: int, style: Style
     ):
         self.kind, self.record, self.reading = found.kind, found.record, reading
+        self.review = found.review
         self.folders, self.labels, self.width, self.style = folders, labels, width, style
 
     def lines(self) -> Iterator[str]:
@@ -46,6 +48,9 @@ class Explanation:
         said_by = self._said_by()
         if said_by:
             yield self.style.dim(f"  {said_by}")
+        for made in (reviews.status(self.review, told), reviews.corrections(self.review, told)):
+            if made:
+                yield from (self.style.warn(line) for line in wrap(clean(made), self.width, "  ", "    "))
         yield from self._heading("explain.article")
         parts = (clean(d.publisher or ""), say.published(d.published, told), clean(d.title or ""), d.id)
         yield from wrap(DOT.join(p for p in parts if p), self.width, "  ")

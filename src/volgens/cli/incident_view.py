@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from volgens.cli.layout import Style, cells, clean, columns, pad, style, wrap
 from volgens.cli.view import DOT, short
-from volgens.export.say import counts, headline, told_tally, voice
+from volgens.export.say import best, counts, headline, told_tally, voice
 from volgens.linking.conflicts import Conflict, Corroboration
 from volgens.linking.incident import Incident
 from volgens.linking.tallies import CURRENT, Entry, Tally
@@ -60,7 +60,7 @@ class View:
 
     def _tally(self, tally: Tally) -> Iterator[str]:
         yield ""
-        rule = self.labels("incident.best", n=say.number(tally.best, self.labels)) if tally.best is not None else ""
+        rule = clean(best(tally, self.labels))
         voices = self.labels.counted(tally.sources, "count.independent")
         heading = DOT.join(p for p in (told_tally(tally, self.labels), rule, voices) if p)
         yield from self._painted(self.style.name, heading)
@@ -100,8 +100,12 @@ class View:
         assert isinstance(t.record, Event)
         stance = self.labels(f"stance.{t.claim.stance}") if t.claim else ""
         acts, sure = clean(say.acts(t.record, self.labels)), say.how_sure(t.record, self.labels)
-        parts = (clean(voice(t, self.labels)), stance, acts, sure, clean(t.head.publisher or ""), short(t.record.id))
-        return [*wrap(DOT.join(p for p in parts if p), self.width, "  ", "    "), *self._quote(t, "    ")]
+        out = self.labels("figure_state.rejected") if t.rejected else ""
+        who, where = clean(voice(t, self.labels)), clean(t.head.publisher or "")
+        parts = (out, who, stance, acts, sure, where, short(t.record.id))
+        lines = wrap(DOT.join(p for p in parts if p), self.width, "  ", "    ")
+        lines = [self.style.dim(line) for line in lines] if t.rejected else lines
+        return [*lines, *self._quote(t, "    ")]
 
     def _about(self, about: str) -> str:
         key = f"outcome.{about}"

@@ -87,12 +87,16 @@ def one_article(args: argparse.Namespace) -> int:
     with Ledger.open(args.ledger, create=False) as ledger:
         ids = ledger.document_ids(args.id)
         reading = ledger.reading(ids[0]) if len(ids) == 1 else None
-    if reading is None:
+        found = ledger.reviewed(ids[0]) if reading is not None else None
+    if reading is None or found is None:
         return not_one("article", args.id, ids)
+    reviewed, reviews = found
     if args.json:
-        print(json.dumps(reading.to_dict(), ensure_ascii=False))
+        # The reading as it was read, and beside it what people made of its records.
+        made = {"reviews": {key: r.to_dict() for (_, key), r in reviews.items()}} if reviews else {}
+        print(json.dumps({**reading.to_dict(), **made}, ensure_ascii=False))
     else:
-        print(article(reading, language=args.labels or preferred()))
+        print(article(reviewed, language=args.labels or preferred(), reviews=reviews))
     return DONE
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from volgens.cli.layout import Style, cells, clean, pad, wrap
 from volgens.cli.view import DOT, short
+from volgens.export import reviews
 from volgens.export import say as plain
 from volgens.ledger import ArticleFound, ClaimFound, EventFound, FigureFound, Head, SourceFound
 from volgens.linking.incident import Incident
-from volgens.model import Claim
+from volgens.model import Claim, Review
 from volgens.wording import Labels, say
 
 GAP = 2  # columns between columns
@@ -18,11 +19,12 @@ FIGURES = 4  # of an incident that the table shows
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row: in each column some paragraphs, and lines under it over the whole width, the quote and where it stands."""
+    """A row: in each column some paragraphs, and lines under it over the whole width: the quote, where it stands, what people made of it."""
 
     columns: tuple[tuple[str, ...], ...]
     quote: str = ""
     stands: str = ""
+    review: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def lines(form: Form, found: Iterable[Any], labels: Labels, width: int, style: S
             yield from wrap(entry.quote, width, "  ")
         if entry.stands:
             yield style.dim(_cut(f"  {entry.stands}", width))
+        for told in entry.review:
+            yield from (style.warn(line) for line in wrap(told, width, "  ", "    "))
         yield ""
 
 
@@ -98,6 +102,11 @@ def _quoted(text: str, labels: Labels) -> str:
     return labels("quote", text=clean(text))
 
 
+def _reviewed(review: Review | None, labels: Labels) -> tuple[str, ...]:
+    told = (reviews.status(review, labels), reviews.corrections(review, labels))
+    return tuple(clean(t) for t in told if t)
+
+
 def _claim(found: ClaimFound, labels: Labels) -> Entry:
     c = found.claim
     how = labels(f"stance.{c.stance}")
@@ -105,7 +114,8 @@ def _claim(found: ClaimFound, labels: Labels) -> Entry:
         how = labels("said.cue", stance=how, quote=_quoted(c.cue.text, labels))
     channel = labels("said.channel", channel=clean(c.channel)) if c.channel else ""
     said = DOT.join(p for p in (how, channel, clean(say.via(c, labels))) if p)
-    return Entry((_who(c, labels), (said,)), _quoted(c.content.text, labels), _stands(found.document, c.id, labels))
+    stands, made = _stands(found.document, c.id, labels), _reviewed(found.review, labels)
+    return Entry((_who(c, labels), (said,)), _quoted(c.content.text, labels), stands, made)
 
 
 def _figure(found: FigureFound, labels: Labels) -> Entry:
@@ -119,6 +129,7 @@ def _figure(found: FigureFound, labels: Labels) -> Entry:
         (tuple(what), _who(found.claim, labels), where, when),
         _quoted(f.quote.text, labels),
         _stands(found.document, f.id, labels),
+        _reviewed(found.review, labels),
     )
 
 
@@ -131,6 +142,7 @@ def _event(found: EventFound, labels: Labels) -> Entry:
         (tuple(w for w in what if w), _who(found.claim, labels), where, when),
         _quoted(e.quote.text, labels),
         _stands(found.document, e.id, labels),
+        _reviewed(found.review, labels),
     )
 
 

@@ -1,10 +1,11 @@
 """One article in the terminal: who says what happened, source by source, and the words it rests on."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from volgens.cli.layout import Style, cells, clean, columns, style, wrap
-from volgens.model import Claim, Event, Figure, Place, Reading, Time
+from volgens.export.reviews import corrections, status
+from volgens.model import Claim, Event, Figure, Place, Reading, Review, Time
 from volgens.wording import Labels, labels, preferred, say
 
 FIGURE, EVENT = "▪", "▸"
@@ -14,11 +15,17 @@ NEAR = 30  # characters between what is said and when it was said
 _BREAK = re.compile(r"[.,;:!?\n]")
 
 
-def article(reading: Reading, width: int | None = None, colour: bool | None = None, language: str | None = None) -> str:
-    """The view of one reading, without a final newline. ``width`` in columns and ``colour`` are the terminal's where they are None;
+def article(
+    reading: Reading,
+    width: int | None = None,
+    colour: bool | None = None,
+    language: str | None = None,
+    reviews: Mapping[tuple[str, str], Review] | None = None,
+) -> str:
+    """The view of one reading, without a final newline. ``reviews``: what people made of its records, by kind and id. ``width`` in columns and ``colour`` are the terminal's where they are None;
     ``language``: of the labels, not of the article; by default the user's locale's.
     """
-    return "\n".join(View(reading, columns(width), style(colour), labels(language or preferred())).lines())
+    return "\n".join(View(reading, columns(width), style(colour), labels(language or preferred()), reviews).lines())
 
 
 def short(record_id: str) -> str:
@@ -48,7 +55,15 @@ def when_said(reading: Reading, claim: Claim) -> Time | None:
 class View:
     """The lines of one article."""
 
-    def __init__(self, reading: Reading, width: int, how: Style, words: Labels):
+    def __init__(
+        self,
+        reading: Reading,
+        width: int,
+        how: Style,
+        words: Labels,
+        reviews: Mapping[tuple[str, str], Review] | None = None,
+    ):
+        self._reviews = reviews or {}
         self.reading, self.width, self.style, self.labels = reading, width, how, words
         self._places = {p.id: p for p in reading.places}
         self._events = {e.id: e for e in reading.events}
@@ -134,6 +149,7 @@ class View:
         yield from wrap(self._how(claim), self.width, "  ┌ ", "  │ ")
         text = clean(claim.content.text)
         yield from wrap(text, self.width, "  │ ", "  │ ")
+        yield from self._reviewed("claims", claim.id, "  │ ")
         yield from self._records(claim.id, {text})
 
     def _how(self, c: Claim) -> str:
@@ -172,6 +188,7 @@ class View:
         paint = self.style.warn if e.certainty != "certain" or e.polarity == "negative" else self.style.dim
         yield from self._styled(paint, self._details(e, [say.how_sure(e, self.labels)]))
         yield from self._quote(e.quote.text, shown)
+        yield from self._reviewed("events", e.id, "      ")
 
     def _figure(self, f: Figure, shown: set[str], here: dict[str, int]) -> Iterator[str]:
         lines = wrap(clean(say.figure(f, self.labels, self._language)), self.width, f"    {FIGURE} ", "      ")
@@ -180,6 +197,7 @@ class View:
         sure = [say.how_sure(event, self.labels)] if event and event.id not in here else []
         yield from self._styled(self.style.dim, self._details(f, sure))
         yield from self._quote(f.quote.text, shown)
+        yield from self._reviewed("figures", f.id, "      ")
 
     def _details(self, record: Event | Figure, parts: list[str]) -> list[str]:
         place = self._places.get(record.place_id or "")
@@ -193,6 +211,13 @@ class View:
         if text not in shown:
             shown.add(text)
             yield from self._styled(self.style.dim, wrap(self._quoted(text), self.width, "      "))
+
+    def _reviewed(self, kind: str, record_id: str, indent: str) -> Iterator[str]:
+        """What people made of a record."""
+        review = self._reviews.get((kind, record_id))
+        for text in (status(review, self.labels), corrections(review, self.labels)):
+            if text:
+                yield from self._styled(self.style.warn, wrap(clean(text), self.width, indent, indent))
 
     def _itself(self) -> Iterator[str]:
         lines = list(self._records(None, set()))

@@ -5,10 +5,10 @@ from dataclasses import asdict
 from functools import singledispatch
 from typing import Any
 
-from volgens.export import incidents
+from volgens.export import incidents, reviews
 from volgens.ledger import ArticleFound, ClaimFound, EventFound, FigureFound, Head, SourceFound
 from volgens.linking.incident import Incident
-from volgens.model import Claim, Place, Span
+from volgens.model import Claim, Place, Review, Span
 
 Values = dict[str, Any]
 # A spreadsheet takes a cell that begins so for a formula, and news is not ours to trust.
@@ -28,6 +28,11 @@ def _located(place: Place | None) -> Values:
     return {"place": asdict(place) if place else None}
 
 
+def _reviewed(review: Review | None) -> Values:
+    """What people made of it: the values are as they left them, ``review`` has what was read."""
+    return {"status": review.status if review else "open", "review": review.to_dict() if review else None}
+
+
 @singledispatch
 def as_json(found: object) -> Values:
     """A record as it is in the reading, with its ``document``, and for figures and events ``source``, ``stance`` and ``place``."""
@@ -36,7 +41,7 @@ def as_json(found: object) -> Values:
 
 @as_json.register
 def _(found: ClaimFound) -> Values:
-    return {**asdict(found.claim), **_document(found.document)}
+    return {**asdict(found.claim), **_reviewed(found.review), **_document(found.document)}
 
 
 @as_json.register
@@ -47,13 +52,15 @@ def _(found: FigureFound) -> Values:
         **certainty,
         **_said(found.claim),
         **_located(found.place),
+        **_reviewed(found.review),
         **_document(found.document),
     }
 
 
 @as_json.register
 def _(found: EventFound) -> Values:
-    return {**asdict(found.event), **_said(found.claim), **_located(found.place), **_document(found.document)}
+    more = {**_said(found.claim), **_located(found.place), **_reviewed(found.review)}
+    return {**asdict(found.event), **more, **_document(found.document)}
 
 
 @as_json.register
@@ -106,7 +113,7 @@ def _claim_row(found: ClaimFound) -> Values:
     c = found.claim
     cue = {"cue": c.cue.text if c.cue else None}
     said = {**_claim_columns(c), **cue, **_span_columns("content", c.content)}
-    return {"id": c.id, **said, **_head_columns(found.document)}
+    return {"id": c.id, **said, **reviews.columns(found.review), **_head_columns(found.document)}
 
 
 def _figure_row(found: FigureFound) -> Values:
@@ -131,6 +138,7 @@ def _figure_row(found: FigureFound) -> Values:
         **when,
         **_span_columns("quote", f.quote),
         **links,
+        **reviews.columns(found.review),
     }
     return {"id": f.id, "number": f.number.text, **plain, **more, **told, **_head_columns(found.document)}
 
@@ -155,6 +163,7 @@ def _event_row(found: EventFound) -> Values:
         **when,
         **_span_columns("quote", e.quote),
         **links,
+        **reviews.columns(found.review),
     }
     return {"id": e.id, **codes, **acting, **how, **told, **_head_columns(found.document)}
 

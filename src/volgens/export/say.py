@@ -2,7 +2,7 @@
 
 from volgens.linking import Spot
 from volgens.linking.incident import Incident
-from volgens.linking.tallies import Tally
+from volgens.linking.tallies import REVIEWER, Tally
 from volgens.linking.told import Told
 from volgens.wording import Labels, say
 
@@ -65,3 +65,14 @@ def voice(told: Told, words: Labels) -> str:
         return words("heading.itself")
     about = DOT.join(say.source_kind(told.claim.source, told.claim.anonymous, words))
     return words("side", name=told.claim.source.name, party=about)
+
+
+def best(tally: Tally, labels: Labels) -> str:
+    """The best number and whose it is; empty where there is none."""
+    rule, _, by = (tally.rule or "").partition(": ")
+    if rule == REVIEWER and tally.best is None:
+        return labels("incident.no_best", by=by)
+    if tally.best is None:
+        return ""
+    n = say.number(tally.best, labels)
+    return labels("incident.best_by", n=n, by=by) if rule == REVIEWER else labels("incident.best", n=n)

@@ -11,7 +11,6 @@ from volgens.model import Claim, Decision, Event, Figure, Place, Reading, Time, 
 
 CLASSES: Mapping[str, type] = {"claims": Claim, "figures": Figure, "events": Event, "places": Place, "times": Time}
 LINKS = {"claim_id": "claims", "event_id": "events", "place_id": "places"}
-GONE = "gone"  # what a person knows of a record that a reading no longer has
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +117,4 @@ def same_value(a: Any, b: Any, same_text: bool) -> bool:
     return bool(a == b)
 
 
-__all__ = ["CLASSES", "GONE", "KINDS", "LINKS", "Anchor", "detail", "find", "find_like", "same_value", "told"]
+__all__ = ["CLASSES", "KINDS", "LINKS", "Anchor", "detail", "find", "find_like", "same_value", "told"]

@@ -12,7 +12,6 @@ from volgens.linking.tallies import Best
 from volgens.model import Decision
 
 A, D = schema.accounts, schema.decisions
-KIND = "incidents"
 
 
 def chosen(connection: Connection) -> list[tuple[Decision, str | None]]:

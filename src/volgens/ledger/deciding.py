@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from volgens.ledger import account_rows, anchors, best, by_hand, decisions, incidents, query, readings, schema
-from volgens.ledger.anchors import GONE, KINDS, LINKS
+from volgens.ledger.anchors import KINDS, LINKS
 from volgens.ledger.conditions import incident_ids
 from volgens.ledger.contract import NotInContract, corrected
-from volgens.ledger.reviewing import CHANGED, DISAGREEMENT, MOVED, WHOLE, ArticleReview, Difference
+from volgens.ledger.reviewing import WHOLE, ArticleReview, Difference
 from volgens.ledger.rows import Record, to_json
 from volgens.linking import Account
 from volgens.model import Decision, DecisionError, Reading
-from volgens.model.decision import OPEN
+from volgens.model.decision import CHANGED, DISAGREEMENT, GONE, INCIDENTS, MOVED, OPEN
 
 A, R, D = schema.accounts, schema.account_records, schema.decisions
 NUMBERS = ("low", "high")
@@ -56,7 +56,7 @@ def target(connection: Connection, given: str, document: str | None = None) -> T
     if not some:
         ids = query.ids_like(connection, schema.articles, given)
         some = [Target("articles", d, d) for d in ids] or [
-            Target(best.KIND, i, None) for i in incident_ids(connection, given)
+            Target(INCIDENTS, i, None) for i in incident_ids(connection, given)
         ]
     if not some:
         raise DecisionError(f"no record, article or incident {given}", do="look its id up with `volgens figures`")
@@ -156,7 +156,7 @@ def best_number(connection: Connection, sign: Signed, incident_id: str, name: st
         if i == incident_id and (d.detail["outcome"], d.detail["unit"], d.detail["party"]) == same
     ]
     detail = {
-        "kind": best.KIND,
+        "kind": INCIDENTS,
         "accounts": accounts,
         **dict(zip(("outcome", "unit", "party"), same, strict=True)),
         "best": value,

@@ -9,14 +9,24 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from volgens.ledger import decisions
-from volgens.ledger.anchors import GONE, LINKS, Anchor, find, find_like, same_value, told
+from volgens.ledger.anchors import LINKS, Anchor, find, find_like, same_value, told
 from volgens.ledger.contract import FIELDS, FOLLOWS, core, get, nearest, with_values
 from volgens.ledger.rows import Record
 from volgens.model import Correction, Decision, Reading, Review
-from volgens.model.decision import ACCEPTED, CORRECTED, OPEN, REJECTED, VERDICTS
+from volgens.model.decision import (
+    ACCEPTED,
+    CHANGED,
+    CORRECTED,
+    DISAGREEMENT,
+    GONE,
+    MOVED,
+    NEW,
+    OPEN,
+    REJECTED,
+    VERDICTS,
+)
 
 WHOLE = ("claims", "figures", "events")  # what somebody looks through who reviews an article whole
-CHANGED, MOVED, NEW, DISAGREEMENT = "changed", "moved", "new", "disagreement"
 Field = tuple[str, Any, Any]  # name, as decided, as read now
 
 
@@ -131,7 +141,7 @@ class ArticleReview:
             giving.made if giving else None,
             giving.reason if giving else None,
             giving.id if giving else None,
-            tuple(c for n, c in changes.items() if n not in FOLLOWS),
+            tuple(changes[n] for n in FIELDS[about.kind] if n in changes),
             about.now is None,
         )
         return Reviewed(

@@ -21,14 +21,14 @@ from volgens.ledger import (
     review,
     schema,
 )
-from volgens.ledger.anchors import GONE, Anchor
+from volgens.ledger.anchors import Anchor
 from volgens.ledger.contract import FIELDS
 from volgens.ledger.database import Done
 from volgens.ledger.deciding import NUMBERS, Article, Signed, Target
-from volgens.ledger.reviewing import CHANGED, NEW, Difference
+from volgens.ledger.reviewing import Difference
 from volgens.ledger.rows import Record
 from volgens.model import Decision, DecisionError, Head, Reading, Review
-from volgens.model.decision import ACTIONS, VERDICTS
+from volgens.model.decision import ACTIONS, CHANGED, GONE, INCIDENTS, NEW, VERDICTS
 
 A, D = schema.accounts, schema.decisions
 HANDS = ("join", "split")
@@ -236,19 +236,19 @@ class Reviews:
                 continue
             if incident_id is None:
                 if d.detail.get("knows") != GONE:
-                    yield None, Difference(GONE, d, best.KIND, None)
+                    yield None, Difference(GONE, d, INCIDENTS, None)
                 continue
             tally = _tally(connection, d, incident_id)
             now = {n: getattr(tally, n) if tally else None for n in NUMBERS}
             fields = tuple((n, d.detail[n], now[n]) for n in NUMBERS if d.detail[n] != now[n])
             if fields:
-                yield None, Difference(CHANGED, d, best.KIND, incident_id, fields)
+                yield None, Difference(CHANGED, d, INCIDENTS, incident_id, fields)
         hands = decisions.in_force(connection, D.c.document_id.is_(None), D.c.action.in_((*HANDS, "undo")))
         for d in decisions.heads(hands):
             lost = [a for side in d.detail["accounts"] for a in side if by_hand.find(connection, a) is None]
             if lost and d.detail.get("knows") != GONE:
                 fields = tuple(("account", a["id"], None) for a in lost)
-                yield None, Difference(GONE, d, best.KIND, None, fields)
+                yield None, Difference(GONE, d, INCIDENTS, None, fields)
 
     def reviewed(self, document_id: str) -> tuple[Reading, dict[tuple[str, str], Review]] | None:
         """An article as people left it, and what they made of its records, by kind and id; None where there is no such article."""
@@ -298,7 +298,7 @@ def _check(d: Decision) -> None:
         fits = d.document_id is not None and (d.action in VERDICTS or isinstance(d.detail.get("values"), dict))
     elif kind == "articles":
         fits = d.action == "accept" and d.document_id is not None and isinstance(d.detail.get("records"), dict)
-    elif kind == best.KIND:
+    elif kind == INCIDENTS:
         fits = d.action == "correct" and {"accounts", "outcome", "unit", "party", "best", *NUMBERS} <= d.detail.keys()
     else:
         fits = d.action == "undo" or (d.action in HANDS and isinstance(d.detail.get("accounts"), list))

@@ -9,6 +9,9 @@ from volgens.model.ids import content_id
 # accept, reject, correct: of a record; accept also of a whole article, correct also of a figure of an incident. join, split: of accounts.
 ACTIONS = ("accept", "reject", "correct", "join", "split", "undo")
 OPEN, ACCEPTED, REJECTED, CORRECTED = STATUSES = ("open", "accepted", "rejected", "corrected")
+# How a reading can differ from what was decided (``ledger.reviewing``).
+CHANGED, GONE, MOVED, NEW, DISAGREEMENT = DIFFERENCES = ("changed", "gone", "moved", "new", "disagreement")
+INCIDENTS = "incidents"  # the kind of thing that a decision on a best number is about
 VERDICTS = {"accept": ACCEPTED, "reject": REJECTED}
 
 
