@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,6 +147,36 @@ def test_one_who_may_not_make_tables(on_server: OnServer, empty: str) -> None:
     run(empty, f"GRANT USAGE ON SCHEMA {empty.rpartition('%3D')[2]} TO guest")
     with raises("no permission"):
         Ledger(empty.replace("//tester@", "//guest@"))
+
+
+def test_one_who_may_only_read_and_one_who_may_write(on_server: OnServer, empty: str) -> None:
+    with Ledger(empty) as ledger:
+        ledger.add(dutch())
+    on_server.execute("CREATE ROLE analyst LOGIN")
+    name = empty.rpartition("%3D")[2]
+    run(empty, f"GRANT USAGE ON SCHEMA {name} TO analyst", f"GRANT SELECT ON ALL TABLES IN SCHEMA {name} TO analyst")
+    with Ledger(empty.replace("//tester@", "//analyst@"), create=False) as ledger:
+        assert len(list(ledger.claims(q="Tarim"))) == 1
+        with raises("no permission"):
+            ledger.add(english())
+    run(empty, f"GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {name} TO analyst")
+    with Ledger(empty.replace("//tester@", "//analyst@")) as ledger:
+        assert ledger.add(english())
+        assert ledger.add(with_lexicon(dutch(), "n" * 64))
+
+
+def test_from_a_file_to_a_server_and_back(on_server: OnServer, tmp_path: Path) -> None:
+    first, last = str(tmp_path / "first.db"), str(tmp_path / "last.db")
+    with on_server.lent() as rooms:
+        team = rooms()
+        with Ledger(first) as ledger:
+            ledger.add_all([dutch(), english(), skipped()])
+            ledger.decide("reject", dutch().claims[0].id, by="An")
+        for source, target in ((first, team), (team, last)):
+            with Ledger(source) as one, Ledger(target) as other:
+                other.add_all(one.readings(), batch=2)
+                other.import_decisions(one.export_decisions())
+        assert contents(first) == contents(team) == contents(last)
 
 
 def test_locked_ledger_can_be_read_but_not_written(filled: str) -> None:

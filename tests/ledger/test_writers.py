@@ -5,14 +5,16 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from evaluation.made_readings import reading
 
 from tests.ledger.rooms import Rooms, contents
+from tests.ledger.test_linked import reading as strike
 from volgens.ledger import Ledger
 from volgens.model import Reading
 
@@ -42,6 +44,12 @@ def add(where: str, number: int) -> int:
 
 
 @pytest.fixture(scope="module")
+def programs() -> Iterator[ProcessPoolExecutor]:
+    with ProcessPoolExecutor(PROGRAMS, SPAWN) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
     """What one program makes of the articles, in a file."""
     where = str(tmp_path_factory.mktemp("alone") / "ledger.db")
@@ -50,13 +58,44 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[obje
     return contents(where)
 
 
-def test_programs_that_add_the_same_articles_at_once(rooms: Rooms, alone: dict[str, list[tuple[object, ...]]]) -> None:
+def test_programs_that_add_the_same_articles_at_once(
+    rooms: Rooms, programs: ProcessPoolExecutor, alone: dict[str, list[tuple[object, ...]]]
+) -> None:
     where = rooms()
-    with ProcessPoolExecutor(PROGRAMS, SPAWN) as pool:
-        changed = list(pool.map(add, [where] * PROGRAMS, range(PROGRAMS)))
+    changed = list(programs.map(add, [where] * PROGRAMS, range(PROGRAMS)))
     assert sum(changed) >= ARTICLES
     assert contents(where) == alone
     assert len({row[2] for row in alone["accounts"]}) < len(alone["accounts"]), "articles that tell of the same"
+
+
+HAPPENINGS = 8
+
+
+def told_at_once(number: int) -> list[Reading]:
+    """What one of the programs has of each happening, while the others have theirs: each a strike told by three publishers."""
+    out = []
+    for n in range(HAPPENINGS):
+        r = strike("abc"[number], (date(2020, 1, 1) + timedelta(days=40 * n)).isoformat())
+        out.append(replace(r, document=replace(r.document, id=f"article-{n}-{number}")))
+    return out
+
+
+def add_told(where: str, number: int) -> None:
+    with Ledger(where) as ledger:
+        for r in told_at_once(number):
+            ledger.add(r)
+
+
+def test_programs_that_add_different_articles_on_the_same_happening(
+    rooms: Rooms, programs: ProcessPoolExecutor
+) -> None:
+    where, alone = rooms(), rooms()
+    list(programs.map(add_told, [where] * PROGRAMS, range(PROGRAMS)))
+    for number in range(PROGRAMS):
+        add_told(alone, number)
+    assert contents(where) == contents(alone)
+    with Ledger(where) as ledger:
+        assert [len(i.articles) for i in ledger.incidents()] == [PROGRAMS] * HAPPENINGS
 
 
 def test_a_program_killed_in_the_middle_leaves_whole_articles(

@@ -1,5 +1,6 @@
 """What is PostgreSQL's own: an address, one writer at a time, full text, and saying in plain words what went wrong."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -163,6 +164,7 @@ def _engine(address: str, where: str, read_only: bool) -> Engine:
     except ImportError as error:
         do = "install it with `pip install 'volgens[postgres]'`"
         raise LedgerError("PostgreSQL needs the driver psycopg, which is not here", where, do) from error
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # what it has to say of a failure comes to us as the error
     plain = re.sub(r"^\w+(\+\w+)?://", "postgresql://", address)
     given: dict[str, Any] = {"client_encoding": "utf8", "fallback_application_name": "volgens"}
     if "connect_timeout=" not in address:
