@@ -149,7 +149,7 @@ def _told(rng: random.Random, day: int) -> list[Happening]:
     while len(out) < rng.choice((3, 4, 4, 5)):
         back = rng.choices((0, 1, 2, rng.randrange(3, 400)), (5, 3, 1, 1))[0]
         number = rng.choices(range(HAPPENINGS), cum_weights=_popularity())[0]
-        out.append(happening(max(0, day - back), number))
+        out.append(happening(day - back, number))
     return list(dict.fromkeys(out))
 
 

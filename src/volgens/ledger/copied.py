@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Integer, bindparam, column, delete, insert, select, text, update
 
 from volgens.ledger import schema
 from volgens.linking.copies import FEWEST, is_copy, one_in, runs, stored
@@ -12,7 +12,7 @@ T = TypeVar("T")
 C, R, A = schema.copies, schema.runs, schema.articles
 SHARED = 0.35  # of the stored runs of the shorter text: from there on the whole texts are compared
 MOST = 200  # articles looked up under one run: what stands under every article of a publisher says little
-AT_ONCE = 250
+AT_ONCE = 500
 
 
 def take_out(connection: Connection, document_id: str) -> str | None:
@@ -63,10 +63,9 @@ def _again(connection: Connection, group: str) -> None:
 
 def _like(connection: Connection, document_id: str, mine: Collection[int]) -> list[str]:
     """Articles whose text contains enough of this one, or is contained in it."""
-    shared: dict[str, int] = {}
-    for other in _under(connection, sorted(stored(mine))):
-        shared[other] = shared.get(other, 0) + 1
-    several = sorted(d for d, n in shared.items() if n >= FEWEST and d != document_id)
+    kept = sorted(stored(mine))
+    shared = dict(_under(connection, kept)) if kept else {}
+    several = sorted(d for d in shared if d != document_id)
     likely = []
     for some in _some(several):
         wanted = select(C.c.document_id, C.c.size, C.c.one_in).where(C.c.document_id.in_(some))
@@ -79,12 +78,16 @@ def _like(connection: Connection, document_id: str, mine: Collection[int]) -> li
     return [d for d, words in _texts(connection, likely) if is_copy(whole, runs(words))]
 
 
-def _under(connection: Connection, kept: Sequence[int]) -> Iterator[str]:
-    """Articles under each of these runs, not more than ``MOST`` of one: of a text that more have copied, those are copies of each other."""
-    one = "SELECT document_id FROM (SELECT document_id FROM runs WHERE run = {} ORDER BY document_id LIMIT {}) AS r{}"
-    for some in _some(kept):
-        wanted = text(" UNION ALL ".join(one.format(int(run), MOST, n) for n, run in enumerate(some)))
-        yield from connection.execute(wanted.columns(R.c.document_id)).scalars()
+def _under(connection: Connection, kept: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Articles with several of these runs, and with how many of them. Under one run not more than ``MOST`` are looked up: of a text that more
+    have copied, those are copies of each other."""
+    one = f"SELECT document_id FROM (SELECT document_id FROM runs WHERE run = {{}} ORDER BY document_id LIMIT {MOST}) AS r{{}}"
+    every = " UNION ALL ".join(one.format(int(run), n) for n, run in enumerate(kept))
+    found = (
+        f"SELECT document_id, count(*) AS n FROM ({every}) AS found GROUP BY document_id HAVING count(*) >= {FEWEST}"
+    )
+    wanted = text(found).columns(R.c.document_id, column("n", Integer))
+    yield from ((m.document_id, m.n) for m in connection.execute(wanted))
 
 
 def _text(connection: Connection, document_id: str) -> str:
