@@ -83,13 +83,13 @@ def compare(made: int) -> tuple[set[Pair], set[Pair], set[Pair]]:
     return found & wanted, wanted - found, found - allowed
 
 
-def measures(made: int = linking.MADE) -> list[Measure]:
+def measures(made: int = linking.MADE, name: str = SET) -> list[Measure]:
     found, missed, wrong = compare(made)
     pairs = len(found) + len(missed)
     return [
-        Measure(SET, "cuts down to half an article", share(len(found), pairs), "recall", pairs),
+        Measure(name, "cuts down to half an article", share(len(found), pairs), "recall", pairs),
         Measure(
-            SET,
+            name,
             "pairs found that are copies",
             share(len(found), len(found) + len(wrong)),
             "precision",

@@ -161,14 +161,14 @@ def compare(articles: Sequence[tuple[str | None, Article]], reader: Reader) -> O
     return Outcome(*(tuple(sorted(s, key=sorted)) for s in (wanted & found, found - wanted, wanted - found)))
 
 
-def measures(folders: Sequence[Path], reader: Reader, count: int = MADE) -> list[Measure]:
+def measures(folders: Sequence[Path], reader: Reader, count: int = MADE, name: str = SET) -> list[Measure]:
     """Annotated articles and made-up news in one ledger."""
     articles: list[tuple[str | None, Article]] = [k for folder in folders for k in keyed(folder)]
     o = compare([*articles, *made(count)], reader)
     pairs = len(o.right) + len(o.missed)
     return [
-        Measure(SET, "pairs of articles", o.f1, "F1", pairs),
-        Measure(SET, "pairs joined rightly", o.precision, "precision", pairs),
+        Measure(name, "pairs of articles", o.f1, "F1", pairs),
+        Measure(name, "pairs joined rightly", o.precision, "precision", pairs),
     ]
 
 

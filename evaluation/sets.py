@@ -10,6 +10,8 @@ from pathlib import Path
 
 from evaluation import (
     articles,
+    copied,
+    linking,
     own_cases,
     periods_gold,
     phenomena,
@@ -54,6 +56,14 @@ SETS = (
         "python -m evaluation.articles SHARED/gold", lambda d, r: articles.score(d, r).measures("gold")),
     Set("silence", "pages of our own that are not about conflict, told in the words of war", "evaluation/silence",
         "python -m evaluation.silence", lambda d, r: silence.measures(silence.read(d, r)), outside=False, fast=True),
+    Set("incidents_made", "made-up news in two languages, of which articles tell of one happening (50 happenings)", "evaluation/incidents",
+        "python -m evaluation.linking --made 50", lambda d, r: linking.measures((), r, 50, "incidents_made"), outside=False, fast=True),
+    Set("incidents", "which of the annotated articles tell of one happening, among news of 500 made-up happenings in one ledger", "gold",
+        "python -m evaluation.linking SHARED/gold", lambda d, r: linking.measures((d,), r)),
+    Set("copies_few", "cuts of made-up articles and of our own among each other (60 made-up articles)", "evaluation/incidents",
+        "python -m evaluation.copied --made 60", lambda d, r: copied.measures(60, "copies_few"), outside=False, fast=True),
+    Set("copies", "cuts of made-up articles and of our own among each other (500 made-up articles)", "evaluation/incidents",
+        "python -m evaluation.copied", lambda d, r: copied.measures(), outside=False),
     Set("phenomena", "sentences of our own, one phenomenon each; rows that are known failures count as wrong", "tests/phenomena",
         "python -m evaluation.phenomena", lambda d, r: phenomena.measures(d), outside=False, fast=True),
     Set("own_cases", "sentences of our own with times, numbers and figures", "tests/extract",

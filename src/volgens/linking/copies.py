@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 WORDS = 4  # in a run
 FEWEST_KEPT = 32  # runs stored of a text that has them; of one twice as long every second is stored, and so on
-CONTAINED = 0.6  # share of the shorter text's runs that a copy has in common
+CONTAINED = 0.65  # share of the shorter text's runs that a copy has in common
 FEWEST = 3  # stored runs in common from which two texts are compared
 SHORTEST = 20  # runs of a text that can be told to be a copy: a line that two reporters write alike is none
 
