@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -232,3 +235,32 @@ def test_every_word_of_reviews_is_there(language: str) -> None:
         [f"status.{s}" for s in STATUSES] + [f"action.{a}" for a in ACTIONS] + [f"difference.{d}" for d in DIFFERENCES]
     )
     assert all(key in words for key in keys)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals there are something else")
+def test_on_a_terminal_a_key_decides(ledger: Path) -> None:
+    """The whole program, with a terminal of its own."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "volgens.cli", "review", "--outcome", "captured"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as program:
+        os.close(theirs)
+        shown, pressed = b"", 0
+        try:
+            while chunk := os.read(ours, 4096):
+                shown += chunk
+                if shown.count(b"q quit") > pressed:  # it asks
+                    os.write(ours, b"aqq"[pressed : pressed + 1])
+                    pressed += 1
+        except OSError:  # the other end is closed
+            pass
+        assert program.wait(60) == 0, shown.decode()
+    os.close(ours)
+    assert "That was all: 1 decided" in shown.decode()
+    with Ledger(ledger) as opened:
+        assert [(d.action, d.by) for d in opened.decisions()] == [("accept", "An de Wit")]

@@ -10,8 +10,8 @@ import pytest
 from tests.ledger.readings import dutch, english, skipped, with_lexicon
 from tests.ledger.rooms import Rooms
 from tests.ledger.test_linked import reading as strike
-from volgens.ledger import Ledger
-from volgens.model import DecisionError, Event, Figure, Reading, Span, content_id, text_hash
+from volgens.ledger import Ledger, decisions
+from volgens.model import Decision, DecisionError, Event, Figure, Reading, Span, content_id, text_hash
 
 AN, BO = "An de Wit", "Bo Smit"
 
@@ -517,6 +517,40 @@ def test_a_line_that_was_changed_is_refused(ledger: Ledger) -> None:
     lines = [line.replace('"accept"', '"reject"') for line in ledger.export_decisions()]
     with pytest.raises(DecisionError, match=r"line 1: its content is not that of decision-.*changed on the way"):
         ledger.import_decisions(lines)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"detail": {"kind": "figures"}},
+        {"detail": {"kind": "articles"}},
+        {"detail": {"kind": "incidents", "accounts": []}},
+        {"action": "join", "detail": {"accounts": [[{"id": "account-1"}], []]}},
+        {"action": "split", "detail": {"accounts": 3}},
+        {"action": "correct", "detail": {}},
+    ],
+)
+def test_decisions_that_nobody_can_understand_are_not_taken_in(ledger: Ledger, values: dict[str, Any]) -> None:
+    made = {
+        "made": "2026-01-01T00:00:00+00:00",
+        "by": AN,
+        "action": "accept",
+        "target": "x",
+        "document_id": "article-1",
+        **values,
+    }
+    line = next(decisions.as_lines([Decision.of(**made)]))
+    with pytest.raises(DecisionError):
+        ledger.import_decisions([line])
+    assert ledger.decisions() == []
+
+
+def test_a_correction_of_an_unknown_field_is_not_taken_in(ledger: Ledger) -> None:
+    made = ledger.decide("correct", CAPTURED.id, by=AN, values={"party": "OMN"}).to_dict()
+    made["detail"]["values"] = {"mood": "calm"}
+    line = next(decisions.as_lines([Decision.of(**{k: v for k, v in made.items() if k != "id"})]))
+    with pytest.raises(DecisionError, match="does not say what it is about"):
+        ledger.import_decisions([line])
 
 
 def test_people_who_did_not_know_of_each_other(ledger: Ledger, rooms: Rooms) -> None:

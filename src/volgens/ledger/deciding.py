@@ -152,7 +152,7 @@ def best_number(connection: Connection, sign: Signed, incident_id: str, name: st
     same = (tally.outcome, tally.unit, tally.party)
     before = [
         d.id
-        for d, i in best.chosen(connection)
+        for d, i in best.chosen(connection, best.standing(connection))
         if i == incident_id and (d.detail["outcome"], d.detail["unit"], d.detail["party"]) == same
     ]
     detail = {

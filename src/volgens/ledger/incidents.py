@@ -10,15 +10,15 @@ from volgens.ledger.conditions import Conditions, not_rejected
 from volgens.ledger.filters import Filters
 from volgens.linking.incident import Incident, incident
 from volgens.linking.told import Part
-from volgens.model import Claim, Event, Figure, Head
+from volgens.model import Claim, Decision, Event, Figure, Head
 from volgens.model.decision import REJECTED
 
 A, R, D, C = schema.accounts, schema.account_records, schema.articles, schema.copies
 HEAD = (D.c.id, D.c.title, D.c.publisher, D.c.published, D.c.language, D.c.url)
 
 
-def one(connection: Connection, incident_id: str) -> Incident:
-    """The incident of this id. Raises LookupError where there is none."""
+def one(connection: Connection, incident_id: str, chosen: Sequence[Decision] | None = None) -> Incident:
+    """The incident of this id. ``chosen``: the decisions on best numbers, looked up if not given. Raises LookupError where there is none."""
     accounts = account_rows.read(connection, A.c.incident_id == incident_id)
     if not accounts:
         raise LookupError(f"no incident {incident_id}")
@@ -34,15 +34,17 @@ def one(connection: Connection, incident_id: str) -> Incident:
         claims.setdefault(key, {})[claim.id] = claim
     parts = [Part(heads[a.document_id], a, records.get(a.id, []), claims.get(a.id, {})) for a in accounts]
     rejected = review.rejected(review.of_documents(connection, documents))
-    return incident(incident_id, parts, copies, rejected, best.of_incident(connection, incident_id))
+    some = best.standing(connection) if chosen is None else chosen
+    return incident(incident_id, parts, copies, rejected, best.of_incident(connection, some, incident_id, documents))
 
 
 def found(
     connection: Connection, filters: Filters, limit: int | None = None, several: bool = False, offset: int = 0
 ) -> Iterator[Incident]:
     """Incidents with a record that fits the filters, the latest first. ``several``: only those that more than one article tells."""
+    chosen = best.standing(connection)
     for incident_id in list(connection.execute(_wanted(connection, filters, limit, several, offset)).scalars()):
-        yield one(connection, incident_id)
+        yield one(connection, incident_id, chosen)
 
 
 def count(connection: Connection, filters: Filters, several: bool = False) -> int:

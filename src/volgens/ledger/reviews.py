@@ -22,7 +22,7 @@ from volgens.ledger import (
     schema,
 )
 from volgens.ledger.anchors import Anchor
-from volgens.ledger.contract import FIELDS
+from volgens.ledger.contract import FIELDS, FOLLOWS, with_values
 from volgens.ledger.database import Done
 from volgens.ledger.deciding import NUMBERS, Article, Signed, Target
 from volgens.ledger.reviewing import Difference
@@ -229,7 +229,7 @@ class Reviews:
 
     def _differences(self, connection: Connection) -> Iterator[tuple[str | None, Difference]]:
         yield from review.differences(connection)
-        chosen = best.chosen(connection)
+        chosen = best.chosen(connection, best.standing(connection))
         last = decisions.heads([d for d, _ in chosen])
         for d, incident_id in chosen:
             if d not in last:
@@ -279,6 +279,8 @@ class Reviews:
                 _check(d)
         except ValueError as e:
             raise DecisionError(str(e), do="export them again") from None
+        except (KeyError, TypeError, AttributeError) as e:
+            raise DecisionError("a decision that this Volgens does not understand", do="update Volgens") from e
         return self._write(lambda connection: len(self._put(connection, some)))
 
 
@@ -291,19 +293,32 @@ def _sign(by: str, reason: str | None, made: str | None, seen: Sequence[str] | N
 
 
 def _check(d: Decision) -> None:
-    """Can it be understood?"""
-    kind = d.detail.get("kind")
+    """Can it be understood? What is taken in must not stand in the way of anything later."""
+    kind = str(d.detail.get("kind"))
     if kind in FIELDS:
-        Anchor.of(d)
-        fits = d.document_id is not None and (d.action in VERDICTS or isinstance(d.detail.get("values"), dict))
+        anchor, values = Anchor.of(d), d.detail.get("values", {})
+        known = isinstance(values, dict) and all(n in FIELDS[kind] or n in FOLLOWS for n in values)
+        fits = d.document_id is not None and known and (d.action == "correct" if values else d.action in VERDICTS)
+        if fits:
+            with_values(anchor.record, values)
     elif kind == "articles":
         fits = d.action == "accept" and d.document_id is not None and isinstance(d.detail.get("records"), dict)
     elif kind == INCIDENTS:
-        fits = d.action == "correct" and {"accounts", "outcome", "unit", "party", "best", *NUMBERS} <= d.detail.keys()
+        needed = {"accounts", "outcome", "unit", "party", "best", *NUMBERS}
+        fits = d.action == "correct" and needed <= d.detail.keys() and all(map(_is_anchor, d.detail["accounts"]))
+    elif d.action in HANDS:
+        sides = d.detail.get("accounts")
+        fits = isinstance(sides, list) and len(sides) > 1 and all(_is_anchor(a) for side in sides for a in side)
     else:
-        fits = d.action == "undo" or (d.action in HANDS and isinstance(d.detail.get("accounts"), list))
+        fits = d.action == "undo"
     if not fits:
         raise ValueError(f"{d.id} does not say what it is about")
+
+
+def _is_anchor(known: Any) -> bool:
+    """Can an account be found by it?"""
+    texts = isinstance(known, dict) and all(isinstance(known.get(k), str) for k in ("id", "document", "family"))
+    return texts and all(isinstance(n, int) for start, end in known["triggers"] for n in (start, end))
 
 
 def _said_already(before: Sequence[Decision], new: Decision) -> Decision | None:
