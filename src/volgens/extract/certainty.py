@@ -34,6 +34,7 @@ LEVEL = {
 NO_EFFECT, UNVERIFIED = "none", "unverified"
 DENYING = ("denied", "prevented")
 ARGUMENTS = ("obj", "nsubj", "iobj", "csubj")
+NAMING = ("NOUN", "PROPN", "ADJ")  # what something is called
 SHARED_DOWN = ("aux", "mark", "advmod", "cop")
 
 
@@ -304,6 +305,10 @@ class Reader:
             return node.deprel != "acl:relcl" and (
                 node.rel == "acl" or self._is_infinitive(node) or bool(marks.intersection(cue.row.preps))
             )
+        if node.deprel == "obj" and any(
+            t.upos in NAMING for t in self.parsed.children(self.parsed.tokens[node.head], "xcomp")
+        ):
+            return False  # *called the raid a crime*
         return node.deprel in ("obj", "nsubj:pass", "compound")
 
     def _is_infinitive(self, node: Token) -> bool:

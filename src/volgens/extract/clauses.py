@@ -159,6 +159,9 @@ def frame(parsed: Parsed, verb: Token, markers: Markers = NO_MARKERS, transitive
         objects = objects if _is_speaker(parsed, verb, late[0]) else (late[0], *objects)
     if not passive and _disagrees(parsed, verb, subjects, objects):
         subjects, objects = objects, subjects  # *Mijn buurman hebben ze meegenomen*
+    reflexive = parsed.children(verb, "expl:pv", "expl")
+    if objects and reflexive and is_infinitival(parsed, verb) and objects[-1].i < reflexive[0].i:
+        subjects, objects = objects, ()  # *riep Israël op zich terug te trekken*
     obliques = _obliques(parsed, verb)
     if not objects and transitive:
         relative = tuple(t for t in subjects if is_relative(t))

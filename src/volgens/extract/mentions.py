@@ -33,7 +33,7 @@ def coarse(kind: str) -> str:
 def distinct(parsed: Parsed, found: Sequence[Trigger], words: Words) -> list[Trigger]:
     """Triggers without those that only repeat another one beside them."""
     by_anchor = {t.anchor.i: t for t in found}
-    drop = _verbs_of_states(parsed, found) | _charges_told(parsed, found)
+    drop = _verbs_of_states(parsed, found) | _charges_told(parsed, found) | _arms_used(parsed, found, words)
     for t in found:
         if t.kind != VERB or t.frame is None:
             continue
@@ -66,6 +66,20 @@ def _verbs_of_states(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
         t.anchor.i
         for t in found
         if t.kind == VERB and len(t.words) == 1 and (t.anchor.i in verbs or (t.type in UNTOLD and t.anchor.i in hits))
+    }
+
+
+def _arms_used(parsed: Parsed, found: Sequence[Trigger], words: Words) -> set[int]:
+    """*Een aanslag met een autobom*: the bomb is what the attack was made with."""
+    attacks = {t.anchor.i for t in found if coarse(t.type) == "attack"}
+    return {
+        t.anchor.i
+        for t in found
+        if t.kind == NOUN
+        and coarse(t.type) == "attack"
+        and t.anchor.head in attacks
+        and words.attack(t.anchor)
+        and words.use("instrument").intersection(prepositions(parsed, t.anchor))
     }
 
 
@@ -110,7 +124,8 @@ def inherited(parsed: Parsed, drafts: Sequence["Draft"], words: Words) -> list["
             d = _same_scene(parsed, d, out)
         out.append(d)
     for k, d in enumerate(out):
-        if coarse(d.type) in RESULTS and not _has_agent(d):
+        hit = d.trigger.kind == VERB and d.type in UNTOLD and d.trigger.frame is not None and d.trigger.frame.passive
+        if (coarse(d.type) in RESULTS or hit) and not _has_agent(d):
             cause = _cause(parsed, d, out, words)
             if cause is not None:
                 roles = replace(d.roles, agent=cause.roles.agent, agent_word=cause.roles.agent_word)
@@ -134,6 +149,8 @@ def _again(parsed: Parsed, draft: "Draft", before: Sequence["Draft"]) -> "Draft"
     for other in sorted(before, key=lambda d: (d.type != draft.type, -d.trigger.anchor.i)):
         if coarse(other.type) != coarse(draft.type) or not _compatible(draft, other):
             continue
+        if other.modality.polarity == "negative":
+            continue  # what did not happen is nothing to point back to
         if _has_own_scene(parsed, draft.trigger.anchor):
             return draft
         roles = draft.roles
@@ -189,6 +206,8 @@ def _cause(parsed: Parsed, result: "Draft", drafts: Sequence["Draft"], words: Wo
     told = _told_of(parsed, clause, here)
     if told is not None:
         return told if _has_agent(told) else None
+    if coarse(result.type) == "attack" or _is_of_place(parsed, clause, words):
+        return None
     before = [d for d in here if d.trigger.anchor.i < anchor.i]
     if result.trigger.kind == NOUN and result.trigger.row.agent_prep:
         return None  # *the killing of his deputy*: an act of its own
@@ -198,6 +217,12 @@ def _cause(parsed: Parsed, result: "Draft", drafts: Sequence["Draft"], words: Wo
         earlier = [d for d in drafts if d.trigger.anchor.i < sentence.first and coarse(d.type) in CAUSES]
         return earlier[-1] if earlier and _has_agent(earlier[-1]) else None
     return None
+
+
+def _is_of_place(parsed: Parsed, clause: Token, words: Words) -> bool:
+    """*Een hotel waar gasten werden gegijzeld*: what went on there before is nobody's doing who comes there."""
+    opens = {t.form.lower() for t in parsed.children(clause, "advmod") if t.i < clause.i}
+    return clause.deprel == "acl:relcl" and bool(opens & words.use("where"))
 
 
 def _told_of(parsed: Parsed, clause: Token, here: Sequence["Draft"]) -> "Draft | None":

@@ -59,7 +59,7 @@ class NounRoles(Heads):
         if found.agent is None and row.agent_prep:
             found = self._by(found, noun)
         found = self._owner(found, noun, row)
-        if row.agent_prep:
+        if row.agent_prep or row.event_type in SELF_COUNTING:
             found = self._light(found, noun, str(row.event_type))
         if found.patient is None and found.patient_word is None:
             found = self._oblique_patient(found, self._carrier(noun), row)

@@ -34,6 +34,7 @@ HARMING = ("kill", "injure")
 # What sport, markets and shows speak of too.
 FIGURATIVE = frozenset({"attack", "clash", "offensive", "capture", "retake", "besiege", "damage", "deploy", "withdraw", "threaten", "warn", "rescue", "release",
                         "abduct", "blockade", "intercept", "appoint", "sanction", "protest", "other"})  # fmt: skip
+BACKGROUND = ("appoint.dismiss", "aid.military", "mobilize", "deploy")
 POLITICAL = "political_acts"
 # Political acts count where the text puts them to the reader, not in what only describes (*the rebels, backed by their neighbour*).
 ASSERTING = ("root", "ccomp", "conj", "parataxis", "xcomp")
@@ -203,6 +204,8 @@ class _Finder:
         parsed, token = self.parsed, matches[0].anchor
         for match in matches:
             row = match.row
+            if token.rel == "amod" and row.event_type in BACKGROUND:
+                continue  # *the ousted president*, *Turkish-trained commandos*: who they are, not what happens
             around = self._frame(match)
             is_turned = self._is_turned(around)
             turned = _turned(parsed, token, around, is_turned)

@@ -76,6 +76,10 @@ class Words:
         """The words with this use in the table ``function_words``."""
         return self._uses.get(name, frozenset())
 
+    def members(self, name: str) -> frozenset[str]:
+        """The words of a class."""
+        return frozenset(w for w, classes in self._classes.items() if name in classes)
+
     def cue_codes(self, token: Token) -> frozenset[str]:
         """PLOVER codes that a cue of certainty gives to what hangs on it."""
         keys = (token.form.lower(), token.lemma.replace("_", "").lower())

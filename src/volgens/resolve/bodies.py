@@ -3,6 +3,7 @@ or one group."""
 
 from collections import Counter
 
+from volgens.extract.clauses import prepositions
 from volgens.extract.conditions import is_definite
 from volgens.extract.word_classes import COMPOUNDING, Words
 from volgens.model import Event, Participant, Token
@@ -13,7 +14,7 @@ ABROAD = ("visit",)  # what officials do in another country
 ARMED_GROUP, MILITARY = "armed_group", "military"
 # Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
 STATE = frozenset({"government", MILITARY, "police"})
-REGULAR, ATTACKER, INSURGENT = "regular", "attacker", "insurgent"
+REGULAR, ATTACKER, INSURGENT, IRREGULAR, DOMESTIC = "regular", "attacker", "insurgent", "irregular", "domestic"
 BEFORE = ("compound", "amod", "nmod", "nmod:poss")
 SHORTEST_FIRST_PART = 5  # letters of the first part of a compound: regering in regeringssoldaten, leger in legerkonvooi
 DEEPEST = 3  # containers within one another: tens of thousands of groups of
@@ -31,10 +32,15 @@ class Bodies:
         self.states: set[str] | None = None  # the countries among those who attack, once they are known
 
     def state(self, p: Participant, event: Event) -> str | None:
-        """The country whose army, police or government it is, where the article is about one country."""
-        if self.states is None or len(self.states) > 1 or is_a(event, ABROAD) or not self._is_state(p):
+        """The country whose army, police or government it is: where the article is about one country, or, for *government troops*, *the
+        police* and others that are nowhere but at home, where most of it lies."""
+        if self.states is None or is_a(event, ABROAD) or not self._is_state(p):
             return None
-        home = self.home(event)
+        home, most = self.home(event), self._most()
+        if self._is_domestic(p):
+            return most or home
+        if most in self.states and home not in self.states:
+            home = most
         return home if home and self.states <= {home} else None
 
     def group(self, p: Participant) -> str | None:
@@ -44,6 +50,8 @@ class Bodies:
             return None
         if ATTACKER in self._words.plain(head) and not is_definite(self._scene.parsed, head):
             return None  # *gunmen*, *unknown attackers*: nobody knows whose
+        if self._scene.parsed.children(head, "acl", "nmod"):
+            return None  # *fighters loyal to the governor*: it says whose
         groups = self.groups()
         if len(groups) == 1:
             return groups.pop()
@@ -67,11 +75,13 @@ class Bodies:
     def home(self, event: Event) -> str | None:
         """The country where it happens; where that is not told, the country that most places of the article lie in."""
         place = self._places.get(event.place_id or "")
-        if place is None:
-            seen = Counter(p.country for p in self._scene.places if p.country)
-            country, n = seen.most_common(1)[0] if seen else (None, 0)
-            return self._scene.parties.of_country(country) if 2 * n > seen.total() else None
-        return self._scene.parties.of_country(place.country)
+        return self._most() if place is None else self._scene.parties.of_country(place.country)
+
+    def _most(self) -> str | None:
+        """The country in which more than half of the places of the article lie."""
+        seen = Counter(p.country for p in self._scene.places if p.country)
+        country, n = seen.most_common(1)[0] if seen else (None, 0)
+        return self._scene.parties.of_country(country) if 2 * n > seen.total() else None
 
     def _is_state(self, p: Participant) -> bool:
         """*The army*, *soldiers*, *jets*; *an army convoy*, *government forces*, *regeringssoldaten*: of the state by the noun or by the word
@@ -81,15 +91,38 @@ class Bodies:
             return False
         if self.kind(p) in STATE or REGULAR in self._words.plain(head):
             return True
-        before = [t for t in self._scene.parsed.children(head, *BEFORE) if t.i < head.i and t.upos in ("NOUN", "ADJ")]
+        before = self._before(head)
         if any(self._bodies.intersection(self._words.keys(t)[:2]) for t in before):
             return True
         return self._words.language in COMPOUNDING and any(
             len(b) >= SHORTEST_FIRST_PART and head.form.lower().startswith(b) for b in self._bodies
         )
 
+    def _before(self, head: Token) -> list[Token]:
+        """Nouns and adjectives before a noun, and whose it is: *army* drones, drones van het *leger*."""
+        parts = self._scene.parsed.children(head, *BEFORE)
+        genitive = self._words.use("genitive")
+        return [
+            t
+            for t in parts
+            if t.upos in ("NOUN", "ADJ")
+            and (t.i < head.i or genitive.intersection(prepositions(self._scene.parsed, t)))
+        ]
+
+    def _is_domestic(self, p: Participant) -> bool:
+        """*The police*, *government troops*, *veiligheidstroepen*, *the junta*."""
+        head = self._head(p)
+        if head is None:
+            return False
+        if any(DOMESTIC in self._words.plain(t) for t in (head, *self._before(head))):
+            return True
+        first = head.form.lower()
+        return self._words.language in COMPOUNDING and any(
+            first.startswith(w) and len(first) > len(w) + 2 for w in self._words.members(DOMESTIC)
+        )
+
     def _is_insurgent(self, head: Token) -> bool:
-        return INSURGENT in self._words.plain(head)
+        return bool(self._words.plain(head) & {INSURGENT, IRREGULAR})
 
     def _head(self, p: Participant) -> Token | None:
         """The head of the phrase; what a container or number stands before, *dozens of soldiers*."""

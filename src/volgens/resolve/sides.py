@@ -82,15 +82,20 @@ class Sides:
 
     def complete(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The events with every side that a rule can tell."""
+        self._bodies.states = self._acting(events)
         first = Culprits(self._scene, self._words).complete([self._round(e, None) for e in events])
-        acting = {e.agent.party for e in first if is_a(e, VIOLENT) and e.agent and e.agent.party}
-        self._bodies.states = {p for p in acting if self._scene.parties.is_country(p)}
+        self._bodies.states = self._acting(first)
         self._attacking = frozenset(e.agent.party for e in first if is_a(e, ATTACKS) and e.agent and e.agent.party)
         second = [self._round(e, self._opponents(first)) for e in first]
         out: list[Event] = []
         for event in Culprits(self._scene, self._words).complete(second):
             out.append(self._speakers_doing(self._captive(event, out)))
         return tuple(out)
+
+    def _acting(self, events: Sequence[Event]) -> set[str]:
+        """The countries that act in violent events."""
+        found = {e.agent.party for e in events if is_a(e, VIOLENT) and e.agent and e.agent.party}
+        return {p for p in found if self._scene.parties.is_country(p)}
 
     def _speakers_doing(self, event: Event) -> Event:
         """*Ninety drones were shot down, the air force said*: what a side tells was done to its enemy, and by nobody else, it did."""
@@ -313,7 +318,8 @@ class Sides:
             home = self._bodies.home(event)  # whoever has to leave a place lived there
             return Told(home, "side.residents") if home and home != agent else None
         if is_a(event, ON_THE_GROUND) and self._is_thing(event.patient):
-            return self._ground(event, agent)
+            ground = self._ground(event, agent)
+            return ground or (self._other(agent, opponents) if agent and is_a(event, ATTACKS) else None)
         lost = self._lost(event, agent)
         if lost:
             return lost
