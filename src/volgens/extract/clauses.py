@@ -337,7 +337,7 @@ def shared_subjects(
             return tuple(parsed.children(above, "nmod:poss")) or own_subjects(
                 parsed, clause_of(parsed, above), markers, seen
             )
-        if verb.i > above.i and parsed.tokens[verb.i - 1].form == "," and not is_past_participle(verb):
+        if verb.i > above.i and _after_comma(parsed, verb) and not is_past_participle(verb):
             return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *..., seizing mortars*: whoever acts
         return (above,)
     if verb.rel == "acl" and verb.feats.get("VerbForm") == "Fin" and above.i == verb.i - 1:
@@ -379,6 +379,12 @@ def shared_subjects(
     if verb.rel in ("obl", "nmod", "obj") and is_infinitive(verb):
         return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *bezig met het trainen van*
     return ()
+
+
+def _after_comma(parsed: Parsed, token: Token) -> bool:
+    """Does a comma stand before it, but for a mark of quotation?"""
+    before = [t for t in parsed.tokens[max(0, token.i - 2) : token.i] if t.form not in ('"', "“", "”", "'", "‘")]
+    return bool(before) and before[-1].form == ","
 
 
 def _is_gerund(parsed: Parsed, verb: Token) -> bool:

@@ -59,8 +59,10 @@ class NounRoles(Heads):
         if found.agent is None and row.agent_prep:
             found = self._by(found, noun)
         found = self._owner(found, noun, row)
-        if row.agent_prep or row.event_type in SELF_COUNTING:
+        if row.agent_prep:
             found = self._light(found, noun, str(row.event_type))
+        elif row.event_type in SELF_COUNTING and found.patient is None:
+            found = replace(found, patient=self._light(found, noun, str(row.event_type)).patient)  # *suffered losses*
         if found.patient is None and found.patient_word is None:
             found = self._oblique_patient(found, self._carrier(noun), row)
         if found.agent is None and found.agent_word is None and row.agent_prep:

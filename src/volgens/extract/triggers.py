@@ -204,7 +204,8 @@ class _Finder:
         parsed, token = self.parsed, matches[0].anchor
         for match in matches:
             row = match.row
-            if token.rel == "amod" and row.event_type in BACKGROUND:
+            before = token.rel == "acl" and token.i < token.head  # *door Rusland gesteunde troepen*
+            if (token.rel == "amod" or before) and row.event_type in BACKGROUND:
                 continue  # *the ousted president*, *Turkish-trained commandos*: who they are, not what happens
             around = self._frame(match)
             is_turned = self._is_turned(around)

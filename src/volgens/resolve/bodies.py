@@ -6,6 +6,7 @@ from collections import Counter
 from volgens.extract.clauses import prepositions
 from volgens.extract.conditions import is_definite
 from volgens.extract.word_classes import COMPOUNDING, Words
+from volgens.lexicon import key_of
 from volgens.model import Event, Participant, Token
 from volgens.resolve.assemble import Scene
 from volgens.resolve.culprits import is_a
@@ -15,6 +16,7 @@ ARMED_GROUP, MILITARY = "armed_group", "military"
 # Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
 STATE = frozenset({"government", MILITARY, "police"})
 REGULAR, ATTACKER, INSURGENT, IRREGULAR, DOMESTIC = "regular", "attacker", "insurgent", "irregular", "domestic"
+FIGHTING = frozenset({"armed", INSURGENT, IRREGULAR, ATTACKER})
 BEFORE = ("compound", "amod", "nmod", "nmod:poss")
 SHORTEST_FIRST_PART = 5  # letters of the first part of a compound: regering in regeringssoldaten, leger in legerkonvooi
 DEEPEST = 3  # containers within one another: tens of thousands of groups of
@@ -28,6 +30,7 @@ class Bodies:
         self._scene, self._words = scene, words
         self._places = {p.id: p for p in scene.places}
         self._source_nouns = scene.lexicon.nouns("source_nouns")
+        self._phrases = scene.lexicon.phrases("source_phrases")
         self._bodies = {str(r.lemma).lower() for r in scene.lexicon.rows("source_nouns") if r.kind in STATE}
         self.states: set[str] | None = None  # the countries among those who attack, once they are known
 
@@ -50,7 +53,7 @@ class Bodies:
             return None
         if ATTACKER in self._words.plain(head) and not is_definite(self._scene.parsed, head):
             return None  # *gunmen*, *unknown attackers*: nobody knows whose
-        if self._scene.parsed.children(head, "acl", "nmod"):
+        if self._is_told(head) or self._is_peaceful(p, head):
             return None  # *fighters loyal to the governor*: it says whose
         groups = self.groups()
         if len(groups) == 1:
@@ -62,6 +65,24 @@ class Bodies:
         }
         return near.pop() if len(near) == 1 else None
 
+    def _is_told(self, head: Token) -> bool:
+        """Do the words behind the noun say whose they are?"""
+        parsed = self._scene.parsed
+        telling = self._words.use("genitive") | self._words.use("instrument")
+        return bool(parsed.children(head, "acl")) or any(
+            telling.intersection(prepositions(parsed, t)) for t in parsed.children(head, "nmod")
+        )
+
+    def _is_peaceful(self, p: Participant, head: Token) -> bool:
+        """*Rights groups*, *mensenrechtengroepen*: of groups and movements only those that the words before do not make something else."""
+        if self._words.plain(head) & FIGHTING or self.kind(p) != ARMED_GROUP:
+            return False
+        row = self._source_nouns.find(head)[0].row
+        lemma = str(row.lemma).lower()
+        whole = head.form.lower().startswith(lemma) or key_of(head) == lemma
+        before = [t for t in self._before(head) if t.upos == "NOUN"]
+        return not whole or any(not self._words.plain(t) & FIGHTING for t in before)
+
     def groups(self) -> set[str]:
         """The armed groups that the article names."""
         return {n.row.party for n in self._scene.parties.named if n.row.kind == ARMED_GROUP and n.row.party}
@@ -69,7 +90,12 @@ class Bodies:
     def kind(self, p: Participant) -> str | None:
         """The kind of source that a noun is."""
         head = self._head(p)
-        rows = self._source_nouns.find(head) if head and head.upos == "NOUN" else []
+        if head is None or head.upos != "NOUN":
+            return None
+        for m in self._phrases.all(self._scene.parsed.within(p.start, p.end)):
+            if head.i in {t.i for t in m.tokens}:
+                return str(m.row.kind)  # *rights groups*
+        rows = self._source_nouns.find(head)
         return str(rows[0].row.kind) if rows else None
 
     def home(self, event: Event) -> str | None:
@@ -105,7 +131,7 @@ class Bodies:
         return [
             t
             for t in parts
-            if t.upos in ("NOUN", "ADJ")
+            if t.upos in ("NOUN", "ADJ", "PROPN")
             and (t.i < head.i or genitive.intersection(prepositions(self._scene.parsed, t)))
         ]
 

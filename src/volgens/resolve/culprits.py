@@ -76,6 +76,8 @@ class Culprits:
         """*De aanslag kostte vier levens. De gouverneur houdt rebellen verantwoordelijk*: what is blamed on somebody right after it is told."""
         if event.agent is not None or not is_a(event, (*ATTACK, *RESULTS)) or event.polarity != "positive":
             return event
+        if event.certainty != "certain":
+            return event
         site = self._site(event)
         for other in events:
             if (
@@ -88,7 +90,12 @@ class Culprits:
             anchor = self._site(other).anchor
             near = 0 <= anchor.sentence - site.anchor.sentence <= BLAMED and self._same_paragraph(anchor, site.anchor)
             own = any(e is not event and self._is_of(e, anchor) for e in events)
-            if near and not own and other.patient.party != (event.patient.party if event.patient else None):
+            if (
+                near
+                and not own
+                and self._same_voice(site, self._site(other))
+                and other.patient.party != (event.patient.party if event.patient else None)
+            ):
                 agent = other.patient
                 return replace(event, agent=agent, because=(*event.because, Reason("event.blamed")))
         return event
