@@ -160,6 +160,8 @@ def is_counted(parsed: Parsed, token: Token, words: Words) -> bool:
 def _listed(parsed: Parsed, noun: Token) -> list[Token]:
     """Subjects of the clause of a noun: *among the dead were six children*."""
     head = parsed.head(noun)
+    if head is not None and head.upos in ("NOUN", "PROPN", "NUM") and parsed.children(head, "cop"):
+        return [head]  # *onder de doden zijn twee agenten*
     return [
         t for t in (*parsed.children(noun, "nsubj"), *(parsed.children(head, "nsubj") if head else [])) if t.i != noun.i
     ]

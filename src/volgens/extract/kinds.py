@@ -10,6 +10,7 @@ from volgens.model import Parsed, Token
 OPEN = ("attack.other", "attack.airstrike", "attack.missile", "attack.shelling", "attack.bombing")
 # Bombs in an air strike fall from aircraft.
 FROM_THE_AIR = ("attack.airstrike", "attack.bombing")
+HIT = "no_weapon"  # in the condition of verbs that say no more than that a building was hit
 CAPTIVE = frozenset({"prisoner", "injured"})
 
 
@@ -23,6 +24,8 @@ def specific(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> st
         and _is_helpless(parsed, roles.patient, words)
     ):
         return "execute"
+    if HIT in trigger.row.condition and kind not in OPEN:
+        return _origin(trigger, words) or kind
     if kind not in OPEN:
         return kind
     found = _weapon(parsed, trigger, roles, words) or kind
@@ -39,14 +42,21 @@ def _weapon(parsed: Parsed, trigger: Trigger, roles: Roles, words: Words) -> str
         for t in parsed.children(named, "compound", "amod", "nmod"):
             if t.i < named.i and words.attack(t):
                 return words.attack(t)
-    if trigger.frame is not None:
-        for preps, head in trigger.frame.obliques:
-            if words.use("origin").intersection(preps) and words.attack(head):
-                return words.attack(head)
+    origin = _origin(trigger, words)
+    if origin:
+        return origin
     for who in (roles.instrument, roles.agent):
         found = _attack_of(parsed, who, words)
         if found:
             return found
+    return None
+
+
+def _origin(trigger: Trigger, words: Words) -> str | None:
+    """*Bestookt vanuit de lucht*, *hit from the air*."""
+    for preps, head in trigger.frame.obliques if trigger.frame is not None else ():
+        if words.use("origin").intersection(preps) and words.attack(head):
+            return words.attack(head)
     return None
 
 

@@ -23,6 +23,7 @@ AGREED = ("ceasefire", "agreement", "exchange", "release", "withdraw")
 SCENE = 3  # sentences over which the means of an attack are remembered
 HIT = "no_weapon"  # in the condition of verbs that say no more than that something was hit
 MUTUAL = ("clash",)
+SHOT = "attack.shooting"  # gunmen who attack do more than shoot
 UNTOLD = ("attack.other",)  # attacks whose means are not told
 
 
@@ -61,7 +62,7 @@ def _verbs_of_states(parsed: Parsed, found: Sequence[Trigger]) -> set[int]:
     ]
     verbs = {parsed.tokens[t.anchor.head].i for t in states}
     # *gewond geraakt* is no hit
-    hits = {t.anchor.i + n for t in found if t.kind == STATE and t.anchor.upos == "ADJ" for n in (1, 2)}
+    hits = {t.anchor.i + n for t in found if t.kind == STATE and t.anchor.upos in ("ADJ", "ADV") for n in (1, 2)}
     return {
         t.anchor.i
         for t in found
@@ -171,7 +172,7 @@ def _same_scene(parsed: Parsed, draft: "Draft", before: Sequence["Draft"]) -> "D
     if not near or draft.roles.instrument is not None:
         return draft
     last = near[-1]
-    if "possible" in (draft.modality.certainty, last.modality.certainty):
+    if last.type == SHOT or "possible" in (draft.modality.certainty, last.modality.certainty):
         return draft  # what may come is not what was told as a fact
     if _sides_differ(parsed, draft, last):
         return draft

@@ -10,7 +10,8 @@ from volgens.model import Token
 
 CLASH = "clash"
 ACTED = ("attack", "offensive", "capture", "retake", "arrest", CLASH)  # what those of a clause may have done besides
-LASTING = ("besiege", "offensive", CLASH)  # what may end with a place being taken
+BESIEGE = "besiege"
+LASTING = (BESIEGE, "offensive", CLASH)  # what may end with a place being taken
 TAKING = ("capture.territory", "retake.territory")
 HOLDING = frozenset({"sided", "listed", "target"})  # conditions of nouns whose subject is whom it befell
 FORCES = frozenset({"armed", "group"})
@@ -99,6 +100,8 @@ class NounRoles(Heads):
             if t.i != noun.i
         ]
         if HOLDING.intersection(row.condition):
+            if head is not None and "listed" in row.condition and self.parsed.children(head, "cop"):
+                return self.fill(found, PATIENT, head)
             things = self.parsed.children(head, "obj") if head is not None and "sided" in row.condition else []
             held = [*things, *subjects, *([head] if head is not None and noun.rel == "nmod" else [])]
             return self.fill(found, PATIENT, resolved(self.parsed, held)[0]) if held else found
@@ -118,7 +121,7 @@ class NounRoles(Heads):
         own = prepositions(self.parsed, noun)
         preps = self.words.use("within").intersection(own)
         if verb is not None and kind in LASTING and self.words.use("after").intersection(own):
-            return self._taker(found, verb)
+            return self._taker(found, verb, kind)
         if verb is None or verb.upos != "VERB" or noun.rel not in ("obl", "nmod") or not preps or kind not in ACTED:
             return found
         subjects = own_subjects(self.parsed, verb, self.words.markers)
@@ -134,7 +137,7 @@ class NounRoles(Heads):
         means = bool(preps & self.words.use("instrument"))
         return self.fill(found, AGENT, doer) if acts or means or kind == "offensive" else found
 
-    def _taker(self, found: Roles, verb: Token) -> Roles:
+    def _taker(self, found: Roles, verb: Token, kind: str) -> Roles:
         """*After a siege of a year the rebels took the town*: who takes it had besieged it."""
         taken = any(
             m.row.event_type in TAKING and m.row.subject_role == AGENT for m in self.verbs.find(self.parsed, verb)
@@ -142,7 +145,9 @@ class NounRoles(Heads):
         around = frame(self.parsed, verb, self.words.markers)
         if not taken or not around.subjects or not self.words.of(self.parsed, around.subjects[0]) & FORCES:
             return found
-        return self.fill(found, AGENT, around.subjects[0])
+        found = self.fill(found, AGENT, around.subjects[0])
+        besieged = around.objects if kind == BESIEGE else ()
+        return self.fill(found, PATIENT, besieged[0]) if besieged else found
 
     def is_event(self, token: Token) -> bool:
         return bool(self.lexicon.nouns("event_nouns").find(token, self.parsed)) and token.upos == "NOUN"

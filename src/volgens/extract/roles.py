@@ -92,6 +92,10 @@ class RoleFinder(Heads):
                 found = self.fill(found, role, head)
             elif self.words.use("instrument").intersection(preps) and self.words.of(self.parsed, head) & PROJECTILES:
                 found = self.fill(found, INSTRUMENT, head)
+        for thing in around.objects if found.agent is None else ():
+            for t in self.parsed.children(thing, "nmod"):  # *lost large areas to the rebels*
+                if self.prep_role(row.prep_roles, prepositions(self.parsed, t)) == AGENT and self.may_act(t):
+                    found = self.fill(found, AGENT, t)
         if row.cells.get("with"):
             found = self._loose(found, trigger)
         if row.object_role == INSTRUMENT and found.patient is None and around.objects:

@@ -247,7 +247,8 @@ class _Finder:
         between = self.parsed.tokens
         if all(b.i == a.i + 1 or (b.i == a.i + 2 and between[a.i + 1].rel == "mark") for a, b in pairwise(tokens)):
             return tokens
-        rest = tuple(t for t in tokens if t.i != match.anchor.i and t.rel != "compound:prt")
+        apart = match.row.cells.get("particle") and not match.row.cells.get("with")
+        rest = tuple(t for t in tokens if t.i != match.anchor.i and (apart or t.rel != "compound:prt"))
         return rest if match.row.cells.get("trigger") == "words" and rest else (match.anchor,)
 
     def _noun(self, matches: list[Match]) -> list[Trigger]:

@@ -5,6 +5,7 @@ does: what is told after an attack by a known side, and fits its days, its place
 is told whose attacker is not, or where another explanation stands beside the result (an accident, a fight), nothing is taken over.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ SPECIFIC = frozenset({"city", "town", "facility"})  # kinds of place of which an
 CHARGE = "accuse.violation"
 BLAMED = 2  # sentences in which blame follows on the act
 SHOOTING = "attack.shooting"
+OF_WAR = 2000  # dead and wounded whom only a whole war counts
 NEAR = 3  # sentences in which a result belongs to the attack before it, where the article has more than one attacker
 ACCUSING = frozenset({"accuses", "denies", "doubts", "threatens", "expects", "demands"})
 ATTACKER, WEAPONS = "attacker", frozenset({"weapon", "drone", "aircraft", "debris"})
@@ -158,6 +160,8 @@ class Culprits:
             return False  # those killed are one deed, others another
         if not (hit or is_a(event, RESULTS)) or not open_ or event.polarity != "positive":
             return False
+        if event.patient is not None and self._is_of_war(event.patient.text):
+            return False
         if not sole and site.anchor.sentence - cause.anchor.sentence > NEAR:
             return False
         return (
@@ -167,6 +171,12 @@ class Culprits:
             and not self._is_own(event, cause.event)
             and not self._is_explained(site, events)
         )
+
+    @staticmethod
+    def _is_of_war(text: str) -> bool:
+        """*400,000 people*: as many as no attack kills."""
+        digits = (re.sub(r"\D", "", n) for n in re.findall(r"\d[\d., ]*", text))
+        return any(d and int(d) >= OF_WAR for d in digits)
 
     @staticmethod
     def _same_voice(site: _Site, cause: _Site) -> bool:
