@@ -10,19 +10,20 @@ from functools import lru_cache
 
 from volgens.extract import mentions, triggers
 from volgens.extract.certainty import NEGATIVE, POSITIVE, Modality, Reader
-from volgens.extract.clauses import clause_of
+from volgens.extract.clauses import clause_of, prepositions
 from volgens.extract.kinds import specific
 from volgens.extract.phrases import phrase
 from volgens.extract.role_heads import Roles
 from volgens.extract.roles import RoleFinder, instrument_span, participant
 from volgens.extract.triggers import Trigger
-from volgens.extract.word_classes import words_of
+from volgens.extract.word_classes import Words, words_of
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Event, Parsed, Reason, Span, Token, content_id
 
 # PLOVER events that are good news for the other side: to intend one is to AGREE, to intend another to THREATEN.
 FRIENDLY = ("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT")
 NEGATED = "negated"  # the condition of a row that tells of an act by denying its opposite
+CHARGE = "accuse.violation"
 AGREED = ("ceasefire", "agreement")
 SPOKEN = ("accuse.violation", "threaten", "warn")
 OUTSIDE_QUOTE = ("parataxis", "ccomp", "advcl", "discourse", "vocative")
@@ -76,7 +77,8 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
         reasons = (Reason(f"event.{trigger.kind}", trigger.row.where), *how.because)
         drafts.append(Draft(trigger, kind, who, how, reasons))
     drafts = mentions.inherited(parsed, drafts, words)
-    return tuple(_event(parsed, d, _types(lexicon)) for d in drafts)
+    nouns = [d.trigger.anchor for d in drafts if d.trigger.kind == triggers.NOUN]
+    return tuple(_event(parsed, d, _types(lexicon), nouns, words) for d in drafts)
 
 
 def _is_violated(parsed: Parsed, trigger: Trigger, found: Sequence[Trigger]) -> bool:
@@ -104,8 +106,18 @@ def _types(lexicon: Lexicon) -> dict[str, Row]:
     return {str(r.type): r for r in lexicon.rows("event_types")}
 
 
-def _event(parsed: Parsed, draft: Draft, types: dict[str, Row]) -> Event:
+def _apart(parsed: Parsed, draft: Draft, nouns: Sequence[Token], words: Words) -> list[Token]:
+    """Nouns that tell an event and are no part of whom it befell: the event's own (*57 men with gunshot wounds*), a charge (*accused the
+    militia of looting*), what only says on which occasion (*killed six men in a raid*)."""
+    charged = words.use("genitive") if draft.type == CHARGE else frozenset()
+    beside = charged | words.use("within") | words.use("instrument")
+    own = {draft.trigger.anchor.i} | ({draft.trigger.anchor.head} if draft.trigger.anchor.rel == "conj" else set())
+    return [t for t in nouns if t.i in own or beside.intersection(prepositions(parsed, t))]
+
+
+def _event(parsed: Parsed, draft: Draft, types: dict[str, Row], nouns: Sequence[Token], words: Words) -> Event:
     span, row, who = draft.trigger.span(parsed), types[draft.type], draft.roles
+    apart = _apart(parsed, draft, nouns, words)
     return Event(
         id=content_id("event", span.start, span.end, draft.type),
         trigger=span,
@@ -114,8 +126,8 @@ def _event(parsed: Parsed, draft: Draft, types: dict[str, Row]) -> Event:
         plover=_plover(draft, row),
         cameo=row.cameo,
         acled=row.acled_sub_event,
-        agent=participant(parsed, who.agent, who.agent_word, (who.patient, who.instrument)),
-        patient=participant(parsed, who.patient, who.patient_word, (who.agent, who.instrument)),
+        agent=participant(parsed, who.agent, who.agent_word, (who.patient, who.instrument, *apart)),
+        patient=participant(parsed, who.patient, who.patient_word, (who.agent, who.instrument, *apart)),
         instrument=instrument_span(parsed, who.instrument, (who.agent, who.patient)),
         certainty=draft.modality.certainty,
         polarity=draft.modality.polarity,

@@ -43,6 +43,9 @@ def distinct(parsed: Parsed, found: Sequence[Trigger], words: Words) -> list[Tri
             other = by_anchor.get(noun.i)
             if other is None or other.kind != NOUN:
                 continue
+            if noun in t.frame.objects and coarse(t.type) == "attack" and words.attack(noun):
+                drop.add(noun.i)  # *brought a car bomb to explosion*: the bomb is what it was done with
+                continue
             one = _one_of(parsed, t, other, noun in t.frame.subjects)
             if one is not None:
                 drop.add(one.anchor.i)

@@ -9,7 +9,15 @@ from volgens.lexicon import Row, key_of
 from volgens.model import Token
 
 CLASH = "clash"
-ACTED = ("attack", "offensive", "capture", "retake", "arrest", CLASH)  # what those of a clause may have done besides
+ACTED = (
+    "attack",
+    "offensive",
+    "capture",
+    "retake",
+    "arrest",
+    "other",
+    CLASH,
+)  # what those of a clause may have done besides
 BESIEGE = "besiege"
 LASTING = (BESIEGE, "offensive", CLASH)  # what may end with a place being taken
 TAKING = ("capture.territory", "retake.territory")
@@ -62,6 +70,7 @@ class NounRoles(Heads):
         found = self._owner(found, noun, row)
         if row.agent_prep:
             found = self._light(found, noun, str(row.event_type))
+            found = self._joined(found, noun, row)
         elif row.event_type in SELF_COUNTING and found.patient is None:
             found = replace(found, patient=self._light(found, noun, str(row.event_type)).patient)  # *suffered losses*
         if found.patient is None and found.patient_word is None:
@@ -112,6 +121,13 @@ class NounRoles(Heads):
         ]
         return self.fill(found, PATIENT, hurt[0]) if hurt else found
 
+    def _joined(self, found: Roles, noun: Token, row: Row) -> Roles:
+        """*Accused of looting and rape*: whoever did the one did the other."""
+        first = self.parsed.head(noun)
+        if found.agent is not None or noun.rel != "conj" or first is None or not self.is_event(first):
+            return found
+        return replace(found, agent=self._light(Roles(), first, str(row.event_type)).agent)
+
     def _doer(self, found: Roles, noun: Token, row: Row) -> Roles:
         """*The army killed twelve rebels in a raid*, *de junta kwam met een staatsgreep aan de macht*: who acts in the clause that the noun
         only adds to did that too. In a fight with somebody whoever is told of is the other side."""
@@ -119,6 +135,13 @@ class NounRoles(Heads):
         if (verb is not None and verb.rel == "nmod") or (verb is not None and DURATION in self.words.plain(verb)):
             noun, verb = verb, self.parsed.head(verb)  # *after four days of fighting*
         own = prepositions(self.parsed, noun)
+        if (
+            verb is not None
+            and verb.upos == "NOUN"
+            and verb.rel in ("obj", "nsubj")
+            and self.words.use("within").intersection(own)
+        ):
+            verb = self.parsed.head(verb)  # *killed six men in a raid*, where the parse hung the raid on the men
         preps = self.words.use("within").intersection(own)
         if verb is not None and kind in LASTING and self.words.use("after").intersection(own):
             return self._taker(found, verb, kind)

@@ -26,6 +26,7 @@ Spans = tuple[tuple[int, int], ...]
 VERB, NOUN, STATE = "verb", "noun", "state"
 INANIMATE = frozenset({"place", "building", "vehicle", "thing"})
 ANIMATE = frozenset({"person", "armed"})
+BODIES = ANIMATE | {"group"}
 LONGEST_HEADING = 10  # tokens
 OF_THE_HOUR = re.compile(r"\d{1,2}[.:]\d{2}\b")
 OTHER = "other"
@@ -239,7 +240,7 @@ class _Finder:
             return False
         subject, thing = around.subjects[0], around.objects[0]
         classes = self.words.plain(subject)
-        return thing.upos == "PROPN" and subject.upos == "NOUN" and bool(classes & INANIMATE) and not classes & ANIMATE
+        return thing.upos == "PROPN" and subject.upos == "NOUN" and bool(classes & INANIMATE) and not classes & BODIES
 
     def _shown(self, match: Match) -> tuple[Token, ...]:
         """The verb with its particle and words where they stand side by side, else the verb or, as the row says, the words."""

@@ -110,7 +110,8 @@ def dutch_it_taken_for_article(parsed: Parsed) -> list[Token]:
     changed = []
     for token in parsed.tokens[1:]:
         opening = parsed.tokens[token.i - 1]
-        if token.feats.get("PronType") != "Art" or token.form.lower() not in _pronouns(parsed.language):
+        article = token.feats.get("PronType") == "Art" or token.rel == "det"
+        if not article or token.form.lower() not in _pronouns(parsed.language):
             continue
         noun = (
             parsed.tokens[token.head] if token.rel == "det" else parsed.tokens[min(token.i + 1, len(parsed.tokens) - 1)]
