@@ -124,3 +124,19 @@ def test_repair_leaves_a_name_that_is_more_than_set_beside() -> None:
     ):
         left = doc(other, "en")
         assert repair(left) is left
+
+
+def test_repair_takes_it_before_a_plural_for_the_subject() -> None:
+    table = """
+JNIM JNIM PROPN 2 nsubj
+zegt zeggen VERB 0 root VerbForm=Fin
+dat dat SCONJ 7 mark
+het het DET 5 det Definite=Def|PronType=Art
+doelen doel NOUN 7 nsubj Number=Plur
+heeft hebben AUX 7 aux VerbForm=Fin
+aangevallen aan_vallen VERB 2 ccomp VerbForm=Part
+"""
+    fixed = repair(doc(table))
+    assert [(t.upos, t.deprel) for t in fixed.tokens[3:5]] == [("PRON", "nsubj"), ("NOUN", "obj")]
+    single = doc(table.replace("doelen doel NOUN 7 nsubj Number=Plur", "doel doel NOUN 7 nsubj Number=Sing"))
+    assert repair(single) is single

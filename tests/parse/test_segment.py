@@ -131,3 +131,8 @@ def test_a_text_reads_the_same_wherever_its_windows_fall() -> None:
     assert len(one) == 120
     assert [(b - a) for a, b in one[:2]] * 60 == [b - a for a, b in one]
     assert isinstance(SEGMENTER(text)[0], Segment)
+
+
+def test_its_is_one_word() -> None:
+    assert words("The group fled. Its men burned two trucks.", "en")[4:6] == ["Its", "men"]
+    assert words("It's late, said the army's chief.", "en")[:2] == ["It", "'s"]

@@ -22,6 +22,7 @@ WINDOW = 2048  # characters that are labelled at a time
 BATCH = 16  # windows
 SENTENCE_WORDS = 250  # a longer one is cut: no sentence of news is, but a table or a broken page may be
 _COLON = re.compile(r":(?=[^\S\n]+\S)")
+_BARE_S = re.compile(r"[^\W\d_](?=s(?!\w))")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\u2029")
 
 
@@ -80,6 +81,8 @@ class Segmenter:
         labels = scores.argmax(-1)
         if language and language not in self.multiword:
             labels[labels == WORD] = INSIDE
+        for m in _BARE_S.finditer(text):
+            labels[m.start()] = INSIDE if labels[m.start()] == WORD else labels[m.start()]  # *Its* is no *It's*
         solid = np.fromiter((not c.isspace() for c in text), bool, len(text))
         before_gap = solid & ~np.append(solid[1:], False)
         labels[before_gap] = np.maximum(labels[before_gap], TOKEN)

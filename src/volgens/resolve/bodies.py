@@ -16,6 +16,7 @@ ARMED_GROUP, MILITARY = "armed_group", "military"
 # Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
 STATE = frozenset({"government", MILITARY, "police"})
 REGULAR, ATTACKER, INSURGENT, IRREGULAR, DOMESTIC = "regular", "attacker", "insurgent", "irregular", "domestic"
+BOMBING = "attack.bombing"
 FIGHTING = frozenset({"armed", INSURGENT, IRREGULAR, ATTACKER})
 BEFORE = ("compound", "amod", "nmod", "nmod:poss")
 SHORTEST_FIRST_PART = 5  # letters of the first part of a compound: regering in regeringssoldaten, leger in legerkonvooi
@@ -115,9 +116,11 @@ class Bodies:
         head = self._head(p)
         if head is None or head.upos not in ("NOUN", "ADJ"):
             return False
+        before = self._before(head)
+        if any(self._words.attack_of_pair(t, head) == BOMBING for t in before):
+            return False  # *a suicide bomber*
         if self.kind(p) in STATE or REGULAR in self._words.plain(head):
             return True
-        before = self._before(head)
         if any(self._bodies.intersection(self._words.keys(t)[:2]) for t in before):
             return True
         return self._words.language in COMPOUNDING and any(

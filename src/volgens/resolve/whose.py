@@ -11,6 +11,7 @@ from volgens.resolve.parties import Parties, Party
 DEEPEST = 3  # steps from *his men* over the commander and his group to its name
 ARMED_GROUP = "armed_group"
 STATE = frozenset({"government", "military", "police"})  # kinds of source that are a state's
+BY_PLACE = "party.place"
 PARTS = ("nmod:poss", "nmod", "appos")
 
 
@@ -31,17 +32,19 @@ class Whose:
         """The side that the other mentions of the same body tell, the fullest first."""
         mentions = list(self._chains.mentions_with(start, end))
         head = self._parsed.head_at(start, end)
+        placed: Party | None = None
         for a, b in mentions:
             told = self._parties.at(a, b)
-            if (
-                told
-                and told.code
-                and not (head and self._is_state(head) and told.actor and told.actor.kind == ARMED_GROUP)
-            ):
+            if told is None or not told.code:
+                continue
+            if head and self._is_state(head) and told.actor and told.actor.kind == ARMED_GROUP:
+                continue
+            if told.reason.rule != BY_PLACE:
                 return told
+            placed = placed or told  # *a commander of the group in Gojjam*: where he is says less than whose he is
         if depth >= DEEPEST:
-            return None
-        return next((told for a, b in mentions for told in [self._by_parts(a, b, depth + 1)] if told), None)
+            return placed
+        return next((told for a, b in mentions for told in [self._by_parts(a, b, depth + 1)] if told), placed)
 
     def _by_parts(self, start: int, end: int, depth: int) -> Party | None:
         """*Fighters of the movement*, *its leader*: the side of whom they belong to."""
