@@ -4,6 +4,7 @@ Each cue is a function that takes a name and gives it back with what it found: t
 an office (*burgemeester van X*), the preposition, the verb whose object it is; and against a place: a person's title, a stop name, a longer name.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from volgens.extract.dateline import datelines
@@ -111,7 +112,7 @@ def _after(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
     if found and found.position in ("after", "both") and not _is_plural(following):
         row = found
         known = _with_kind(n, row, 3)
-        if row.kind in (SUB_CITY, "admin2") and n.row is None:
+        if row.kind in (SUB_CITY, "admin2") and (n.row is None or n.row.cells.get("kind") == "admin2"):
             return replace(known, end=following.end, text=parsed.text[n.start : following.end])
         return replace(known, typed=following.end)
     return n
@@ -149,7 +150,7 @@ def _before(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
         if tokens[k].upos == "ADP":
             prep = words.prepositions.get(tokens[k].form.lower())
             if skipped_of or prep is None or prep.role not in ("of",):
-                return n
+                return replace(n, kind="admin1", cue=max(n.cue, 2)) if _settled_in(words, tokens, k, n) else n
             skipped_of = True
         elif tokens[k].upos == "PUNCT" and tokens[k].form not in ("'", "‘", "“", '"'):
             return n
@@ -171,6 +172,22 @@ def _before(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
         if office:
             return _with_kind(n, office, 2)
     return n
+
+
+def _settled_in(words: PlaceWords, tokens: Sequence[Token], k: int, n: PlaceName) -> bool:
+    """*A village in X*, the preposition at ``k``: X is an area rather than the city in it that bears its name."""
+    row, noun = words.prepositions.get(tokens[k].form.lower()), tokens[k - 1] if k else None
+    if (
+        row is None
+        or row.role != "at"
+        or noun is None
+        or noun.upos != "NOUN"
+        or n.kind is not None
+        or k + 1 != n.tokens[0]
+    ):
+        return False
+    area = words.place_nouns.find(noun)
+    return area is not None and area.kind in ("town", "city") and area.position != OFFICE
 
 
 def _site(n: PlaceName, noun: Token, row: Row) -> PlaceName:

@@ -10,15 +10,39 @@ from collections.abc import Callable, Iterable, Sequence
 
 from volgens.extract.entries import entry_at
 from volgens.extract.places import words_of
+from volgens.extract.word_classes import words_of as word_classes
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Place, Token
 from volgens.resolve.antecedents import antecedents, known
 from volgens.resolve.place_choice import distance
-from volgens.resolve.place_spots import ASIDE, CLAUSES, DATELINE, EXACT, ORIGIN, POINTS, SCENE, Spot, spots
+from volgens.resolve.place_spots import (
+    ASIDE,
+    CLAUSES,
+    DATELINE,
+    EXACT,
+    GOAL,
+    ORIGIN,
+    POINTS,
+    SCENE,
+    TOWARD,
+    Spot,
+    somebody,
+    speech,
+    spots,
+)
 
 WIDE = 300.0  # km from the middle of an area to what may lie in it
+EARLY = 3  # sentences that may tell more exactly where in the country of the lead it was
+LEAD = (0, 1)  # paragraphs that tell what the article is about
 CLIMB = 3  # clauses up to which a place is looked for
 LEAVING = ("displace", "displaced", "evacuate", "withdraw")  # of these the start of the way is the place
+NATIONAL = (
+    "intercept",
+    "intercepted",
+    "fired",
+    "attack.drone",
+    "attack.missile",
+)  # what armies count for a whole country
 WORDS = (
     "accuse.violation",
     "sanction",
@@ -35,12 +59,16 @@ class Whereabouts:
         self._parsed, self._lexicon, self._words, self._title = parsed, lexicon, words_of(lexicon), title or ""
         self._spots = spots(parsed, places, lexicon)
         self._scenes = [s for s in self._spots if s.standing == SCENE]
+        self._goals = [s for s in self._spots if s.standing == GOAL]
+        self._iso2 = {row.iso3: row.iso2 for row in lexicon.rows("countries")}
         self._wars = {row.word for row in lexicon.rows("place_pronouns") if row.kind}
         self._heads = {s.token.i for s in self._spots}
 
     def of(self, anchor: Token, kind: str | None = None) -> Place | None:
         """The place of what ``anchor`` names or counts, or None where the article names none. ``kind`` is the event's type or the figure's outcome."""
         found = self._told(anchor, kind) or self._in_sentence(anchor, kind)
+        if found is None or found.token.sentence != anchor.sentence:
+            found = self._nation(anchor, kind) or found
         if found is not None:
             return (self._narrowed(found) if self._paragraph(anchor) == 0 else found).place
         if kind in WORDS:
@@ -83,7 +111,7 @@ class Whereabouts:
     def _best(self, some: Iterable[Spot], distance: dict[int, int], kind: str | None) -> Spot | None:
         """The goal of a way before its start, or the other way round; the more exact; the nearer."""
         origins = [s for s in self._spots if s.standing == ORIGIN] if kind in LEAVING else []
-        here = [s for s in (*some, *origins) if s.token.i in distance]
+        here = [s for s in (*some, *origins) if s.token.i in distance and not (kind in LEAVING and self._toward(s))]
         last, other = ("to", "from") if kind in LEAVING else ("from", "to")
         ways = any(s.role == other or (last == "from" and s.role != last) for s in here)
 
@@ -96,18 +124,58 @@ class Whereabouts:
         inner = [s for s in here if EXACT[s.place.kind] < EXACT[found.place.kind] and holds(found.place, s.place)]
         return min(inner, key=lambda s: (EXACT[s.place.kind], *rank(s)), default=found)
 
+    def _toward(self, spot: Spot) -> bool:
+        """Is it only the direction of a flight: *left on the road to Aleppo*, *gevlucht, de meesten richting Lashio*?"""
+        preps = (self._words.prepositions.get(t.form.lower()) for t in self._parsed.children(spot.token, "case"))
+        above = self._parsed.tokens[spot.token.head]
+        return any(p is not None and p.role == TOWARD for p in preps) or (spot.role == "to" and above.upos == "NOUN")
+
     def _below(self, anchor: Token, kind: str | None) -> Spot | None:
         """In the phrase of the anchor: *de aanval op een school in X*; of a verb in its clause."""
         near = self._reach(anchor, CLAUSES if anchor.upos == "VERB" else ("parataxis", "acl:relcl"))
         beside = [s for s in self._spots if s.standing == ASIDE] if anchor.upos == "NOUN" else []
-        return self._best([*self._scenes, *beside], near, kind)
+        found = self._best([*self._scenes, *self._goals, *beside], near, kind)
+        return self._within(found, anchor, near)
+
+    def _within(self, found: Spot | None, anchor: Token, near: Iterable[int]) -> Spot | None:
+        """*Residents of the town in the Amhara region*: the town that was told of before, where it lies in the area that is named."""
+        if found is None or found.place.kind in POINTS:
+            return found
+        pointed = self._pointed(anchor, near)
+        more = pointed is not None and EXACT[pointed.place.kind] < EXACT[found.place.kind]
+        return pointed if pointed is not None and more and holds(found.place, pointed.place) else found
 
     def _holder(self, anchor: Token) -> Spot | None:
         """The place that a relative clause around the anchor is about: *X, dat werd beschoten*."""
-        by_head = {s.token.i: s for s in self._spots if s.standing in (SCENE, ASIDE, ORIGIN)}
+        by_head = {s.token.i: s for s in self._spots if s.standing in (SCENE, ASIDE, ORIGIN, GOAL)}
         for t in (anchor, *self._parsed.ancestors(anchor)):
             if t.deprel == "acl:relcl" and t.head in by_head:
                 return by_head[t.head]
+            if t.deprel == "acl:relcl" and self._parsed.tokens[t.head].form.lower() in self._wars:
+                return self._country_of(t)  # South Sudan emerged from a war in which 400,000 people died
+        return None
+
+    def _country_of(self, token: Token) -> Spot | None:
+        """The one country that a sentence names, whatever it does there."""
+        here = [s for s in self._spots if s.place.kind == "country" and s.token.sentence == token.sentence]
+        return here[0] if len({s.place.name for s in here}) == 1 else None
+
+    def _nation(self, anchor: Token, kind: str | None) -> Spot | None:
+        """Of what an army says it shot down or was shot at: its country (*Ukraine's air force*, *de Oekraïense luchtmacht*)."""
+        counted = (anchor, self._parsed.tokens[anchor.head], *self._parsed.children(anchor, "obj", "nsubj"))
+        if kind not in NATIONAL or not any(self._parsed.children(t, "nummod") for t in counted):
+            return None
+        for body in (t for t in self._parsed.words(anchor.sentence) if t.rel == "nsubj"):
+            if not speech(self._parsed, self._parsed.tokens[body.head], self._lexicon) or not {
+                m.row.group for m in self._words.persons.find(body)
+            } & {"army", "ministry", "government"}:
+                continue
+            for t in self._parsed.children(body, "nmod:poss", "nmod", "amod", "compound"):
+                people = self._words.people(t)
+                code = self._iso2.get(people.country) if people else None
+                for s in self._spots:
+                    if s.place.kind == "country" and (s.token.i == t.i or (code and s.place.country == code)):
+                        return s
         return None
 
     def _clause(self, anchor: Token) -> Token:
@@ -126,7 +194,10 @@ class Whereabouts:
             clauses.append(self._clause(self._parsed.tokens[clauses[-1].head]))
         for clause in clauses:
             near = self._reach(clause, BESIDE)
-            if found := self._best(self._scenes, near, kind) or self._pointed(clause, near):
+            own = clause.i == clauses[0].i and (anchor.i == clause.i or self._parsed.tokens[anchor.head].i == clause.i)
+            some = [*self._scenes, *self._goals] if own else self._scenes
+            found = self._within(self._best(some, near, kind), clause, near) or self._pointed(clause, near)
+            if found:
                 return found
             if found := self._same_thing(near, anchor, kind):
                 return found
@@ -143,7 +214,7 @@ class Whereabouts:
         the war (*the war, which began in X, ...*)."""
         near = self._reach(clause, ("parataxis", "ccomp"))
         for subject in self._parsed.children(clause, "nsubj"):
-            if self._words.persons.find(subject) or (self._definite(subject) and subject.form.lower() in self._wars):
+            if somebody(subject, self._words) or (self._definite(subject) and subject.form.lower() in self._wars):
                 for t in self._parsed.children(subject, "acl", "appos"):
                     for i in self._reach(t, ()):
                         near.pop(i, None)
@@ -175,6 +246,8 @@ class Whereabouts:
     def _stands_for(self, noun: Token, kind: str) -> Spot | None:
         """The place of this kind that was named last; the country where the article plays, if it is named, before the one last named."""
         same = [s for s in self._spots if s.token.i < noun.i and EXACT[s.place.kind] == EXACT[kind]]
+        acting = {t.i for t in self._parsed.children(self._clause(noun), "nsubj")}
+        same = [s for s in same if s.token.i not in acting] or same  # Russia fired 84 drones at the country
         if kind == "country" and (main := self._main(noun)):
             same = [s for s in same if s.place.country == main.place.country] or same
         near_by = [s for s in same if s.token.sentence == noun.sentence]
@@ -212,13 +285,42 @@ class Whereabouts:
 
     def _narrowed(self, found: Spot) -> Spot:
         """In the lead a country stands for the place that the article then names: *een aanval in het oosten van X ... In Y werden lichamen gevonden*."""
-        if found.place.kind != "country" or found.role == "to" or self._paragraph(found.token) > 0 or self._wide(found):
+        if found.place.kind in POINTS or found.role == "to" or self._paragraph(found.token) > 0 or self._wide(found):
             return found
-        inside = [s for s in self._scenes if s.place.country == found.place.country and s.place.kind in POINTS]
-        if _leads(inside):
-            return self._most_named(inside) or found
-        early = [s for s in inside if self._paragraph(s.token) <= 1]
-        return early[0] if len({s.place.name for s in early}) == 1 else found
+        if found.place.kind != "country" and not self._unnamed_in(found):
+            return found
+        inside = [s for s in self._scenes if s.place.kind in POINTS and holds(found.place, s.place)]
+        early = [s for s in inside if self._paragraph(s.token) <= 1 and not self._on_road(s)]
+        if len({s.place.name for s in early}) == 1:
+            return early[0]
+        if found.place.kind == "country":
+            if _leads(inside):
+                return self._most_named(inside) or found
+            return self._area(found) or found
+        return found
+
+    def _unnamed_in(self, area: Spot) -> bool:
+        """Is it where a village lies that is not named yet: *bombed a village in Sagaing*?"""
+        before = self._parsed.tokens[max(0, area.token.i - 2)]
+        row = self._words.place_nouns.find(before) if before.upos == "NOUN" else None
+        return row is not None and row.kind in POINTS
+
+    def _on_road(self, spot: Spot) -> bool:
+        """Is it an end of a road, which runs elsewhere too: *op de weg van X naar Y*?"""
+        above = self._parsed.head(spot.token)
+        ends = spot.role in ("from", "to") and above is not None
+        return ends and above is not None and "route" in word_classes(self._lexicon).of(self._parsed, above)
+
+    def _area(self, country: Spot) -> Spot | None:
+        """The one area of a country that the first two paragraphs name."""
+        areas = [
+            s
+            for s in self._scenes
+            if s.place.kind in ("admin1", "admin2", "region")
+            and s.place.country == country.place.country
+            and self._paragraph(s.token) <= 1
+        ]
+        return areas[0] if len({s.place.name for s in areas}) == 1 else None
 
     def _paragraph(self, token: Token) -> int:
         return self._parsed.sentences[token.sentence].paragraph
@@ -239,7 +341,10 @@ class Whereabouts:
                 main = self._main(anchor)
                 if part or self._wide(found):
                     return found
-                if found.place.kind == "country" and main and main.place.country == found.place.country:
+                early = (
+                    self._paragraph(found.token) in LEAD
+                )  # further on a country stands for itself: *the violence in Nigeria began in 2009*
+                if found.place.kind == "country" and main and main.place.country == found.place.country and early:
                     return main
                 return found
         return None
@@ -285,6 +390,10 @@ class Whereabouts:
     def _wide(self, spot: Spot) -> bool:
         """Is it a country or sea that the lead is about, where no place in it is named more than once or in the headline?"""
         if spot.place.kind not in ("country", "sea") or spot.token.sentence > 0:
+            return False
+        lead = [s for s in self._scenes if s.place.kind in POINTS and s.token.sentence < EARLY and not self._on_road(s)]
+        inside = {s.place.name for s in lead if holds(spot.place, s.place)}
+        if spot.place.kind == "country" and inside and len({s.place.name for s in lead}) == 1:
             return False
         points = [s.place for s in self._scenes if s.place.kind in POINTS]
         count = Counter(p.name for p in points)

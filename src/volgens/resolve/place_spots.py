@@ -36,10 +36,25 @@ SEATED = frozenset(
     }
 )
 # Groups of it whose people tell of the place where they are.
+GOVERNING = frozenset({"authorities", "police"})  # groups that tell of the place they govern
+SIDE = "side"
+THINGS = frozenset({SIDE, "document"})
 LOCAL = frozenset({"clergy", "doctor", "elder", "hospital", "kin", "mayor", "person", "rescuer", "witness"})
+MOVES = (
+    "",
+    "evacuate",
+    "visit",
+    "deploy",
+    "displace",
+    "withdraw",
+    "other",
+    "release",
+    "aid",
+)  # kinds that go somewhere
+TOWARD = "toward"
 MEASURE = 6  # words from a distance to the place that it is measured from
 WAY = 3  # words from the start of a way to the preposition of its goal
-SCENE, ASIDE, ORIGIN, DATELINE, NEVER = "scene", "aside", "origin", "dateline", "never"
+SCENE, ASIDE, ORIGIN, GOAL, DATELINE, NEVER = "scene", "aside", "origin", "goal", "dateline", "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +80,26 @@ def spots(parsed: Parsed, places: Sequence[Place], lexicon: Lexicon) -> list[Spo
         cases = [c.form.lower() for c in parsed.children(top, "case") if c.upos == "ADP"]
         rows = [words.prepositions[c] for c in cases if c in words.prepositions]
         standing = _standing(parsed, top, cases, rows, p, lexicon)
-        if standing in (SCENE, ORIGIN) and _aside(parsed, top, lexicon):
+        if standing in (SCENE, ORIGIN) and _aside(parsed, top, lexicon, _small(p, lexicon)):
             standing = ASIDE
-        role = rows[0].role if rows else None
+        role = _role(rows)
         if role == "of" and _way(parsed, top, words):
             role, standing = "from", SCENE
         if standing == SCENE and role in ("near", "of") and at_sea and _measured(parsed, top):
             standing = ASIDE  # 55 nautical miles west of X is in the sea that is told
         if standing == SCENE and role in ("from", "to") and _under_way(parsed, top, words, lexicon):
             standing = ASIDE
+        if standing == SCENE and role == "to" and _moved(parsed, top, lexicon):
+            standing = GOAL
         standing = DATELINE if any(d.start <= p.start < d.end for d in filed) else standing
         out.append(Spot(p, head, standing, role))
     return out
+
+
+def _role(rows: Sequence[Row]) -> str | None:
+    """What the first preposition says; a direction is a goal."""
+    role = rows[0].role if rows else None
+    return "to" if role == TOWARD else role
 
 
 def _measured(parsed: Parsed, top: Token) -> bool:
@@ -92,6 +115,18 @@ def _under_way(parsed: Parsed, top: Token, words: PlaceWords, lexicon: Lexicon) 
         return False
     inside = [t for t in parsed.words(top.sentence) if t.upos == "ADP" and verb in parsed.ancestors(t)]
     return {"from", "to"} <= {row.role for t in inside if (row := words.prepositions.get(t.form.lower()))}
+
+
+def _moved(parsed: Parsed, top: Token, lexicon: Lexicon) -> bool:
+    """Is it where somebody or something went, rather than what was struck: *were flown to Nairobi*?"""
+    verb = parsed.head(top)
+    if verb is None or verb.upos != "VERB" or top.rel != "obl":
+        return False
+    return not any(m.row.event_type for m in lexicon.lemmas("events").find(parsed, verb) if _strikes(m.row.event_type))
+
+
+def _strikes(kind: str | None) -> bool:
+    return (kind or "").partition(".")[0] not in MOVES
 
 
 def _way(parsed: Parsed, top: Token, words: PlaceWords) -> bool:
@@ -132,12 +167,14 @@ def _of(parsed: Parsed, head: Token, words: PlaceWords) -> bool:
 def _standing(
     parsed: Parsed, top: Token, cases: Sequence[str], rows: Sequence[Row], place: Place, lexicon: Lexicon
 ) -> str:
-    words, above, role = words_of(lexicon), parsed.head(top), rows[0].role if rows else None
+    words, above, role = words_of(lexicon), parsed.head(top), _role(rows)
     capital = any(row.name == place.text for row in lexicon.rows("metonyms"))
     says = above is not None and speech(parsed, above, lexicon)
     if top.deprel in ("obj", "nsubj:pass"):  # Moscow was struck; Rwanda was accused, North Korea is backed
         done_to = above is not None and any(m.row.object_role for m in lexicon.lemmas("events").find(parsed, above))
         return NEVER if (says or not done_to) and (capital or place.kind == "country") else SCENE
+    if top.rel == "nsubj" and place.kind == "country" and above is not None and _befalls(parsed, above, lexicon):
+        return SCENE
     if top.rel == "nsubj":
         return SCENE if place.kind in POINTS and not capital and not says else NEVER
     if capital and role not in WHERE and not _befallen(above, cases, lexicon):
@@ -155,7 +192,11 @@ def _standing(
     owned = top.deprel in ("nmod:poss", "compound") or role in ("of", "at", "from", "near")
     if owned and words.facilities.find(above) is None and top.rel != "obl":
         groups = {m.row.group for m in words.persons.find(above)}
-        if groups & SEATED and role in ("at", "near"):
+        if (
+            groups & SEATED
+            and role in ("at", "near")
+            and not (groups & GOVERNING and not capital and place.kind != "country")
+        ):
             return ASIDE  # the ministry in Gaza; but: militants in Kashmir
         if groups and role not in ("at", "near", "from"):
             return NEVER  # the president of Ukraine
@@ -165,26 +206,44 @@ def _standing(
     return ORIGIN if made and not lexicon.nouns("event_nouns").find(above) else SCENE  # drones from Turkey
 
 
+def _befalls(parsed: Parsed, head: Token, lexicon: Lexicon) -> bool:
+    """Does the clause tell of the state that a country is in: *has been in turmoil*, *emerged from five years of civil war*?"""
+    if head.upos == "NOUN" and parsed.children(head, "cop"):
+        preps = (words_of(lexicon).prepositions.get(c.form.lower()) for c in parsed.children(head, "case"))
+        return any(p is not None and p.role == "at" for p in preps)
+    wars = {row.word for row in lexicon.rows("place_pronouns") if row.kind}
+    below = [t for o in parsed.children(head, "obl") for t in (o, *parsed.children(o, "nmod"))]
+    return any(t.form.lower() in wars for t in below)
+
+
 def _befallen(noun: Token | None, cases: Sequence[str], lexicon: Lexicon) -> bool:
     """Does the noun tell of an event that befalls what stands after this preposition?"""
     found = lexicon.nouns("event_nouns").find(noun) if noun is not None else []
     return any(c in (m.row.patient_prep or ()) for m in found for c in cases)
 
 
-def _aside(parsed: Parsed, top: Token, lexicon: Lexicon) -> bool:
+def _aside(parsed: Parsed, top: Token, lexicon: Lexicon, small: bool) -> bool:
     """Where somebody speaks or is spoken to, or has a seat; what something is compared with."""
     words, above = words_of(lexicon), parsed.head(top)
     if top.rel == "obl" and above is not None and speech(parsed, above, lexicon) and not _content(parsed, above, top):
-        return not any(_local(t, words) for t in parsed.children(above, "nsubj"))
+        return not any(_local(parsed, t, words, small) for t in parsed.children(above, "nsubj"))
     below = top
     for t in _chain(parsed, top):
         marks = parsed.children(below, "case", "mark")
         if any((row := words.prepositions.get(m.form.lower())) is not None and row.role == "like" for m in marks):
             return True
-        speaks = below.rel == "nsubj" and not lexicon.nouns("event_nouns").find(below) and not _local(below, words)
+        speaks = (
+            below.rel == "nsubj"
+            and not lexicon.nouns("event_nouns").find(below)
+            and not _local(parsed, below, words, small)
+        )
         if speaks and speech(parsed, t, lexicon):
             return True  # the administration of the South Gondar zone said
-        hearer = below is not top and below.rel in ("obj", "iobj", "obl") and words.persons.find(below)
+        hearer = (
+            below is not top
+            and below.rel in ("obj", "iobj", "obl")
+            and any(m.row.group != SIDE for m in words.persons.find(below))
+        )
         if hearer and speech(parsed, t, lexicon):
             return True  # told reporters in Geneva
         if below is not top and any(lexicon.phrases("reporting_preps").at(parsed.tokens, m.i) for m in marks):
@@ -193,9 +252,21 @@ def _aside(parsed: Parsed, top: Token, lexicon: Lexicon) -> bool:
     return False
 
 
-def _local(speaker: Token, words: PlaceWords) -> bool:
-    """Does the speaker tell of where he is: a doctor, a resident, a mayor?"""
-    return any(m.row.group in LOCAL for m in words.persons.find(speaker))
+def _local(parsed: Parsed, speaker: Token, words: PlaceWords, small: bool) -> bool:
+    """Does the speaker tell of where he is: a doctor, a resident, a mayor, *Nur, an elder in Merca*; the authorities of a ``small`` place?"""
+    told = (speaker, *parsed.children(speaker, "appos"))
+    groups = {m.row.group for t in told for m in words.persons.find(t)}
+    return bool(groups & LOCAL) or (small and bool(groups & GOVERNING))
+
+
+def _small(place: Place, lexicon: Lexicon) -> bool:
+    """Is it less than a country, and no seat of a government?"""
+    return place.kind != "country" and not any(row.name == place.text for row in lexicon.rows("metonyms"))
+
+
+def somebody(noun: Token, words: PlaceWords) -> bool:
+    """A noun for people or a body, not for a side of something (*aan de kant van*) or a document."""
+    return any(m.row.group not in THINGS for m in words.persons.find(noun))
 
 
 def _content(parsed: Parsed, verb: Token, top: Token) -> bool:
