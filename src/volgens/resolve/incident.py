@@ -12,7 +12,7 @@ from volgens.extract.time_tense import FUTURE, PRESENT, tense_of
 from volgens.lexicon import Lexicon
 from volgens.model import Event, Figure, Parsed, Place, Token
 from volgens.resolve.periods import LEAD, SUDDEN, Periods
-from volgens.resolve.place_of import holds
+from volgens.resolve.place_spots import holds
 from volgens.resolve.time_spots import DAY, MONTH, MORE, WEEK, YEAR, precision
 
 SHARED = SUDDEN | {"clash", "withdraw", "retake", "rescue"}  # kinds that share the days of the incident

@@ -14,7 +14,6 @@ from volgens.extract.word_classes import words_of as word_classes
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Place, Token
 from volgens.resolve.antecedents import antecedents, known
-from volgens.resolve.place_choice import distance
 from volgens.resolve.place_spots import (
     ASIDE,
     CLAUSES,
@@ -26,12 +25,14 @@ from volgens.resolve.place_spots import (
     SCENE,
     TOWARD,
     Spot,
+    holds,
+    latest,
+    leads,
     somebody,
     speech,
     spots,
 )
 
-WIDE = 300.0  # km from the middle of an area to what may lie in it
 EARLY = 3  # sentences that may tell more exactly where in the country of the lead it was
 LEAD = (0, 1)  # paragraphs that tell what the article is about
 CLIMB = 3  # clauses up to which a place is looked for
@@ -229,7 +230,7 @@ class Whereabouts:
             if word in back and back[word] is None:
                 same = [s for s in earlier if s.token.sentence == t.sentence]
                 if same or earlier:
-                    return _latest(same, t) if same else self._of_sentence(earlier[-1].token.sentence)
+                    return latest(same, t) if same else self._of_sentence(earlier[-1].token.sentence)
             elif (
                 (kind := back.get(word) or self._kind(t)) and self._definite(t) and (found := self._stands_for(t, kind))
             ):
@@ -294,7 +295,7 @@ class Whereabouts:
         if len({s.place.name for s in early}) == 1:
             return early[0]
         if found.place.kind == "country":
-            if _leads(inside):
+            if leads(inside):
                 return self._most_named(inside) or found
             return self._area(found) or found
         return found
@@ -435,26 +436,3 @@ def place_for(
 ) -> Place | None:
     """The place of one word, see ``Whereabouts.of``."""
     return Whereabouts(parsed, places, lexicon).of(anchor, kind)
-
-
-def holds(outer: Place, inner: Place) -> bool:
-    """May one place lie in the other, by country and distance?"""
-    if outer.country is not None and outer.country != inner.country:
-        return False
-    if outer.kind == "country" or None in (outer.lat, outer.lon, inner.lat, inner.lon):
-        return True
-    return distance(outer.lat or 0.0, outer.lon or 0.0, inner.lat or 0.0, inner.lon or 0.0) <= WIDE
-
-
-def _leads(some: Sequence[Spot]) -> bool:
-    """Is one of these places named more than any other?"""
-    top = Counter(s.place.name for s in some).most_common(2)
-    return bool(top) and (len(top) == 1 or top[0][1] > top[1][1])
-
-
-def _latest(some: Sequence[Spot], token: Token) -> Spot:
-    """The most exact place of the latest sentence that names one."""
-    sentence = max(s.token.sentence for s in some)
-    return min(
-        (s for s in some if s.token.sentence == sentence), key=lambda s: (EXACT[s.place.kind], token.i - s.token.i)
-    )

@@ -5,6 +5,7 @@ A place that only says whose somebody is does not count (*the president of Ukrai
 where a thing comes from (*drones from Turkey*) and what something is compared with (*heavier than in Grozny*).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from volgens.extract.place_words import PlaceWords
 from volgens.extract.places import words_of
 from volgens.lexicon import Lexicon, Row
 from volgens.model import Parsed, Place, Token
+from volgens.resolve.place_choice import distance
 from volgens.resolve.place_records import WHERE
 
 POINTS = ("facility", "town", "city", "admin2")
@@ -52,6 +54,7 @@ MOVES = (
     "aid",
 )  # kinds that go somewhere
 TOWARD = "toward"
+WIDE = 300.0  # km from the middle of an area to what may lie in it
 MEASURE = 6  # words from a distance to the place that it is measured from
 WAY = 3  # words from the start of a way to the preposition of its goal
 SCENE, ASIDE, ORIGIN, GOAL, DATELINE, NEVER = "scene", "aside", "origin", "goal", "dateline", "never"
@@ -279,3 +282,26 @@ def _chain(parsed: Parsed, token: Token) -> Iterator[Token]:
     while not token.is_root and token.rel not in ("ccomp", "advcl", "parataxis", "csubj"):
         token = parsed.tokens[token.head]
         yield token
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """May one place lie in the other, by country and distance?"""
+    if outer.country is not None and outer.country != inner.country:
+        return False
+    if outer.kind == "country" or None in (outer.lat, outer.lon, inner.lat, inner.lon):
+        return True
+    return distance(outer.lat or 0.0, outer.lon or 0.0, inner.lat or 0.0, inner.lon or 0.0) <= WIDE
+
+
+def leads(some: Sequence[Spot]) -> bool:
+    """Is one of these places named more than any other?"""
+    top = Counter(s.place.name for s in some).most_common(2)
+    return bool(top) and (len(top) == 1 or top[0][1] > top[1][1])
+
+
+def latest(some: Sequence[Spot], token: Token) -> Spot:
+    """The most exact place of the latest sentence that names one."""
+    sentence = max(s.token.sentence for s in some)
+    return min(
+        (s for s in some if s.token.sentence == sentence), key=lambda s: (EXACT[s.place.kind], token.i - s.token.i)
+    )
