@@ -20,7 +20,7 @@ from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
 from volgens.model import LedgerError, Reading
 
-BATCH = 500  # readings a transaction when many are added at once
+BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
 
 
 def default_path() -> str:
