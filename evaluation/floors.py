@@ -17,6 +17,7 @@ REMARK = "# written by `python -m evaluation.gate --raise`; a floor may only ris
 MARGIN = {"ratio": 0.1, "a page": 0.1, "rows": 0.1}
 MARGIN_ELSE = 0.01
 Key = tuple[str, str]
+RENAMED = {"unseen": "third"}  # a set that got another name keeps its floors
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _cut(value: float) -> float:
 
 def sunk(old: Mapping[Key, Floor], new: Mapping[Key, Floor]) -> list[str]:
     """A line for each floor that asks less than it did, or is gone."""
+    old = {(RENAMED.get(s, s), m): f for (s, m), f in old.items()}
     out = [f"{s}, {m}: the floor {f.value} is gone" for (s, m), f in old.items() if (s, m) not in new]
     both = [(k, f, new[k]) for k, f in old.items() if k in new]
     return out + [f"{s}, {m}: {f.value} before, now {n.value}" for (s, m), f, n in both if not n.no_worse_than(f)]

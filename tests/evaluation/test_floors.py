@@ -70,6 +70,13 @@ def test_a_lower_floor_is_not_written(tmp_path: Path, worse: dict[floors.Key, Fl
     assert path.read_text("utf-8") == before
 
 
+def test_a_set_keeps_its_floors_under_another_name() -> None:
+    old, name = next(iter(floors.RENAMED.items()))
+    then = {(old, "claims"): Floor(0.9, "F1")}
+    assert floors.sunk(then, {(name, "claims"): Floor(0.9, "F1")}) == []
+    assert floors.sunk(then, {(name, "claims"): Floor(0.8, "F1")})
+
+
 @pytest.mark.parametrize("line", ["own\tclaims\t0.9", "own\tclaims\thigh\tF1", "own\tclaims\t0.9\tpints"])
 def test_a_line_that_is_no_floor_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"floors.tsv:2|could not convert"):
