@@ -1,6 +1,6 @@
-"""From ``parser.pt`` to the files that the run time reads: ``python -m training.export --work WORK --out FOLDER``.
+"""From a checkpoint to the files that the run time reads: ``python -m training.export --checkpoint WORK/parser.pt --out FOLDER``.
 
-Writes ``parser.onnx`` (int8), ``relations.npz``, ``labels.json`` and ``tokenizer.json``.
+Writes ``parser.onnx`` (int8), ``relations.onnx``, ``labels.json`` and ``tokenizer.json``.
 
 What is kept how: the word embedding as int8 with one scale a row; the matrices of the encoder as int8 with one scale a column,
 their inputs quantised while running; all heads, norms and biases as float16 on disk, float32 while running.
@@ -21,11 +21,15 @@ import torch.nn.functional as F
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from training.network import Layer, Network
+from training import names
+from training.network import Layer, Network, picked
+from volgens.parse.network import LOWER
 
 log = logging.getLogger("training")
-LOWER = 6  # layers that help to find the ends of sentences
+# Layers whose vectors of a word's first (0) or last piece (1) tell names
+NAMED = ((3, 0), (3, 1), (6, 0), (6, 1))
 OPSET = 17
+MICROSOFT = "com.microsoft"  # the domain of ONNX Runtime's own operators
 RULES = 8  # lemma rules that the run time may choose from
 
 
@@ -70,26 +74,43 @@ class Exported(nn.Module):
         x = net.ln(x + self.places[: pieces.shape[1]])
         bias = (pieces == 1).float()[:, None, None, :] * -1e4
         mixes = [self.weights[k, 0] * x for k in range(3)]
+        seen = []
         for i, layer in enumerate(self.layers):
             x = layer(x, bias)
+            seen.append(x)
             mixes = [m + self.weights[k, i + 1] * x for k, m in enumerate(mixes)]
         tags, lemma, tree = mixes
-        pick = lambda x, at: torch.gather(x, 1, at[:, :, None].expand(-1, -1, x.shape[2]))  # noqa: E731
-        tag_in = torch.cat([pick(tags, first), pick(tags, last)], -1)
-        lemma_in = torch.cat([pick(lemma, first), pick(lemma, last)], -1)
-        tree_in = pick(tree, first)
+        tag_in, lemma_in = (torch.cat([picked(x, first), picked(x, last)], -1) for x in (tags, lemma))
+        vectors = torch.cat([picked(seen[layer - 1], first if k == 0 else last) for layer, k in NAMED], -1)
+        tree_in = picked(tree, first)
         dep, head = net.arc_dep(tree_in), net.arc_head(tree_in)
         arcs = (torch.cat([dep, torch.ones_like(dep[..., :1])], -1) @ net.arc) @ head.transpose(1, 2)
         best = lambda x: x.argmax(-1).to(torch.int32)  # noqa: E731
         rules = torch.topk(net.lemma(lemma_in), RULES, dim=-1)
         return (
             best(net.upos(tag_in)), best(net.feats(tag_in)), rules.indices.to(torch.int32), rules.values, arcs,
-            net.rel_dep(tree_in), net.rel_head(tree_in),
+            net.rel_dep(tree_in), net.rel_head(tree_in), vectors,
         )  # fmt: skip
 
 
+class Relations(nn.Module):
+    """The likeliest relation [N] of dependents [N, D] under their heads [N, D], ``root`` never."""
+
+    def __init__(self, net: Network, root: int):
+        super().__init__()
+        rel = net.rel.detach()  # [R, D + 1 of the dependent, D + 1 of the head]
+        self.shape = rel.shape
+        self.register_buffer("flat", rel.permute(1, 0, 2).reshape(rel.shape[1], -1).contiguous())
+        self.register_buffer("bar", torch.where(torch.arange(len(rel)) == root, -torch.inf, 0.0))
+
+    def forward(self, dep: Tensor, head: Tensor) -> Tensor:
+        one = lambda x: torch.cat([x, torch.ones_like(x[:, :1])], -1)  # noqa: E731
+        left = (one(dep) @ self.flat).view(-1, self.shape[0], self.shape[2])
+        return ((left * one(head)[:, None]).sum(-1) + self.bar).argmax(-1).to(torch.int32)
+
+
 INPUTS = ["pieces", "first", "last"]
-OUTPUTS = ["upos", "feats", "rules", "rule_scores", "arcs", "rel_dep", "rel_head"]
+OUTPUTS = ["upos", "feats", "rules", "rule_scores", "arcs", "rel_dep", "rel_head", "vectors"]
 
 
 def to_onnx(model: nn.Module, path: Path) -> None:
@@ -105,8 +126,14 @@ def to_onnx(model: nn.Module, path: Path) -> None:
     )  # fmt: skip
 
 
-def quantise(model: onnx.ModelProto) -> None:
-    """The encoder's matrices to int8, with one scale a column; their inputs to uint8 while running, with one scale a row.
+def relations_to_onnx(model: nn.Module, size: int, path: Path) -> None:
+    axes = {k: {0: "n"} for k in ("dep", "head", "relation")}
+    torch.onnx.export(model, (torch.zeros(3, size), torch.zeros(3, size)), str(path), input_names=["dep", "head"],
+                      output_names=["relation"], dynamic_axes=axes, opset_version=OPSET, dynamo=False)  # fmt: skip
+
+
+def quantise(model: onnx.ModelProto, where: str = "/layers.") -> None:
+    """The matrices of nodes with ``where`` in their name to int8, with one scale a column; their inputs to uint8 while running, with one scale a row.
 
     One scale a row, not one for the whole batch: it costs next to no accuracy, and a sentence gets the same scores in any batch.
     """
@@ -115,12 +142,12 @@ def quantise(model: onnx.ModelProto) -> None:
     nodes: list[onnx.NodeProto] = []
     added = [
         numpy_helper.from_array(np.float32(127), "steps"),
-        numpy_helper.from_array(np.float32(128), "middle"),
+        numpy_helper.from_array(np.float32(1), "one"),
         numpy_helper.from_array(np.uint8(128), "zero"),
     ]
     gone: set[str] = set()
     for n in graph.node:
-        if n.op_type != "MatMul" or "/layers." not in n.name or n.input[1] not in stored:
+        if n.op_type != "MatMul" or where not in n.name or n.input[1] not in stored:
             nodes.append(n)
             continue
         weight = numpy_helper.to_array(stored[n.input[1]])  # [in, out]
@@ -137,18 +164,16 @@ def quantise(model: onnx.ModelProto) -> None:
             step("ReduceMax", [name("abs")], name("largest"), axes=[-1], keepdims=1),
             step("Div", ["steps", name("largest")], name("factor")),
             step("Mul", [x, name("factor")], name("spread")),
-            step("Round", [name("spread")], name("round")),
-            step("Add", [name("round"), "middle"], name("shifted")),
-            step("Cast", [name("shifted")], name("uint8"), to=TensorProto.UINT8),
-            step("MatMulInteger", [name("uint8"), w, "zero"], name("sum")),
-            step("Cast", [name("sum")], name("float"), to=TensorProto.FLOAT),
-            step("Mul", [name("float"), ws], name("columns")),
-            step("Mul", [name("columns"), name("largest")], n.output[0]),
+            step("QuantizeLinear", [name("spread"), "one", "zero"], name("uint8")),
+            step("MatMulIntegerToFloat", [name("uint8"), w, "one", ws, "zero"], name("sum"), domain=MICROSOFT),
+            step("Mul", [name("sum"), name("largest")], n.output[0]),
         ]
     kept = [i for i in graph.initializer if i.name not in gone]
     del graph.node[:], graph.initializer[:]
     graph.node.extend(nodes)
     graph.initializer.extend(kept + added)
+    if not any(o.domain == MICROSOFT for o in model.opset_import):
+        model.opset_import.append(helper.make_opsetid(MICROSOFT, 1))
     log.info("%d matrices to int8", len(gone))
 
 
@@ -184,18 +209,21 @@ def export(checkpoint: Path, out: Path, precise: bool = False) -> None:
     net = Network(shape, {k: len(v) for k, v in labels.items()})
     net.load_state_dict(saved["weights"])
     net.eval()
+    labels = labels | {"names": names.tags_of(names.NAMES), "arms": names.tags_of(names.ARMS)}
     model = Exported(net, shape["hidden"]).eval()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         to_onnx(model, Path(folder) / "full.onnx")
-        ready = onnx.load(str(Path(folder) / "full.onnx"))
+        relations = Relations(net, labels["rel"].index("root")).eval()
+        relations_to_onnx(relations, net.rel.shape[2] - 1, Path(folder) / "relations.onnx")
+        ready, scorer = (onnx.load(str(Path(folder) / f"{x}.onnx")) for x in ("full", "relations"))
     expose(ready)
     if not precise:
         quantise(ready)
+        quantise(scorer, "MatMul")
         halve(ready)
     onnx.save(ready, str(out / "parser.onnx"))
-    rel = net.rel.detach().numpy()  # [R, D+1, D+1]
-    np.savez(out / "relations.npz", rel=rel if precise else rel.astype(np.float16))
+    onnx.save(scorer, str(out / "relations.onnx"))
     (out / "labels.json").write_text(json.dumps({**labels, "epoch": saved["epoch"]}, ensure_ascii=False), "utf8")
     (out / "tokenizer.json").write_text(json.dumps(saved["tokenizer"], ensure_ascii=False), "utf8")
     for f in sorted(out.iterdir()):
@@ -204,12 +232,12 @@ def export(checkpoint: Path, out: Path, precise: bool = False) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--work", type=Path, required=True)
+    ap.add_argument("--checkpoint", type=Path, required=True, help="WORK/parser.pt or WORK/refined.pt")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--precise", action="store_true", help="float32, for comparison")
     a = ap.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    export(a.work / "parser.pt", a.out, a.precise)
+    export(a.checkpoint, a.out, a.precise)
 
 
 if __name__ == "__main__":

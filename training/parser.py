@@ -17,13 +17,13 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from training import encoder, treebank
+from training import conventions, encoder, treebank
 from training.network import Network
 from volgens.parse import lemma as lemma_rules
 
 log = logging.getLogger("training")
-TRAIN = ("nl_alpino-ud-train", "nl_lassysmall-ud-dev", "en_ewt-ud-train")
 VOCAB, MAX_PIECES, SEED = 36_000, 250, 7
+LEAST = {"upos": 1, "feats": 2, "lemma": 3, "rel": 3}  # how often a label must occur
 
 
 def other_texts(data: Path) -> list[str]:
@@ -50,6 +50,17 @@ class Pieces:
         if word not in self.known:
             self.known[word] = self.tokenizer.encode(word, add_special_tokens=False).ids[:12] or [3]
         return self.known[word]
+
+
+def labels_of(train: Sequence[treebank.Sentence], least: dict[str, int]) -> dict[str, dict[str, int]]:
+    """The labels that stand in the sentences at least so often, the most frequent first."""
+    count: dict[str, Counter[str]] = {k: Counter() for k in least}
+    for s in train:
+        count["upos"].update(s.upos)
+        count["feats"].update(s.feats)
+        count["rel"].update(s.rels)
+        count["lemma"].update(lemma_rules.rule_for(f, le) for f, le in zip(s.forms, s.lemmas, strict=True))
+    return {k: {x: i for i, (x, n) in enumerate(c.most_common()) if n >= least[k]} for k, c in count.items()}
 
 
 def example(s: treebank.Sentence, pieces: Pieces, labels: dict[str, dict[str, int]]):
@@ -85,7 +96,13 @@ def batches(examples: list, size: int, rng: random.Random | None):
         rows = [examples[i] for i in group]
         width, words = max(len(r[0]) for r in rows), max(len(r[1]) for r in rows)
         ids, first, last = _padded(rows, 0, width, 1), _padded(rows, 1, words, 0), _padded(rows, 2, words, 0)
-        yield group, ids, first, last, [_padded(rows, k, words, -100, 1) for k in range(3, 8)]
+        yield (
+            group,
+            ids,
+            first,
+            last,
+            [_padded(rows, k, words, -100, 1) for k in range(3, 8)],
+        )
 
 
 def _padded(rows: list, k: int, width: int, fill: int, skip: int = 0) -> torch.Tensor:
@@ -153,19 +170,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     weights, tok = encoder.fetch(a.work / "encoder")
     shape, tensors = encoder.load(weights)
-    train = [s for name in TRAIN for s in treebank.read(a.data / "ud" / f"{name}.conllu") if len(s) <= 120]
+    train = [s for some in conventions.training_sentences(a.data).values() for s in some if len(s) <= 120]
     forms = list({f for s in train for f in s.forms}) + list(set(other_texts(a.data)))
     small, keep = encoder.prune(json.loads(tok.read_text("utf8")), forms + [f.lower() for f in forms], VOCAB)
     pieces = Pieces(Tokenizer.from_str(json.dumps(small)))
     shape["vocab"] = len(keep)
-    count = {"upos": Counter(), "feats": Counter(), "lemma": Counter(), "rel": Counter()}
-    for s in train:
-        count["upos"].update(s.upos)
-        count["feats"].update(s.feats)
-        count["rel"].update(s.rels)
-        count["lemma"].update(lemma_rules.rule_for(f, le) for f, le in zip(s.forms, s.lemmas, strict=True))
-    least = {"upos": 1, "feats": 2, "lemma": 3, "rel": 3}
-    labels = {k: {x: i for i, (x, n) in enumerate(c.most_common()) if n >= least[k]} for k, c in count.items()}
+    labels = labels_of(train, LEAST)
     log.info("%d sentences, %d pieces kept, labels %s", len(train), len(keep), {k: len(v) for k, v in labels.items()})
 
     net = Network(shape, {k: len(v) for k, v in labels.items()})
@@ -182,11 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     def epoch_examples():
         out = []
         for s in train:
-            s = treebank.without_final_stop(s) if rng.random() < 0.06 else s
-            forms = treebank.varied_quotes(s.forms, rng) if rng.random() < 0.6 else s.forms
-            if forms is not s.forms:
-                s = treebank.Sentence(forms, [f if u == "PUNCT" else le for f, le, u in zip(forms, s.lemmas, s.upos, strict=True)],
-                                      s.upos, s.feats, s.heads, s.rels, s.space_after)  # fmt: skip
+            s = treebank.varied(s, rng)
             e = example(s, pieces, labels)
             if len(e[0]) <= MAX_PIECES:
                 out.append(e)

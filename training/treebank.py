@@ -92,3 +92,13 @@ def without_final_stop(s: Sentence) -> Sentence:
     return Sentence(
         s.forms[:-1], s.lemmas[:-1], s.upos[:-1], s.feats[:-1], s.heads[:-1], s.rels[:-1], s.space_after[:-1]
     )
+
+
+def varied(s: Sentence, rng: random.Random) -> Sentence:
+    """The sentence with other quotation marks, or without its closing full stop, or as it is."""
+    s = without_final_stop(s) if rng.random() < 0.06 else s
+    forms = varied_quotes(s.forms, rng) if rng.random() < 0.6 else s.forms
+    if forms is s.forms:
+        return s
+    lemmas = [f if u == "PUNCT" else le for f, le, u in zip(forms, s.lemmas, s.upos, strict=True)]
+    return Sentence(forms, lemmas, s.upos, s.feats, s.heads, s.rels, s.space_after)

@@ -74,6 +74,14 @@ def test_many_articles_are_each_read_as_if_alone() -> None:
     assert PARSER.many(articles) == [PARSER(text, language) for text, language in articles]
 
 
+def test_how_many_threads_read_makes_no_difference() -> None:
+    articles = [
+        (NEWS, "nl"),
+        ("The army shelled the town of Bor on Monday. Nine people died.\n\nMore follows. " * 12, "en"),
+    ]
+    assert Parser.load(threads=3).many(articles) == PARSER.many(articles)
+
+
 def test_a_sentence_longer_than_the_encoder_takes() -> None:
     words = ["de", "Oekraïense", "troepenverplaatsingen", ","] * 200
     (found,) = PARSER.network.analyse([words])

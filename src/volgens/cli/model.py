@@ -29,5 +29,10 @@ def run(args: argparse.Namespace) -> int:
     for treebank, runs in facts.scores.items():
         cells = "".join(f"{100 * runs['raw'][n]:7.1f} ({100 * runs['gold'][n]:.1f})".rjust(14) for n in names)
         print(f"           {treebank:22}{cells}")
+    print("names      F1 in per cent, from gold tokens")
+    kinds = ("all", "PER", "LOC", "ORG", "MISC", "WEAPON", "UNIT")
+    print(f"           {'':22}" + "".join(f"{k:>8}" for k in kinds))
+    for name, found in facts.names.items():
+        print(f"           {name:22}" + "".join(f"{100 * found[k]:8.1f}" if k in found else " " * 8 for k in kinds))
     print(f"more       {facts.folder / 'MODEL_CARD.md'}")
     return 0

@@ -4,7 +4,7 @@ from volgens.model.article import Article, Skipped, article_id
 from volgens.model.decision import Correction, Decision, Review
 from volgens.model.errors import DecisionError, InputError, LedgerError, LexiconError, ModelError, VolgensError
 from volgens.model.ids import content_id, text_hash
-from volgens.model.parsed import Parsed, Sentence, Token, head_of
+from volgens.model.parsed import Name, Parsed, Sentence, Token, head_of
 from volgens.model.record import (
     Actor,
     Base,
@@ -30,6 +30,6 @@ from volgens.model.span import Span
 
 __all__ = [
     "Actor", "Article", "Base", "Claim", "Codes", "Correction", "Cue", "Decision", "DecisionError", "Derived", "Document", "Event", "Figure", "Head", "InputError", "LedgerError",
-    "LexiconError", "Mention", "ModelError", "Parsed", "Participant", "Place", "Provenance", "Reading", "Reason", "Review", "Sentence", "Skipped",
+    "LexiconError", "Mention", "ModelError", "Name", "Parsed", "Participant", "Place", "Provenance", "Reading", "Reason", "Review", "Sentence", "Skipped",
     "Source", "Span", "Time", "Token", "Via", "VolgensError", "article_id", "content_id", "head_of", "text_hash",
 ]  # fmt: skip

@@ -48,6 +48,19 @@ class Sentence:
     paragraph: int
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the reading model sees it: tokens ``first`` up to, not including, ``last``.
+
+    ``kind`` is PER, LOC, ORG, MISC, WEAPON (a weapon or what carries it, named or not) or UNIT (an armed unit or group). One of the last two may lie
+    over one of the others: an armed group is an ORG too.
+    """
+
+    first: int
+    last: int
+    kind: str
+
+
 def head_of(tokens: Sequence[Token]) -> Token:
     """The token that the others of a stretch hang on: the first whose governor lies outside it. ``tokens`` is not empty."""
     inside = {t.i for t in tokens}
@@ -62,6 +75,7 @@ class Parsed:
     language: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...] = ()
     _children: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
 

@@ -12,7 +12,8 @@ from volgens.model import ModelError
 DATA = Path(__file__).parent / "data"
 FILES = (
     "parser.onnx",
-    "relations.npz",
+    "relations.onnx",
+    "names.onnx",
     "labels.json",
     "tokenizer.json",
     "lemmas.npz",
@@ -24,17 +25,18 @@ FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``files`` are sizes in bytes; ``scores[treebank][raw or gold][measure]`` is an F1 from 0 to 1."""
+    """``files`` are sizes in bytes; ``scores[treebank][raw or gold][measure]`` is an F1 from 0 to 1, ``names[set][kind or all]`` too."""
 
     folder: Path
     hash: str
-    epochs: int
+    epochs: float
     languages: tuple[str, ...]
     upos: int
     feats: int
     relations: int
     files: dict[str, int]
     scores: dict[str, dict[str, dict[str, float]]]
+    names: dict[str, dict[str, float]]
 
 
 def model_hash(folder: Path) -> str:
@@ -73,4 +75,5 @@ def facts(folder: Path = DATA) -> Facts:
         len(labels["rel"]),
         {name: (folder / name).stat().st_size for name in FILES},
         measured["scores"],
+        measured["names"],
     )

@@ -1,30 +1,35 @@
 """The shipped network: words of sentences to tags, lemmas, heads and relations.
 
-Needs ``parser.onnx``, ``relations.npz``, ``labels.json`` and ``tokenizer.json`` (written by ``training/export.py``), and
-``lemmas.npz``.
+Needs ``parser.onnx``, ``relations.onnx``, ``labels.json`` and ``tokenizer.json`` (written by ``training/export.py``),
+``names.onnx`` (by ``training/entities.py``) and ``lemmas.npz``.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from volgens.parse import tree
-from volgens.parse.lexical import Lemmas
+from volgens.parse.lexical import MARGIN, Lemmas
+from volgens.parse.names import Name, Tags
 from volgens.parse.segment import cut
 
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
 WORD_PIECES = 12  # of one word; as in training
 WORD_CHARACTERS = 200  # of one word that the tokenizer looks at
 SENTENCE_PIECES = 500  # with start and end; the encoder has 512 places
-BATCH_PIECES = 3000  # with padding
+BATCH_PIECES = 1000  # with padding: what a layer makes of more does not stay in a core's own memory
+LOWER = 6  # layers of the encoder that suffice to tell names and the ends of sentences
 KNOWN_WORDS = 200_000
 PARTICLE = "compound:prt"
-OUTPUTS = ["upos", "feats", "rules", "rule_scores", "arcs", "rel_dep", "rel_head"]
+OUTPUTS = ["upos", "feats", "rules", "rule_scores", "arcs", "rel_dep", "rel_head", "vectors"]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +41,41 @@ class Analysis:
     lemmas: tuple[str, ...]
     heads: tuple[int, ...]
     rels: tuple[str, ...]
+    names: tuple[Name, ...] = ()  # PER LOC ORG MISC, then WEAPON UNIT; one of these may lie over one of those
 
 
 class Network:
-    """``session`` runs the encoder and its heads; relations are scored here, for the chosen heads only."""
+    """``session`` runs the encoder and its heads; relations are scored for the chosen heads only; names read the vectors of a few layers.
 
-    def __init__(self, folder: Path, threads: int = 0):
+    ``threads`` batches are read at a time, each by one core: that is a third faster than each batch by all cores.
+    """
+
+    def __init__(self, folder: Path, threads: int = 0, names: bool = True):
+        """``names`` False: without ``names.onnx``, for training it; then only what says so may be called."""
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.add_session_config_entry(
-            "session.intra_op.allow_spinning", "0"
-        )  # waiting threads leave the cores to others
+        self.threads = threads or os.cpu_count() or 1
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self.session = ort.InferenceSession(str(folder / "parser.onnx"), options, providers=["CPUExecutionProvider"])
-        self.only_lower = ort.RunOptions()
-        self.only_lower.only_execute_path_to_fetches = True
+        self.relations = ort.InferenceSession(
+            str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.names: Any = None
+        if names:
+            self.names = ort.InferenceSession(str(folder / "names.onnx"), options, providers=["CPUExecutionProvider"])
+        self.only_path = ort.RunOptions()
+        self.only_path.only_execute_path_to_fetches = True
         self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         labels = json.loads((folder / "labels.json").read_text("utf8"))
         self.upos: list[str] = labels["upos"]
         self.feats: list[str] = labels["feats"]
         self.rules: list[str] = labels["lemma"]
         self.rels: list[str] = labels["rel"]
+        self.rows = Tags(labels["names"]), Tags(labels["arms"])
         self.root = self.rels.index("root")
-        with np.load(folder / "relations.npz") as stored:
-            rel = stored["rel"].astype(np.float32)  # [R, D + 1 of the dependent, D + 1 of the head]
-        self.flat = np.ascontiguousarray(rel.transpose(1, 0, 2)).reshape(rel.shape[1], -1)
         self.lemmas = Lemmas(folder / "lemmas.npz")
         self.known: dict[str, list[int]] = {}
 
@@ -86,17 +98,49 @@ class Network:
         """Vectors [P, H] that the encoder's lower layers give the pieces of each row, without its start and end."""
         none = np.zeros((1, 1), np.int64)
         found: list[NDArray[np.float32] | None] = [None] * len(rows)
-        for group in _batches([len(row) + 2 for row in rows]):
+
+        def one(group: list[int]) -> NDArray[np.float32]:
             ids = np.full((len(group), max(len(rows[k]) for k in group) + 2), PAD, np.int64)
             for row, k in enumerate(group):
                 ids[row, : len(rows[k]) + 2] = [START, *rows[k], END]
-            feed = {"pieces": ids, "first": none, "last": none}
-            (hidden,) = self.session.run(["lower"], feed, self.only_lower)
+            hidden: NDArray[np.float32] = self.session.run(
+                ["lower"], {"pieces": ids, "first": none, "last": none}, self.only_path
+            )[0]
+            return hidden
+
+        groups = list(_batches([len(row) + 2 for row in rows], self.threads))
+        for group, hidden in zip(groups, self._together(one, groups), strict=True):
             for row, k in enumerate(group):
                 found[k] = hidden[row, 1 : len(rows[k]) + 1]
-        for one in found:
-            assert one is not None
-            yield one
+        for each in found:
+            assert each is not None
+            yield each
+
+    def vectors(self, sentences: Sequence[Sequence[str]]) -> Iterator[NDArray[np.float32]]:
+        """What ``names.onnx`` reads of each sentence: vectors [W, V] of its words. No sentence may be longer than the encoder can take."""
+        pieces = [self.pieces(words) for words in sentences]
+        found: list[NDArray[np.float32] | None] = [None] * len(sentences)
+
+        def one(group: list[int]) -> NDArray[np.float32]:
+            out: NDArray[np.float32] = self.session.run(["vectors"], _rows([pieces[k] for k in group]), self.only_path)[
+                0
+            ]
+            return out
+
+        groups = list(_batches([sum(map(len, p)) + 2 for p in pieces], self.threads))
+        for group, some in zip(groups, self._together(one, groups), strict=True):
+            for row, k in enumerate(group):
+                found[k] = some[row, 1 : len(pieces[k]) + 1].copy()
+        for each in found:
+            assert each is not None
+            yield each
+
+    def _together(self, work: Callable[[list[int]], T], groups: Sequence[list[int]]) -> Iterable[T]:
+        """What ``work`` gives for each group, several at a time."""
+        if min(self.threads, len(groups)) < 2:
+            return map(work, groups)
+        with ThreadPoolExecutor(self.threads) as pool:
+            return list(pool.map(work, groups))
 
     def analyse(self, sentences: Sequence[Sequence[str]], language: str = "") -> list[Analysis]:
         """One analysis for each sentence; ``language`` helps with lemmas, and is guessed where it is not said. A sentence longer than the encoder can take is read in parts.
@@ -114,72 +158,72 @@ class Network:
                 pieces.append(ids[first:last])
                 whose.append((i, first))
         found: list[Analysis | None] = [None] * len(parts)
-        for group in _batches([sum(map(len, p)) + 2 for p in pieces]):
-            for k, analysis in zip(
-                group, self._run([parts[k] for k in group], [pieces[k] for k in group], language), strict=True
-            ):
+
+        def one(group: list[int]) -> list[Analysis]:
+            return list(self._run([parts[k] for k in group], [pieces[k] for k in group], language))
+
+        groups = list(_batches([sum(map(len, p)) + 2 for p in pieces], self.threads))
+        for group, some in zip(groups, self._together(one, groups), strict=True):
+            for k, analysis in zip(group, some, strict=True):
                 found[k] = analysis
         together: list[list[tuple[int, Analysis]]] = [[] for _ in sentences]
-        for (i, first), one in zip(whose, found, strict=True):
-            assert one is not None
-            together[i].append((first, one))
-        return [_join(some) for some in together]
+        for (i, first), part in zip(whose, found, strict=True):
+            assert part is not None
+            together[i].append((first, part))
+        return [_join(each) for each in together]
 
     def _run(self, sentences: list[list[str]], pieces: list[list[list[int]]], language: str) -> Iterator[Analysis]:
-        width = max(sum(map(len, p)) for p in pieces) + 2
-        words = max(map(len, sentences)) + 1
-        ids = np.full((len(sentences), width), PAD, np.int64)
-        first, last = np.zeros((len(sentences), words), np.int64), np.zeros((len(sentences), words), np.int64)
-        for row, ps in enumerate(pieces):
-            lengths = np.array([len(p) for p in ps], np.int64)
-            ends = lengths.cumsum()
-            ids[row, 0] = START
-            ids[row, 1 : ends[-1] + 1] = [i for p in ps for i in p]
-            ids[row, ends[-1] + 1] = END
-            first[row, 1 : len(ps) + 1] = ends - lengths + 1
-            last[row, 1 : len(ps) + 1] = ends
-        upos, feats, rules, odds, arcs, dep, head = self.session.run(
-            OUTPUTS, {"pieces": ids, "first": first, "last": last}
-        )
+        upos, feats, rules, odds, arcs, dep, head, vectors = self.session.run(OUTPUTS, _rows(pieces))
         heads = [tree.heads_of(arcs[row, 1 : len(s) + 1, : len(s) + 1]) for row, s in enumerate(sentences)]
-        rels = self._relations(
-            np.concatenate([dep[row, 1 : len(s) + 1] for row, s in enumerate(sentences)]),
-            np.concatenate([head[row, h] for row, h in enumerate(heads)]),
-            np.concatenate(heads) == 0,
+        (rels,) = self.relations.run(
+            None,
+            {
+                "dep": np.concatenate([dep[row, 1 : len(s) + 1] for row, s in enumerate(sentences)]),
+                "head": np.concatenate([head[row, h] for row, h in enumerate(heads)]),
+            },
         )
+        rels[np.concatenate(heads) == 0] = self.root
+        sizes = [len(s) for s in sentences]
+        there = (np.arange(max(sizes)) < np.array(sizes)[:, None]).astype(np.float32)
+        scores = self.names.run(None, {"vectors": vectors[:, 1:], "there": there})
+        marked = [tags(one, sizes) for tags, one in zip(self.rows, scores, strict=True)]
+        likely = (odds > odds[:, :, :1] - MARGIN).sum(-1)
         at = 0
         for row, s in enumerate(sentences):
             n = len(s)
             tags = [self.upos[k] for k in upos[row, 1 : n + 1].tolist()]
             names = [self.rels[k] for k in rels[at : at + n].tolist()]
             particles = _particles(s, tags, heads[row].tolist(), names)
-            choices = zip(s, tags, rules[row, 1 : n + 1].tolist(), odds[row, 1 : n + 1].tolist(), strict=True)
+            close = [r[row, 1 : n + 1].tolist() for r in (likely, rules, odds)]
             yield Analysis(
                 tuple(tags),
                 tuple(self.feats[k] for k in feats[row, 1 : n + 1].tolist()),
                 tuple(
-                    self.lemmas.choose(w, t, [self.rules[k] for k in r], o, language, particles.get(k, ()))
-                    for k, (w, t, r, o) in enumerate(choices, 1)
+                    self.lemmas.choose(w, t, [self.rules[x] for x in r[:c]], o[:c], language, particles.get(k, ()))
+                    for k, (w, t, c, r, o) in enumerate(zip(s, tags, *close, strict=True), 1)
                 ),
                 tuple(heads[row].tolist()),
                 tuple(names),
+                tuple(name for found in marked for name in found[row]),
             )
             at += n
 
-    def _relations(
-        self, dep: NDArray[np.float32], head: NDArray[np.float32], is_root: NDArray[np.bool_]
-    ) -> NDArray[np.int64]:
-        """Relations [N] of dependents [N, D] under their heads [N, D]; ``root`` for the roots and nowhere else."""
-        one = np.ones((len(dep), 1), np.float32)
-        dep, head = np.concatenate([dep, one], 1), np.concatenate([head, one], 1)
-        out = np.empty(len(dep), np.int64)
-        for k in range(0, len(dep), 512):
-            left = (dep[k : k + 512] @ self.flat).reshape(-1, len(self.rels), head.shape[1])
-            scores = np.matmul(left, head[k : k + 512, :, None])[:, :, 0]
-            scores[:, self.root] = -np.inf
-            out[k : k + 512] = scores.argmax(1)
-        out[is_root] = self.root
-        return out
+
+def _rows(pieces: Sequence[Sequence[Sequence[int]]]) -> dict[str, NDArray[np.int64]]:
+    """The encoder's input for sentences, each the pieces of its words; the root stands before the words."""
+    width = max(sum(map(len, p)) for p in pieces) + 2
+    words = max(map(len, pieces)) + 1
+    ids = np.full((len(pieces), width), PAD, np.int64)
+    first, last = np.zeros((len(pieces), words), np.int64), np.zeros((len(pieces), words), np.int64)
+    for row, ps in enumerate(pieces):
+        lengths = np.array([len(p) for p in ps], np.int64)
+        ends = lengths.cumsum()
+        ids[row, 0] = START
+        ids[row, 1 : ends[-1] + 1] = [i for p in ps for i in p]
+        ids[row, ends[-1] + 1] = END
+        first[row, 1 : len(ps) + 1] = ends - lengths + 1
+        last[row, 1 : len(ps) + 1] = ends
+    return {"pieces": ids, "first": first, "last": last}
 
 
 def _particles(
@@ -193,11 +237,12 @@ def _particles(
     return found
 
 
-def _batches(sizes: list[int]) -> Iterator[list[int]]:
-    """Indices in groups of like size, at most ``BATCH_PIECES`` a group with padding."""
+def _batches(sizes: list[int], least: int) -> Iterator[list[int]]:
+    """Indices in groups of like size, at most ``BATCH_PIECES`` a group with padding; ``least`` groups where there is enough to read."""
+    limit = max(BATCH_PIECES // 4, min(BATCH_PIECES, sum(sizes) // least + 1))
     group: list[int] = []
     for k in sorted(range(len(sizes)), key=lambda k: (sizes[k], k)):
-        if group and sizes[k] * (len(group) + 1) > BATCH_PIECES:
+        if group and sizes[k] * (len(group) + 1) > limit:
             yield group
             group = []
         group.append(k)
@@ -213,4 +258,5 @@ def _join(parts: list[tuple[int, Analysis]]) -> Analysis:
     heads = [h + start if h else (top if start else 0) for start, a in parts for h in a.heads]
     rels = [("parataxis" if not h and start else r) for start, a in parts for h, r in zip(a.heads, a.rels, strict=True)]
     whole = [[x for _, a in parts for x in getattr(a, name)] for name in ("upos", "feats", "lemmas")]
-    return Analysis(tuple(whole[0]), tuple(whole[1]), tuple(whole[2]), tuple(heads), tuple(rels))
+    names = tuple((start + first, start + last, kind) for start, a in parts for first, last, kind in a.names)
+    return Analysis(tuple(whole[0]), tuple(whole[1]), tuple(whole[2]), tuple(heads), tuple(rels), names)

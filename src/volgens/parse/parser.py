@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from volgens.model import ModelError, Parsed, Sentence, Token
+from volgens.model import ModelError, Name, Parsed, Sentence, Token
 from volgens.parse.boundary import Boundaries
 from volgens.parse.card import DATA, model_hash
 from volgens.parse.network import Analysis, Network
@@ -77,6 +77,7 @@ def features(label: str) -> Mapping[str, str]:
 def _parsed(text: str, language: str, segments: list[Segment], analyses: list[Analysis]) -> Parsed:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
+    names: list[Name] = []
     for k, (s, a) in enumerate(zip(segments, analyses, strict=True)):
         base = len(tokens)
         for j, (start, end) in enumerate(s.words()):
@@ -85,5 +86,6 @@ def _parsed(text: str, language: str, segments: list[Segment], analyses: list[An
             tokens.append(
                 Token(base + j, start, end, text[start:end], a.lemmas[j], a.upos[j], feats, head, a.rels[j], k)
             )
+        names += [Name(base + first, base + last, kind) for first, last, kind in a.names]
         sentences.append(Sentence(k, base, len(tokens), s.start, s.end, s.paragraph))
-    return Parsed(text, language, tuple(tokens), tuple(sentences))
+    return Parsed(text, language, tuple(tokens), tuple(sentences), tuple(names))

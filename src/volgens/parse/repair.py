@@ -226,5 +226,5 @@ def repair(parsed: Parsed) -> Parsed:
         changed = {t.i: t for t in rule(parsed)}
         if changed:
             tokens = tuple(changed.get(t.i, t) for t in parsed.tokens)
-            parsed = Parsed(parsed.text, parsed.language, tokens, parsed.sentences)
+            parsed = replace(parsed, tokens=tokens)
     return parsed

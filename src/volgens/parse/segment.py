@@ -21,6 +21,7 @@ from volgens.parse.boundary import BLANK, GLUED, LINE, SPACE, Boundaries
 WINDOW = 2048  # characters that are labelled at a time
 BATCH = 16  # windows
 SENTENCE_WORDS = 250  # a longer one is cut: no sentence of news is, but a table or a broken page may be
+_SPACES = np.array([chr(c).isspace() for c in range(0x3002)])  # no character above these is white space
 _COLON = re.compile(r":(?=[^\S\n]+\S)")
 _BARE_S = re.compile(r"[^\W\d_](?=s(?!\w))")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\u2029")
@@ -83,7 +84,7 @@ class Segmenter:
             labels[labels == WORD] = INSIDE
         for m in _BARE_S.finditer(text):
             labels[m.start()] = INSIDE if labels[m.start()] == WORD else labels[m.start()]  # *Its* is no *It's*
-        solid = np.fromiter((not c.isspace() for c in text), bool, len(text))
+        solid = ~white(text)
         before_gap = solid & ~np.append(solid[1:], False)
         labels[before_gap] = np.maximum(labels[before_gap], TOKEN)
         blanks = [m.start() for m in _BLANK.finditer(text)]
@@ -116,6 +117,13 @@ class Segmenter:
                 size = min(WINDOW, n - at)
                 out[at : at + size] = found[row, self.reach : self.reach + size]
         return out
+
+
+def white(text: str) -> NDArray[np.bool_]:
+    """Which characters are white space."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    found: NDArray[np.bool_] = _SPACES[np.minimum(codes, len(_SPACES) - 1)]
+    return found
 
 
 def _decide(
