@@ -14,6 +14,7 @@ NOMINAL_PLURAL = {"nl": "en"}  # how adjectives end in the plural when they stan
 SHORTEST_PART = 5  # letters of the last part of a compound that may be looked up by itself
 FURTHEST_NOUN = 8  # tokens between a number and the noun it counts
 QUOTES = frozenset("'\"‘’“”«»„")
+PIECE = "piece"  # kind of nouns by which things are counted
 NOMINAL = frozenset({"NOUN", "PROPN", "SYM"})
 BEFORE_NOUN = frozenset({"ADJ", "NUM", "ADV"})
 INSIDE_NAME = frozenset({"flat", "compound", "nmod:unmarked", "nmod:desc"})
@@ -148,6 +149,9 @@ class Counter:
             return self._made(parsed, number, None, (), str(row.unit), str(row.kind), rows=(row.where,))
         skip = 1 if number.kind == "order" and after and self.is_of(after[0]) else 0
         measure = self._measures.at(after, skip) if len(after) > skip else None
+        if measure is None and len(after) > skip + 1 and after[skip].upos == "ADJ":  # 2.000 Soedanese pond
+            measure = self._measures.at(after, skip + 1)
+            skip += 1 if measure else 0
         if measure and measure.row.place == "after":
             between = after[: skip + len(measure.tokens)]
             row = measure.row
@@ -251,6 +255,11 @@ class Counter:
         row = self.idle.find(noun)
         return row is not None and row.kind == "occasion"
 
+    def is_piece(self, noun: Token) -> bool:
+        """Is it a word that things are counted by (*stuks*, *head*)?"""
+        row = self.idle.find(noun)
+        return row is not None and row.kind == PIECE
+
     def lasts(self, noun: Token) -> bool:
         """Is it a word of duration?"""
         return noun.form.lower() in self._durations or key_of(noun) in self._durations
@@ -311,6 +320,9 @@ class Counter:
                 continue  # zeven 'terroristen'
             if t.i in taken or (k and self.lasts(t)):
                 break  # 71 injured hours later
+            if t.upos in NOMINAL and self.is_piece(t):
+                k += 1 + (k + 1 < len(after) and self.is_of(after[k + 1]))  # 300 stuks vee, 300 head of cattle
+                continue
             if t.upos in NOMINAL:
                 if nominal is not None and nominal.form.lower() in self.people and t.feats.get("Number") == "Sing":
                     return nominal, False  # 26 million Sudanese face hunger
@@ -410,7 +422,10 @@ def _anchor(parsed: Parsed, group: Sequence[Token], head: Token | None) -> Token
     outer = [t for t in group if t.is_root or t.head not in inside]
     if not outer:
         return head or group[-1]
-    return min(
-        outer,
-        key=lambda t: (t.upos in ("ADP", "PUNCT", "CCONJ", "ADV"), len(list(parsed.ancestors(t))), t != head, t.i),
-    )
+
+    def rank(t: Token) -> tuple[bool, bool, int, bool, int]:
+        out_of = t is head and any(c.upos == "ADP" and c.i in inside and c.i > group[0].i for c in parsed.children(t))
+        loose = t.upos in ("ADP", "PUNCT", "CCONJ", "ADV")
+        return loose, out_of, len(list(parsed.ancestors(t))), t != head, t.i
+
+    return min(outer, key=rank)  # vier van haar kinderen: the number hangs in the clause

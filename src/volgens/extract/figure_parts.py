@@ -219,7 +219,9 @@ class Parts:
         if counted.head is not None and counted.unit != "person":
             return False
         last = self.near(parsed, number, before)
-        if last is None or last is not before[-1] or last.outcome not in FIRMER:
+        if last is not None and last is not before[-1]:  # of whom 900 went to Egypt and 600 to Chad
+            last = before[-1] if counted.head is None else None
+        if last is None or last.outcome not in FIRMER:
             return False
         words = parsed.words(counted.group[0].sentence)
         first = words[0].i

@@ -17,7 +17,7 @@ from volgens.extract.numbers import Number
 from volgens.extract.outcome_words import HARMED, Finding
 from volgens.extract.outcomes import Outcomes, outcomes
 from volgens.lexicon import Lexicon
-from volgens.model import Figure, Parsed
+from volgens.model import Figure, Parsed, Token
 
 # What may befall money and lengths: they are taken, or changed hands; what happens that far off or for that sum is not theirs.
 MEASURED_OUTCOMES = frozenset({"seized", "retaken", "destroyed"})
@@ -128,6 +128,10 @@ class _Reader:
             finding = None
         elif finding is not None and finding.outcome == "topic":
             theirs = self._theirs(parsed, number, finding)
+            if theirs is None and (noun := self._put_at(parsed, finding)) is not None:
+                unit, kind, where = self.counter.unit_of(noun, parsed)
+                counted = replace(counted, unit=unit, traits=frozenset(x for x in (unit, kind) if x), rows=where)
+                theirs = replace(finding, outcome="none")
             finding, near = (theirs, near) if theirs else self.parts.topic(parsed, number, counted, finding, before)
         if finding is None and (beside := self.parts.compared(parsed, counted, before)) is not None:
             finding, near = Finding(beside.outcome, (), beside.finding.rows if beside.finding else (), "gap"), beside
@@ -190,6 +194,13 @@ class _Reader:
                 if found and found.outcome not in ("none", "topic"):
                     return replace(found, tokens=finding.tokens, rule="topic")
         return None
+
+    def _put_at(self, parsed: Parsed, finding: Finding) -> Token | None:
+        """Those whose number is put at something by a participle at their noun: *its fighters, put at 6,000*, *strijders, geschat op 900*."""
+        verb = finding.tokens[0] if finding.tokens else None
+        noun = parsed.head(verb) if verb is not None and verb.rel == "acl" else None
+        plural = noun is not None and noun.upos == "NOUN" and noun.feats.get("Number") == "Plur"
+        return noun if noun is not None and plural and self.counter.unit_of(noun, parsed)[0] is not None else None
 
     def _told_aside(self, parsed: Parsed, counted: Counted) -> bool:
         """Does a relative clause say who they are, so that they are no others' total: *spreekt van 3.000 mensen die niets te eten hebben*?"""

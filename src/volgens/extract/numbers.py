@@ -99,6 +99,8 @@ class _Reader:
         self.opening = Phrases(rows.get("before", ()))
         self.after = Phrases(rows.get("after", ()))
         self.named = Phrases([x for place in ("number", "few", "none") for x in rows.get(place, ())])
+        parts = [(row.phrase, row) for row in lexicon.rows("parts_of_total") if row.place == "before"]
+        self.of_those = Phrases(parts, backward=True)
         self.measures = {str(row.phrase).lower() for row in lexicon.rows("measures") if row.place == "after"}
         self.particles = {(str(r.particle), str(r.lemma)) for r in lexicon.rows("outcomes") if r.particle}
         self.spatial = {str(row.prep).lower() for row in lexicon.rows("place_preps") if row.role == "at"}
@@ -142,7 +144,7 @@ class _Reader:
         article = self.words.match("article", line, k)
         if article and (ratio := self._ratio(line, Numeral(1.0, 1.0, 1.0, k + article[0], digits=False))):
             return _Found(k, ratio[0], ratio[1], ratio[1], ratio[1], "exact", "share", ratio[2], percent=True)
-        half = self._half(parsed, line, k)
+        half = self._half(parsed, line, k) or self._fraction(parsed, line, k)
         if half is not None:
             return half
         first = self.words.read(line, k)
@@ -167,6 +169,24 @@ class _Reader:
             return None  # half the year
         value = float(bare[1].value)
         return _Found(k, k + bare[0], value, value, value, "exact", "share", (bare[1],), percent=True)
+
+    def _fraction(self, parsed: Parsed, line: Sequence[Atom], k: int) -> _Found | None:
+        """A fraction of those told of before: *van wie een derde kind is*, *a quarter were children*; not *een derde kind*."""
+        article = self.words.match("article", line, k)
+        found = self.words.match("fraction", line, k + article[0]) if article else None
+        if article is None or found is None:
+            return None
+        end, before = k + article[0] + found[0], k - 1
+        if end >= len(line) or self.words.match("of", line, end) or self.words.match("multiplier", line, end):
+            return None
+        while before >= 0 and (bound := self.before.at(line, before)):
+            before -= bound[0]
+        verb = parsed.tokens[line[end].token]  # a third were children, not a third was captured
+        all_of_them = verb.upos == "AUX" and verb.feats.get("Number") == "Plur" and before < 0
+        if self.of_those.at(line, before) is None and not all_of_them:
+            return None
+        value = round(100 / float(found[1].value), 1)
+        return _Found(k, end, value, value, value, "exact", "share", (found[1],), percent=True)
 
     def _single(self, line: Sequence[Atom], k: int, n: Numeral) -> _Found:
         ratio = self._ratio(line, n, opening=k == 0 or self.before.at(line, k - 1) is not None)

@@ -132,6 +132,8 @@ class OutcomeWords:
             rows = self._split.get((particle, base)) or self._split.get((particle, form)) or ()
             after = parsed.tokens[t.i + 1] if t.i < words[-1].i else None
             last = after is None or after.upos in ("PUNCT", "CCONJ", "SCONJ") or after.deprel == "case"
+            if rows and t.deprel == "compound:prt" and verb.i < t.head < t.i:
+                continue  # staken de hutten in brand en schoten vier herders dood
             if rows and last and all(c.upos == "PUNCT" for c in parsed.children(t)):
                 return [Match(row, (verb, t), verb) for row in rows]
         return self._verbs.find(parsed, verb)
@@ -176,6 +178,8 @@ class OutcomeWords:
         for t in parsed.children(verb, *STATE_RELATIONS):
             if t is cur or t.upos not in ("ADJ", "VERB", "ADV", "NOUN", "ADP"):
                 continue
+            if t.rel == "advcl" and any(c.upos == "PRON" for c in parsed.children(t, "obl")):
+                continue  # waar een miljoen mensen wonen, onder wie veel ontheemden
             found = self.state(t, "clause")
             if found and not any(c.rel == "nsubj" for c in parsed.children(t)):
                 for other in parsed.children(t, "conj"):

@@ -63,6 +63,8 @@ class Outcomes:
         return self._side_by_side(parsed, found, counted, others) if found else None
 
     def _find(self, parsed: Parsed, counted: Counted, others: Collection[int], base: bool) -> Finding | None:
+        if (of_those := self.totals.that_of(parsed, counted)) is not None:
+            return of_those
         own = self._noun(parsed, counted)
         if own and own.rule == "victims" and (own.outcome in ("killed", "killed_or_injured") or not counted.partitive):
             return own

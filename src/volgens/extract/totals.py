@@ -13,6 +13,7 @@ from volgens.model import Parsed, Token
 
 # What is done to people as a body, by an act that is told first and numbered later.
 BODILY = frozenset({"released", "displaced", "deployed", "rescued", "abducted", "detained", "executed", "captured"})
+NEAR_THAT = 6  # tokens back from a number to the total it is of, where a pronoun stands for the total
 NEAR_TOLL = 14  # tokens between a total and its number
 
 
@@ -101,6 +102,25 @@ class Totals:
         """Is it a total that does not say what it is of?"""
         row = self.nouns.find(token) if token.upos == "NOUN" else None
         return row is not None and row.kind == "toll" and row.outcome == "none"
+
+    def that_of(self, parsed: Parsed, counted: Counted) -> Finding | None:
+        """A second total told by a pronoun: *put the number of dead at 37 and that of arrests at 200*, *en dat van de gewonden op 90*."""
+        if counted.head is not None or counted.measure is not None:
+            return None
+        words = parsed.words(counted.anchor.sentence)
+        first = counted.group[0].i - words[0].i
+        for k in range(first - 1, max(1, first - NEAR_THAT), -1):
+            row = self.nouns.find(words[k]) if words[k].upos in ("NOUN", "ADJ", "VERB") else None
+            if row is not None and row.kind in ("victims", "persons"):
+                before = [
+                    t for t in words[max(0, k - 3) : k] if t.upos != "DET" or "Dem" in t.feats.get("PronType", "")
+                ]
+                that = [t for t in before[:-1] if "Dem" in t.feats.get("PronType", "")]
+                told = bool(that) and before[-1].upos == "ADP"
+                return Finding(str(row.outcome), (words[k],), (row.where,), "toll") if told else None
+            if words[k].upos in ("NUM", "PUNCT"):
+                return None
+        return None
 
     def before(self, parsed: Parsed, counted: Counted) -> Finding | None:
         """A total close before the number, with a preposition between, whatever the tree says: *het dodental op minstens 50*."""
