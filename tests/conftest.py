@@ -1,5 +1,6 @@
 """What several folders of tests have in common."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -17,4 +18,6 @@ def server() -> Iterator[str]:
             address = stack.enter_context(running())
         except NoServerError as why:
             pytest.skip(str(why))
+        # Tests that are told to end do so as at Ctrl-C: the server is stopped and its folder goes.
+        stack.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, signal.default_int_handler))
         yield address
