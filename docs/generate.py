@@ -86,7 +86,25 @@ def failures_page() -> str:
     return "\n".join(out)
 
 
-PAGES = {"lexicon.md": lexicon_page, "scores.md": scores_page, "known-failures.md": failures_page}
+def scale_page() -> str:
+    """How the ledger behaves as it grows: the last run that was written down."""
+    kept = json.loads((ROOT / "evaluation" / "scale.json").read_text("utf-8"))
+    sizes = kept["sizes"]
+    out = [
+        HEAD + "# The ledger as it grows\n",
+        f"Written by `python -m evaluation.scale --articles N --write`, on {kept['cores']} cores that did other work at the same time; the times are\n"
+        "milliseconds of the processor, those by the clock include waiting for it. Articles are made, not read (`evaluation/made_readings.py`): about ten\n"
+        "claims, fifteen events and five figures each, ninety a day, a few towns in the news every day, now and then a happening that hundreds tell.\n"
+        "*add* is one article in a transaction of its own; *copies* and *linking* are parts of it. Lists are of fifty, the first page.\n",
+        f"| | {' | '.join(f'{int(size):,} articles'.replace(',', ' ') for size in sizes)} |\n|---|{'---|' * len(sizes)}",
+    ]
+    for name in dict.fromkeys(n for numbers in sizes.values() for n in numbers):
+        values = (numbers.get(name) for numbers in sizes.values())
+        out.append(f"| {name} | {' | '.join('' if v is None else f'{v:.0f}' if v >= 100 else f'{v:.1f}' for v in values)} |")
+    return "\n".join([*out, ""])
+
+
+PAGES = {"lexicon.md": lexicon_page, "scores.md": scores_page, "known-failures.md": failures_page, "scale.md": scale_page}
 
 
 def main() -> None:

@@ -69,18 +69,20 @@ def _wanted(
 
 def _fits(where: Conditions) -> Any:
     """An account of an article that fits, with an event, figure or claim that fits."""
-    told = []
-    for table, conditions in ((schema.events, where.events()), (schema.figures, where.figures())):
-        same = and_(R.c.document_id == table.c.document_id, R.c.record_id == table.c.id)
-        told.append(select(R.c.account_id).join(table, same).where(*conditions))
+    kinds = [(schema.events, where.events()), (schema.figures, where.figures())]
     if where.filters.about_claims or where.filters.q or where.filters.status:
-        same = and_(R.c.document_id == schema.claims.c.document_id, R.c.record_id == schema.claims.c.id)
-        told.append(select(R.c.account_id).join(schema.claims, same).where(*where.claims()))
-    fits: Any = A.c.id.in_(told[0].union_all(*told[1:]))
+        kinds.append((schema.claims, where.claims()))
+    some = [select(t.c.document_id, t.c.id).where(*conditions) for t, conditions in kinds]
+    # First the records, then their accounts: in one go databases look for every account at every place.
+    found = some[0].union_all(*some[1:]).cte("found").prefix_with("MATERIALIZED")
+    told = and_(R.c.document_id == found.c.document_id, R.c.record_id == found.c.id)
+    account = A.alias("teller")
+    tells = and_(account.c.document_id == R.c.document_id, account.c.id == R.c.account_id)
+    fits = select(account.c.incident_id).select_from(found).join(R, told).join(account, tells)
     of_articles = where.articles()
     if of_articles:
-        fits = and_(fits, A.c.document_id.in_(select(D.c.id).where(*of_articles)))
-    return A.c.incident_id.in_(select(A.c.incident_id).where(fits))
+        fits = fits.where(account.c.document_id.in_(select(D.c.id).where(*of_articles)))
+    return A.c.incident_id.in_(fits)
 
 
 def _not_rejected() -> Any:
