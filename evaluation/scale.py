@@ -88,7 +88,7 @@ def questions(ledger: Ledger) -> dict[str, Callable[[], object]]:
         by_size = [m.incident_id for m in connection.execute(sizes)]
     typical, large, largest = by_size[len(by_size) // 2], by_size[int(len(by_size) * 0.99)], by_size[-1]
     return {
-        "incidents": lambda: list(ledger.incidents(limit=PAGE)),
+        "the latest incidents": lambda: list(ledger.incidents(limit=PAGE)),
         "incidents that several tell": lambda: list(ledger.incidents(limit=PAGE, several=True)),
         "incidents in the town most in the news": lambda: list(ledger.incidents(limit=PAGE, place=town)),
         "incidents in another town": lambda: list(ledger.incidents(limit=PAGE, place=rare_town)),

@@ -4,6 +4,7 @@ Nothing is averaged and nothing is chosen. ``best`` is set by a person (rule ``r
 independent voices or more give one exact number and nobody gives another.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -89,32 +90,36 @@ def _tallies(told: Iterable[Told]) -> tuple[Tally, ...]:
 
 def _entries(members: Sequence[Told]) -> list[Entry]:
     plain = [Entry(t, t.record, _state(t, t.record)) for t in members if isinstance(t.record, Figure)]
-    plain = [replace(e, state=PART) if _less_than_own(e, plain) else e for e in plain]
+    tolls = _tolls(plain)
+    # Of several numbers that a voice gives in one article the largest is the toll; the others are of some of them.
+    plain = [
+        replace(e, state=PART) if (_top(e.figure) or 0) < tolls.get(_voice(e), 0) and e.state == CURRENT else e
+        for e in plain
+    ]
+    told: dict[tuple[str, str | None], list[Entry]] = {}
+    for e in sorted((e for e in plain if e.state == CURRENT), key=lambda e: e.told.key):
+        told.setdefault((e.told.origin, e.figure.party), []).append(e)
+    days = {who: [_published(e) for e in some] for who, some in told.items()}
     out = []
     for e in plain:
-        later = [
-            x
-            for x in plain
-            if e.state == x.state == CURRENT
-            and x.told.origin == e.told.origin
-            and x.figure.party == e.figure.party
-            and _published(x) > _published(e)
-        ]
-        out.append(Entry(e.told, e.figure, SUPERSEDED, min(later, key=lambda x: x.told.key).figure.id) if later else e)
+        who = (e.told.origin, e.figure.party)
+        later = bisect_right(days[who], _published(e)) if e.state == CURRENT else 0
+        known = e.state == CURRENT and later < len(told[who])
+        out.append(Entry(e.told, e.figure, SUPERSEDED, told[who][later].figure.id) if known else e)
     return out
 
 
-def _less_than_own(e: Entry, entries: Sequence[Entry]) -> bool:
-    """Of several numbers that a voice gives in one article the largest is the toll; the others are of some of them."""
-    mine = _top(e.figure)
-    same = (e.told.origin, e.told.head.id)
-    return e.state == CURRENT and any(
-        x.state == CURRENT
-        and x.figure.bound != VAGUE
-        and (x.told.origin, x.told.head.id) == same
-        and (_top(x.figure) or 0) > (mine or 0)
-        for x in entries
-    )
+def _voice(e: Entry) -> tuple[str, str]:
+    return e.told.origin, e.told.head.id
+
+
+def _tolls(entries: Iterable[Entry]) -> dict[tuple[str, str], float]:
+    """The largest number that each voice gives in each article."""
+    out: dict[tuple[str, str], float] = {}
+    for e in entries:
+        if e.state == CURRENT and e.figure.bound != VAGUE:
+            out[_voice(e)] = max(out.get(_voice(e), 0), _top(e.figure) or 0)
+    return out
 
 
 def _published(e: Entry) -> str:
