@@ -100,11 +100,18 @@ def scale_page() -> str:
     ]
     for name in dict.fromkeys(n for numbers in sizes.values() for n in numbers):
         values = (numbers.get(name) for numbers in sizes.values())
-        out.append(f"| {name} | {' | '.join('' if v is None else f'{v:.0f}' if v >= 100 else f'{v:.1f}' for v in values)} |")
+        out.append(
+            f"| {name} | {' | '.join('' if v is None else f'{v:.0f}' if v >= 100 else f'{v:.1f}' for v in values)} |"
+        )
     return "\n".join([*out, ""])
 
 
-PAGES = {"lexicon.md": lexicon_page, "scores.md": scores_page, "known-failures.md": failures_page, "scale.md": scale_page}
+PAGES = {
+    "lexicon.md": lexicon_page,
+    "scores.md": scores_page,
+    "known-failures.md": failures_page,
+    "scale.md": scale_page,
+}
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from volgens.ledger import Ledger, schema
 from volgens.model import Article, Document, Reading
 
 SET = "copies"
-OWN = (articles.HERE, articles.HERE.parent / "second", articles.HERE.parent / "unseen")
+OWN = (articles.HERE, articles.HERE.parent / "second", articles.HERE.parent / "third")
 TOLD = 5  # happenings in a made-up article
 KEPT = (1.0, 0.8, 0.65, 0.5)  # parts of an article's words in its cuts
 Pair = frozenset[str]
