@@ -71,7 +71,7 @@ class BesideTags(Stretches):
         ``clause`` is the head of the clause that a tag in the middle interrupts; ``trailing`` are tokens after it that are no part of it.
         """
         words = self.parsed.words(first.sentence)
-        start = max(words[0].start, left)
+        start = max(words[0].start, left, self._after_announcement(words, first))
         before = self._before(words, start, first)
         after = [t for t in words if t.i > last.i]
         closing = next(
@@ -120,6 +120,17 @@ class BesideTags(Stretches):
     @staticmethod
     def _relative(tokens: Iterable[Token]) -> bool:
         return any(t.feats.get("PronType") in ("Rel", "Int") for t in tokens)
+
+    def _after_announcement(self, words: Sequence[Token], first: Token) -> int:
+        """*The office gave another version: a convoy had crossed the line, it said*: what is said begins after the colon."""
+        colons = [t for t in words if t.form == ":" and t.i < first.i and self.quotations.at(t.start) is None]
+        if not colons:
+            return 0
+        led, said = ([t for t in words if t.i < colons[-1].i], [t for t in words if colons[-1].i < t.i < first.i])
+        clause = any(t.feats.get("VerbForm") == "Fin" for t in led) and any(
+            t.feats.get("VerbForm") == "Fin" for t in said
+        )
+        return said[0].start if clause and self.quotations.starting_at(said[0].start) is None else 0
 
     def _before(self, words: Sequence[Token], start: int, first: Token) -> list[Token]:
         return [t for t in words if t.start >= start and t.i < first.i]

@@ -97,3 +97,10 @@ class ClauseContent(BesideTags):
                 out += tokens
                 last = tokens[-1].i
         return out
+
+    def _infinitival(self, clause: Token) -> bool:
+        """An infinitive, or the gerund that English has for it: *denied shelling the town*."""
+        having = any(c.feats.get("VerbForm") in ("Ger", "Part") for c in self.parsed.children(clause, "aux"))
+        gerund = clause.feats.get("VerbForm") in ("Ger", "Part") and (clause.feats.get("Tense") != "Past" or having)
+        finite = any(c.feats.get("VerbForm") == "Fin" for c in self.parsed.children(clause, "aux", "cop"))
+        return not finite and (clause.feats.get("VerbForm") == "Inf" or (gerund and clause.rel == "xcomp"))

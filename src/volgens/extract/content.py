@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from volgens.extract.clause_content import ClauseContent
+from volgens.extract.noun_content import NounContent
 from volgens.extract.quotations import Quotations
 from volgens.lexicon import Lexicon, Row
 from volgens.lexicon.match import SEPARABLE
@@ -12,16 +12,15 @@ CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 NO_CONTENT = ("nsubj", "nsubj:pass", "csubj", "obl:agent", "aux", "aux:pass", "mark", "punct", "cc", "conj", "compound:prt", "expl",
               "expl:pv", "discourse", "advmod")  # fmt: skip
 NEAR = 9  # tokens
-NAMING, DOCUMENT = "naming", "document"
-EXPECTS = "expects"
+DOCUMENT = "document"
+EXPECTS, DEMANDS = "expects", "demands"
 
 
-class Content(ClauseContent):
+class Content(NounContent):
     """Finds contents in one article."""
 
     def __init__(self, parsed: Parsed, lexicon: Lexicon, quotations: Quotations):
         super().__init__(parsed, lexicon, quotations)
-        self._namers = {str(r.word) for r in lexicon.rows("source_preps") if r.role == NAMING}
         self._claims = lexicon.nouns("reporting_nouns")
         self._sources = lexicon.nouns("source_nouns")
         self.meanwhile = frozenset(str(r.phrase) for r in lexicon.rows("time_links"))
@@ -43,15 +42,16 @@ class Content(ClauseContent):
             found = self._frame(str(frame), verb, row, words)
             if found is not None:
                 found = self._after_preposition(found, row) if frame != "quote" else found
-                found = self._up_to_semicolon(found, verb) if frame not in ("quote", "prior") else found
+                ends = ";:" if frame == "complement" else ";"
+                found = self._up_to_mark(found, verb, ends) if frame not in ("quote", "prior") else found
                 return self._without_background(self._without_own(found, verb, words)), str(frame)
         return None, ""
 
-    def _up_to_semicolon(self, content: Span, verb: Token) -> Span:
-        """The content up to a semicolon after which the next sentence begins: *blamed the group; the group denied it*."""
+    def _up_to_mark(self, content: Span, verb: Token, marks: str) -> Span:
+        """The content up to a mark after which the next sentence begins: *blamed the group; the group denied it*."""
         tokens = [t for t in self.parsed.within(content.start, content.end) if t.i > verb.i]
         for t in tokens:
-            if t.form == ";" and self.quotations.at(t.start) is None and t.i > tokens[0].i:
+            if t.form in marks and self.quotations.at(t.start) is None and t.i > tokens[0].i:
                 return self.trim(content.start, t.start) or content
         return content
 
@@ -98,7 +98,7 @@ class Content(ClauseContent):
         if frame == "quote":
             return self.after_colon(verb)
         if frame == "infinitive":
-            return self._infinitive(verb, words, row.stance == EXPECTS)
+            return self._infinitive(verb, words, row.stance in (EXPECTS, DEMANDS))
         if frame == "object":
             return self._object(verb, row)
         if frame == "naming":
@@ -107,7 +107,7 @@ class Content(ClauseContent):
             return self._complement(verb, words)
         if frame == "prior":
             return None
-        return self._prepositional(frame, verb, words)
+        return self._prepositional(frame, verb, words, row.stance == DEMANDS)
 
     def _clause(self, verb: Token, words: Sequence[Token]) -> Span | None:
         for clause in self._clauses(verb, words):
@@ -206,12 +206,6 @@ class Content(ClauseContent):
             return True
         return clause.upos in ("VERB", "AUX") and clause.feats.get("VerbForm") not in ("Inf", "Part", "Ger")
 
-    def _infinitival(self, clause: Token) -> bool:
-        """An infinitive, or the gerund that English has for it: *denied shelling the town*."""
-        gerund = clause.feats.get("VerbForm") in ("Ger", "Part") and clause.feats.get("Tense") != "Past"
-        finite = any(c.feats.get("VerbForm") == "Fin" for c in self.parsed.children(clause, "aux", "cop"))
-        return not finite and (clause.feats.get("VerbForm") == "Inf" or (gerund and clause.rel == "xcomp"))
-
     def _colon_before(self, clause: Token) -> bool:
         first = min(t.i for t in self.parsed.subtree(clause))
         return any(
@@ -227,10 +221,15 @@ class Content(ClauseContent):
         ]
         for word in (*words, *self.parsed.children(verb, "obj", "advmod", "obl", "iobj")):
             if word.i != verb.i:
-                below += [c for c in self.parsed.children(word, "acl", "advcl", "xcomp") if self._infinitival(c)]
+                below += [
+                    c for c in self.parsed.children(word, "acl", "advcl", "xcomp", "ccomp") if self._infinitival(c)
+                ]
         for c in below:
             if (c.upos in ("VERB", "AUX", "ADJ", "NOUN") and c.i > verb.i) or c.rel == "xcomp":
                 found = self.of_clause(c, verb)
+                before = [w for w in self.parsed.children(verb, "advmod") if w.i < c.i and self.of_infinitive(w, verb)]
+                if found and before and before[0].start < found.start:
+                    return self.parsed.slice(before[0].start, found.end)
                 doer = (
                     next((o for o in self.parsed.children(verb, "obj") if verb.i < o.i < c.i), None) if whole else None
                 )
@@ -239,6 +238,12 @@ class Content(ClauseContent):
                 if found:
                     return found
         return None
+
+    def of_infinitive(self, word: Token, verb: Token) -> bool:
+        """*zegt er niet bij betrokken te zijn*: an adverb between a verb and its infinitive belongs to the infinitive where verbs stand last."""
+        if not self._verb_last or word.rel != "advmod" or word.i < verb.i:
+            return False
+        return any(c.i > word.i and self.parsed.children(c, "mark") for c in self.parsed.children(verb, "xcomp"))
 
     def _object(self, verb: Token, row: Row) -> Span | None:
         if verb.deprel == "acl:relcl" and not self.parsed.children(verb, "obj", "ccomp", "nsubj:pass", "xcomp"):
@@ -258,6 +263,16 @@ class Content(ClauseContent):
             if target.upos == "PRON":
                 continue
             return self._listed(target) or self.of_noun(target, verb, self._after(target, verb))
+        return self._seen_doing(verb)
+
+    def _seen_doing(self, verb: Token) -> Span | None:
+        """*showed soldiers firing at the crowd*: somebody with what he is doing, where the tree has no object."""
+        for clause in self.parsed.children(verb, "ccomp", "xcomp"):
+            doing = clause.upos == "NOUN" or (clause.upos == "VERB" and clause.feats.get("VerbForm") in ("Ger", "Part"))
+            last = self.parsed.subtree(clause)[-1]
+            between = self.parsed.tokens[verb.i + 1 : clause.i]
+            if doing and between and not any(t.upos in ("VERB", "AUX", "PUNCT") for t in between):
+                return self.trim_tokens(self.parsed.tokens[verb.i + 1 : last.i + 1])
         return None
 
     def _is_document(self, noun: Token) -> bool:
@@ -271,31 +286,6 @@ class Content(ClauseContent):
         listed = self._from(after.end, words[-1].end) if after is not None and after.form == ":" else None
         return self.trim(self.parsed.subtree(noun)[0].start, listed.end) if listed else None
 
-    def _after(self, noun: Token, verb: Token) -> list[Token]:
-        """Adverbials of the verb that follow the noun phrase without a comma: *zag lichamen op straat*."""
-        out: list[Token] = []
-        last = max(t.i for t in self.parsed.subtree(noun))
-        for c in self.parsed.children(verb, "obl", "advmod", "xcomp", "ccomp", "conj"):
-            words = self.parsed.subtree(c)
-            if c.rel == "conj":  # six killed and 83 injured: counted, whatever the tree says
-                if (
-                    words[0].i == last + 1
-                    and self.parsed.children(c, "nummod")
-                    and not self.parsed.children(c, "nsubj", "aux")
-                ):
-                    out += words
-                    last = words[-1].i
-                continue
-            if (
-                c.i > last
-                and words[0].i == last + 1
-                and c.deprel != "obl:agent"
-                and (words[0].upos == "ADP" or c.rel in ("xcomp", "ccomp"))
-            ):
-                out += words
-                last = words[-1].i
-        return out
-
     def _antecedent(self, verb: Token, obj: Token) -> Token | None:
         """What a relative pronoun stands for; the token itself where it is none."""
         if obj.upos not in ("PRON", "DET"):
@@ -304,77 +294,6 @@ class Content(ClauseContent):
         if obj.feats.get("PronType") == "Rel" or (clause is verb and verb.deprel == "acl:relcl" and obj.i < verb.i):
             return self.parsed.head(clause) if clause is not None else None
         return obj
-
-    def of_noun(self, noun: Token, verb: Token | None = None, more: Sequence[Token] = ()) -> Span | None:
-        """The noun phrase, without a clause set apart that reports by itself, and without the clause that ``verb`` heads."""
-        leave = {t.i for c in self.parsed.children(noun) if self._own_report(c) for t in self.parsed.subtree(c)}
-        if verb is not None:
-            chain = [verb, *self.parsed.ancestors(verb)]
-            clause = next((t for t in chain if t.head == noun.i and not t.is_root), None)
-            leave |= {t.i for t in self.parsed.subtree(clause)} if clause is not None else set()
-        tokens = [t for t in self.parsed.subtree(noun) if t.i not in leave]
-        first = tokens[0] if tokens else noun
-        before = self.parsed.tokens[first.i - 1] if first.i else first
-        if before.upos == "NUM" and before.sentence == first.sentence and before.head < before.i:
-            tokens.insert(0, before)  # a number that the tree hangs on the word before it: telde dinsdag 68 doden
-        return self.trim_tokens([*tokens, *more])
-
-    def _own_report(self, clause: Token) -> bool:
-        """Is this a clause after a comma in which somebody reports: *two deaths, which he described as ...*?"""
-        if clause.rel not in ("acl", "parataxis", "advcl", "conj"):
-            return False
-        tokens = self.parsed.subtree(clause)
-        comma = self.parsed.tokens[max(0, tokens[0].i - 1)].form == "," or tokens[0].form == ","
-        return comma and any(
-            t.upos == "VERB" and self._reports.find(self.parsed, t) and self.parsed.children(t, "nsubj") for t in tokens
-        )
-
-    def _naming(self, verb: Token) -> Span | None:
-        """*noemde X een Y*, *described X as Y*: both, or the naming alone where a pronoun stands for X."""
-        objects = self.parsed.children(verb, "obj", "nsubj:pass", "iobj")
-        names = [c for c in self.parsed.children(verb, "xcomp", "advcl", "obl", "obl:arg", "ccomp") if self._names(c)]
-        quoted = self.quotations.at(verb.end + 1) or self.quotations.at(verb.end)
-        if not names:
-            what = self.what(verb)
-            objects += self.parsed.children(verb, "obl:unmarked") if what is not None else []
-            first = verb.i if what is None else what.i
-            spare = [o for o in objects if o.upos not in ("PRON", "DET") and o.i > first]
-            if quoted and quoted.start >= verb.end:
-                return self.trim(quoted.start, quoted.end)
-            if not spare or not (len(objects) > 1 or what is not None):
-                return None
-            if what is not None:
-                return self.of_noun(spare[-1], verb, self._after(spare[-1], verb))
-            names = spare[-1:]
-        things = [
-            o for o in objects if o not in names and o.upos != "PRON" and o.feats.get("PronType") not in ("Rel", "Int")
-        ]
-        tokens = [t for top in (*things, *names) for t in self.parsed.subtree(top) if t.i != verb.i]
-        if not things and any(o.upos != "PRON" for o in objects if o not in names):
-            return None
-        span = self.parsed.span(tokens)
-        if span.start < verb.start < span.end:
-            tokens = [t for t in tokens if t.i > verb.i]
-        if not things and tokens[0].feats.get("PronType") == "Dem":  # noemt dat onzin
-            tokens = tokens[1:]
-        if not things:
-            tokens = [t for t in tokens if not (t.rel in ("case", "mark") and t.i == tokens[0].i)]
-        return self.trim_tokens(tokens) if tokens else None
-
-    def what(self, verb: Token) -> Token | None:
-        """The pronoun of *what the governor called the worst raid*, *wat hij een misdaad noemde*, whatever it hangs on."""
-        above = self.parsed.head(verb)
-        if verb.deprel == "acl:relcl" and above is not None and above.upos == "PRON" and above.i < verb.i:
-            return above
-        first = next((t for t in self.parsed.subtree(verb) if t.upos not in ("ADP", "SCONJ", "PUNCT")), verb)
-        pronoun = first.upos in ("PRON", "DET") and first.feats.get("PronType", "Int") in ("Int", "Rel")
-        plain = verb.rel in ("advcl", "ccomp", "csubj") and first.rel != "nsubj"
-        return first if pronoun and plain else None
-
-    def _names(self, token: Token) -> bool:
-        if token.rel == "xcomp":
-            return not self._infinitival(token) or token.upos != "VERB"
-        return any(c.form.lower() in self._namers for c in self.parsed.children(token, "case", "mark"))
 
     def _complement(self, verb: Token, words: Sequence[Token]) -> Span | None:
         """All that the verb governs beside its subject: from its object to the end of its clause."""
@@ -400,6 +319,8 @@ class Content(ClauseContent):
         if not objects:
             return None
         anchor = next((c for c in tops if c.rel == "obj"), objects[0])
+        given = next((c for c in tops if c.rel == "iobj" and c.upos in ("NOUN", "PROPN")), anchor)
+        anchor = min(anchor, given, key=lambda t: t.i) if given.i > verb.i else anchor  # gaf Washington de schuld
         start = min(t.i for t in self.parsed.subtree(anchor))
         tokens = [t for c in tops if c.rel != "advcl" for t in self.parsed.subtree(c) if t.i >= start and t.i != verb.i]
         if anchor.i > verb.i:
@@ -411,8 +332,8 @@ class Content(ClauseContent):
     def _each_other(self, token: Token) -> bool:
         return any(t.feats.get("PronType") == "Rcp" for t in (token, *self.parsed.children(token)))
 
-    def _prepositional(self, word: str, verb: Token, words: Sequence[Token]) -> Span | None:
-        """What a preposition of the frame brings in, below the verb or below the row's words."""
+    def _prepositional(self, word: str, verb: Token, words: Sequence[Token], whole: bool = False) -> Span | None:
+        """What a preposition of the frame brings in, below the verb or below the row's words; ``whole`` with those it is asked of."""
         anchors = [verb, *(w for w in words if w.i != verb.i), *self.parsed.children(verb, "obj", "iobj")]
         for top in (
             c for a in anchors for c in self.parsed.children(a, "obl", "nmod", "advcl", "xcomp", "ccomp", "obj", "acl")
@@ -422,5 +343,23 @@ class Content(ClauseContent):
             cases = [c for c in self.parsed.children(top, "case", "mark") if c.form.lower() == word]
             if cases and not (top.upos == "PRON" and top.feats.get("PronType") in ("Prs", "Rel")):
                 tokens = [t for t in self.parsed.subtree(top) if t not in cases and t.i > cases[0].i]
-                return self.trim_tokens(tokens) if tokens else None
+                asked = self._asked_of(verb, cases[0]) if whole else []
+                return self.trim_tokens([*asked, *tokens]) if tokens else None
+        particle = next((c for c in self.parsed.children(verb, "compound:prt") if c.form.lower() == word), None)
+        if particle is None:
+            return None
+        for brought in self.parsed.children(verb, "xcomp", "obl", "obj"):
+            phrase = self.parsed.subtree(brought)
+            if phrase[0].i == particle.i + 1:
+                return self.trim_tokens([*(self._asked_of(verb, particle) if whole else []), *phrase])
         return None
+
+    def _asked_of(self, verb: Token, word: Token) -> list[Token]:
+        """Those that are asked, up to the preposition: *roepen | beide landen op tot kalmte*."""
+        subjects = self.parsed.children(verb, "nsubj")
+        second = subjects[1:] if subjects and subjects[0].i < verb.i else []  # an object taken for a subject
+        objects = [*self.parsed.children(verb, "obj", "iobj"), *second]
+        asked = next((c for c in objects if verb.i < c.i < word.i), None)
+        if asked is None or asked.upos == "PRON":
+            return []
+        return list(self.parsed.tokens[self.parsed.subtree(asked)[0].i : word.i + 1])

@@ -7,9 +7,10 @@ from volgens.extract.content import Content
 from volgens.extract.source_phrase import Speakers
 from volgens.extract.speaking import Subjects
 from volgens.extract.tags import AFTER_TAG, BEFORE_TAG, Tags
-from volgens.lexicon import Lexicon, Match
+from volgens.lexicon import Lexicon, Match, key_of
 from volgens.model import Parsed, Reason, Span, Token
 
+WHOSE = "whose"
 COMMAS = {",", ";"}
 CLAUSE_HEADS = ("ccomp", "acl", "advcl", "conj", "parataxis", "csubj", "xcomp")
 
@@ -21,13 +22,44 @@ class Prepositions:
         self.parsed, self.content, self.subjects, self.tags = parsed, content, subjects, tags
         self.speakers: Speakers = subjects.speakers
         self._phrases = lexicon.phrases("reporting_preps")
+        whose = [r for r in lexicon.rows("reporting_preps") if r.source == WHOSE]
+        self._whose = {(prep, noun): r for r in whose for prep, _, noun in [str(r.phrase).partition(" ")]}
         self._verbs = lexicon.lemmas("reporting")
         self._not_sources = lexicon.nouns("not_sources")
 
     def at(self, words: Sequence[Token], k: int, earlier: Sequence[Attribution]) -> Attribution | None:
         """The report whose words begin at ``words[k]``."""
         hit = self._phrases.at(words, k)
-        return self._preposition(hit, earlier) if hit else None
+        if hit is not None and hit.row.source != WHOSE:
+            return self._preposition(hit, earlier)
+        return self._by_count_of(words[k], earlier)
+
+    def _by_count_of(self, word: Token, earlier: Sequence[Attribution]) -> Attribution | None:
+        """*by the government's count*, *by their account*: whoever the noun after the preposition belongs to."""
+        noun = self.parsed.head(word)
+        if noun is None or word.rel != "case" or noun.upos != "NOUN" or noun.i < word.i:
+            return None
+        row = self._whose.get((word.form.lower(), key_of(noun)))
+        owner = next((c for c in self.parsed.children(noun, "nmod:poss") if c.i > word.i), None)
+        if row is None or owner is None or owner.feats.get("Person") in ("1", "2"):
+            return None
+        source = self.speakers.phrase(self.parsed, owner)
+        words = tuple(t for t in self.parsed.tokens[word.i : noun.i + 1] if t not in source)
+        if not self.speakers.can_speak(self.parsed, source) or self._its_own(owner, noun):
+            return None
+        content = self._beside_phrase(word, self._phrase_end(noun, noun), self.clause_above(noun), earlier)
+        if content is None:
+            return None
+        reason = Reason("claim.preposition", row.where)
+        return Attribution(
+            (words[0], noun), str(row.phrase), source, content, str(row.stance), (*words, *source), reason, beside=True
+        )
+
+    def _its_own(self, owner: Token, noun: Token) -> bool:
+        """*By its count, Lebanon has complained of ...*: a pronoun for the body that is named next."""
+        clause = self.clause_above(noun)
+        named = [s for s in self.parsed.children(clause, "nsubj") if s.i > noun.i and s.upos == "PROPN"]
+        return owner.upos == "PRON" and owner.feats.get("Gender") == "Neut" and bool(named)
 
     def _preposition(self, hit: Match, earlier: Sequence[Attribution]) -> Attribution | None:
         words, row = hit.tokens, hit.row

@@ -13,10 +13,12 @@ from volgens.lexicon import PARTICLE_RELATIONS, Lexicon, Match, Row, key_of, ver
 from volgens.model import Parsed, Reason, Span, Token, head_of
 
 CONFIRMS, DENIES, DOUBTS, DEMANDS = "confirms", "denies", "doubts", "demands"
+STATES, TALLY = "states", "tally"
 BRIEF = 10  # tokens
 GOVERNED = ("obj", "iobj", "ccomp", "xcomp", "obl", "nsubj:pass", "csubj", "advcl", "conj")
 BESIDE = "beside"
 WITHIN_NAMES = ("flat", "compound", "fixed")
+OF_NONE = ("states", "expects", "estimates", "claims")  # stances towards nothing: what is said is that there is none
 ANSWERS = ("confirms", "denies", "doubts")
 OPEN = ("clause", "quote", BESIDE)  # frames in which whoever is the subject must be speaking
 
@@ -43,6 +45,8 @@ class Reports:
         self._negations = {str(r.lemma) for r in blocks if r.kind == "negation"}
         self._secrets = {str(r.lemma) for r in blocks if r.kind == "secrecy"}
         self._naming = {str(r.lemma) for r in blocks if r.kind == "naming"}
+        classes = lexicon.rows("word_classes")
+        self._tally = {str(m) for r in classes if TALLY in r.classes for m in r.members}
         self._negations |= {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self._owners = {str(r.word) for r in lexicon.rows("source_preps") if r.role == "owner"}
 
@@ -105,7 +109,7 @@ class Reports:
 
     def _by_row(self, match: Match, verb: Token, earlier: Sequence[Attribution]) -> Attribution | None:
         row = match.row
-        stance = self._stance(verb, row)
+        stance = self._stance(verb, row, match.tokens)
         if stance is None:
             return None
         source = self.subjects.source(verb, row)
@@ -123,12 +127,19 @@ class Reports:
         content, frame = self._content(verb, match, first, last, earlier)
         if frame == BESIDE:
             tag = tuple({t.i: t for t in (*tag, *self.parsed.tokens[first.i : last.i + 1])}.values())
-        prior = content is None and self._points_back(verb, row, match.tokens)
-        if (content is None and not prior) or (frame == "infinitive" and verb.deprel == "acl:relcl"):
+        if content is not None and row.stance == STATES and frame == "object" and self._bare_tally(content):
+            content, prior = None, True  # The toll was given by the hospital.
+        else:
+            prior = content is None and self._points_back(verb, row, match.tokens)
+        if content is None and not prior:
+            return None
+        if frame == "infinitive" and verb.deprel == "acl:relcl" and not self._who_asks(verb):
             return None
         if frame not in OPEN and self.subjects.describes(verb, source):
             return None
         if stance == DEMANDS and content is not None and self._unnamed(content):
+            return None
+        if "number" in row.condition and content is not None and not self._counts_in(content):
             return None
         if frame not in OPEN and "speaker" in row.condition and not self.speakers.can_speak(self.parsed, source):
             return None
@@ -144,6 +155,24 @@ class Reports:
             prior,
             frame == BESIDE,
         )
+
+    def _counts_in(self, content: Span) -> bool:
+        return any(t.upos == "NUM" for t in self.parsed.within(content.start, content.end))
+
+    def _bare_tally(self, content: Span) -> bool:
+        """*that figure*, *the toll*: a count that was told before."""
+        words = [t for t in self.parsed.within(content.start, content.end) if t.upos != "PUNCT"]
+        return (
+            len(words) == 2
+            and words[0].upos in ("DET", "PRON")
+            and (words[0].feats.get("Definite") == "Def" or words[0].feats.get("PronType") == "Dem")
+            and key_of(words[1]) in self._tally
+        )
+
+    def _who_asks(self, verb: Token) -> bool:
+        """*the envoy, who urged both sides to stop*: a clause set apart, whose pronoun is its subject."""
+        others = [c for c in self.parsed.children(verb) if c.feats.get("PronType") == "Prs" and c.rel != "iobj"]
+        return self.subjects.apart(verb) and not others
 
     def _unnamed(self, content: Span) -> bool:
         """*om anonimiteit*, *not to be named*: what a source asks for itself is no claim about anything."""
@@ -175,13 +204,13 @@ class Reports:
         speaker = self.speakers.read(self.parsed, source)
         return head_of(source).upos != "PRON" and speaker.kind in (None, "anonymous", "witness")
 
-    def _stance(self, verb: Token, row: Row) -> str | None:
+    def _stance(self, verb: Token, row: Row, own: Sequence[Token]) -> str | None:
         """The row's stance here, or None where the verb does not report: negated, only wanted, asked or supposed."""
         below = self.parsed.children(verb)
-        negated = self._negated(verb)
+        negated = self._negated(verb) and not (row.stance in OF_NONE and self._of_none(verb, row, own))
         if negated and row.negated is None:
             return None
-        modal = any(c.rel == "aux" and key_of(c) in self._governors for c in below)
+        modal = any(c.rel == "aux" and key_of(c) in self._governors and c not in own for c in below)
         above = self.parsed.head(verb)
         if (
             above is not None
@@ -219,6 +248,8 @@ class Reports:
 
     def _negated(self, verb: Token) -> bool:
         for c in self.parsed.children(verb):
+            if self.content.of_infinitive(c, verb):
+                continue
             if c.rel in ("advmod", "det", "obj", "nsubj", "neg", "cc") and (
                 c.form.lower() in self._negations or c.feats.get("Polarity") == "Neg"
             ):
@@ -230,6 +261,15 @@ class Reports:
             ):
                 return True
         return False
+
+    def _of_none(self, verb: Token, row: Row, own: Sequence[Token]) -> bool:
+        """*expects no breakthrough*, *meldde geen doden*: the negation is part of what is said."""
+        if "object" not in row.frame:
+            return False
+        things = [c for c in self.parsed.children(verb, "obj") if c.upos == "NOUN" and c not in own]
+        none = [d for c in things for d in self.parsed.children(c, "det") if d.form.lower() in self._negations]
+        plain = [c for c in self.parsed.children(verb, "advmod", "neg", "nsubj") if c.form.lower() in self._negations]
+        return bool(none) and not plain
 
     def _cue(self, verb: Token, words: Iterable[Token], content: Span | None = None) -> tuple[Token, ...]:
         """The row's words where they stand together, without those that are part of what is said (*hield het dodental op ...*)."""

@@ -21,7 +21,9 @@ LEANS = (BORROWS - {"expert", "observer", "rescuer"}) | {"army", "group", "fight
 GENERAL = frozenset(
     {"group", "organisation", "service", "institute", "outlet"}
 )  # groups whose nouns say little by themselves
-OWNER, LIVING = "owner", "living"
+STANDING_FOR = ("NUM", "DET", "PRON")
+RANKED = ("deputy", "country")  # nouns before a noun that say its rank or reach, not whom it speaks for
+OWNER, LIVING, INFORMED, ANONYMOUS = "owner", "living", "informed", "anonymous"
 CURLY, STRAIGHT = "’", "'"  # apostrophes
 LONG_PART = 7  # letters: a shorter noun at the end of a name is chance (Roman, Kinsman)
 
@@ -62,7 +64,9 @@ class Speakers(SourceWords):
         self._impersonal = {
             str(r.lemma) for r in lexicon.rows("reporting") if any(str(c).startswith("source=") for c in r.condition)
         }
-        self._living = {str(m) for r in lexicon.rows("word_classes") if LIVING in r.classes for m in r.members}
+        classes = lexicon.rows("word_classes")
+        self._living = {str(m) for r in classes if LIVING in r.classes for m in r.members}
+        self._informed = {str(m) for r in classes if INFORMED in r.classes for m in r.members}
         self._pronouns = {str(row.word) for row in lexicon.rows("pronouns")}
         self._names: dict[tuple[str, ...], Row] = {}
         for table in ("actors", "sources"):
@@ -125,11 +129,16 @@ class Speakers(SourceWords):
             lender = self._lender(parsed, tokens, head, seen)
             if lender is not None:
                 borrowed, words = lender
-                if row.kind == "document" and borrowed.kind not in (None, "document"):
+                unknown = borrowed.row is None and borrowed.kind == "person"  # pictures from Maxar
+                if row.kind == "document" and borrowed.kind not in (None, "document") and not unknown:
                     return Speaker(borrowed.kind, False, borrowed.group, None, borrowed.row or row, words)
                 kind = self._merged(kind, group, borrowed.kind)
         if group == "group" and row.table == "source_nouns":
             kind = self._members(parsed, head, seen) or kind
+        if group == "person" and kind == "witness" and self._knows(parsed, head):
+            kind = ANONYMOUS
+        if kind in ("medical", "person") and head.rel == "appos" and parsed.tokens[head.head].upos in STANDING_FOR:
+            kind = "witness"  # one of them, a pharmacist
         first = self._first_part(head, row)
         if first is not None:
             kind = str(first.kind) if first.table != "source_nouns" or group in LEANS else kind
@@ -144,6 +153,11 @@ class Speakers(SourceWords):
         return next((r for r in rows if r is not None and r.table == "source_phrases"), None) or next(
             filter(None, rows), None
         )
+
+    def _knows(self, parsed: Parsed, head: Token) -> bool:
+        """*People familiar with the plan*, *mensen die bij het overleg betrokken zijn*: sources, not bystanders."""
+        below = parsed.children(head, "acl", "amod", "nmod", "appos")
+        return any(key_of(t) in self._informed for c in below for t in (c, *parsed.children(c, "xcomp", "obl", "amod")))
 
     def _members(self, parsed: Parsed, head: Token, seen: set[int]) -> str | None:
         """The kind of those a group is made of: *a group of analysts*, *een groep artsen*."""
@@ -195,6 +209,8 @@ class Speakers(SourceWords):
                     c.form.lower() in self._owners for c in parsed.children(child, "case")
                 ):
                     continue
+                if rels[0] == "compound" and child.upos == "NOUN" and self.own_group(child) in RANKED:
+                    continue  # the deputy country director of the programme
                 words = without_case(
                     parsed, [t for t in parsed.subtree(child, without=LEFT_OUT) if t.upos != "PUNCT"], child
                 )
@@ -282,6 +298,9 @@ class Speakers(SourceWords):
             return None
         found = self._nouns.find(token)
         row = found[0].row if found else None
+        if row is None and token.upos in ("VERB", "ADJ"):  # ingewijden, read as a form of a verb
+            form = token.form.lower()
+            row = self._plain.get(form) or self._plain.get(form.removesuffix("n"))
         if (
             row is not None
             and token.upos == "PROPN"
@@ -340,7 +359,8 @@ class Speakers(SourceWords):
         """A capital without a preposition, or with one where it stands for who speaks: *klinkt het in Kigali*."""
         above = parsed.head(token)
         said = above is not None and key_of(above) in self._impersonal and token.rel == "obl"
-        return said or not parsed.children(token, "case")
+        owns = token.deprel in ("nmod:poss", "obl:agent")  # Kyiv's claim was dismissed by Moscow
+        return said or owns or not parsed.children(token, "case")
 
     def _country(self, parsed: Parsed, head: Token) -> Row | None:
         if head.upos not in ("PROPN", "NOUN", "ADJ"):

@@ -121,6 +121,8 @@ class SourceWords:
             described = self.parsed_apart(parsed, head)
             if described is not None:
                 return described
+        if head.upos in ("NUM", "DET") and self._of_them(parsed, head):
+            return self.parsed_apart(parsed, head)
         if head.upos not in ("NOUN", "ADJ"):
             return None
         if any(c.upos == "PROPN" and c.rel in ("appos", "flat", "compound") and c.i > head.i and not self._set_apart(parsed, head, c)
@@ -142,9 +144,20 @@ class SourceWords:
         above = parsed.head(head)
         found += [c for c in parsed.children(above, "parataxis") if c.i > head.i] if above is not None else []
         return next(
-            (c for c in found if c.upos in ("NOUN", "PROPN") and parsed.tokens[parsed.subtree(c)[0].i - 1].form == ","),
+            (
+                c
+                for c in found
+                for first in [parsed.subtree(c)[0]]
+                if c.upos in ("NOUN", "PROPN") and "," in (first.form, parsed.tokens[first.i - 1].form)
+            ),
             None,
         )
+
+    @staticmethod
+    def _of_them(parsed: Parsed, head: Token) -> bool:
+        """*One of them*, *een van de drie*: who is only told by words that stand for others."""
+        among = [c for c in parsed.children(head, "nmod") if c.i > head.i]
+        return bool(among) and all(c.upos in ("PRON", "NUM") for c in among)
 
     def apposed_name(self, parsed: Parsed, noun: Token) -> bool:
         """Does a comma give the noun a name: *the group, Vivamos Humanos*?"""

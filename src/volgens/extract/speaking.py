@@ -18,6 +18,7 @@ class Subjects:
     def __init__(self, parsed: Parsed, lexicon: Lexicon, quotations: Quotations, speakers: Speakers):
         self.parsed, self.quotations, self.speakers = parsed, quotations, speakers
         self._reports = lexicon.lemmas("reporting")
+        self._relays = lexicon.phrases("relays")
         self._agents = {str(r.word) for r in lexicon.rows("source_preps") if r.role == "agent"}
 
     def source(self, verb: Token, row: Row) -> tuple[Token, ...]:
@@ -69,7 +70,7 @@ class Subjects:
         if "known" in row.condition:
             return self.speakers.can_speak(self.parsed, source)
         if head.upos in ("VERB", "AUX"):  # a participle used as a noun: de verdachte
-            return bool(self.parsed.children(head, "det"))
+            return bool(self.parsed.children(head, "det", "nummod", "amod"))
         return head.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X")
 
     def describes(self, verb: Token, source: Sequence[Token]) -> bool:
@@ -77,8 +78,12 @@ class Subjects:
         head = head_of(source)
         if verb.rel != "acl" or verb.head != head.i:
             return False
+        return not self.apart(verb)
+
+    def apart(self, verb: Token) -> bool:
+        """Is the clause below a noun set apart from it by a comma: *the envoy, who urged restraint*?"""
         first = min(t.i for t in self.parsed.subtree(verb))
-        return not any(t.upos == "PUNCT" for t in self.parsed.tokens[head.i : first + 1])
+        return any(t.upos == "PUNCT" for t in self.parsed.tokens[verb.head : first + 1])
 
     def subject_before(self, colon: Token) -> tuple[Token, ...]:
         """The subject of the clause that ends at a colon, where it is somebody who can speak."""
@@ -90,7 +95,11 @@ class Subjects:
         return ()
 
     def _passive(self, verb: Token) -> bool:
-        return any(c.deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in self.parsed.children(verb))
+        below = self.parsed.children(verb)
+        if any(c.deprel in ("aux:pass", "csubj:pass") for c in below):
+            return True
+        bare = verb.feats.get("VerbForm") == "Fin" and not any(c.rel == "aux" for c in below)  # it called on both sides
+        return not bare and any(c.deprel == "nsubj:pass" for c in below)
 
     def subject(self, verb: Token, seen: set[int]) -> Token | None:
         """Whoever does what the verb says: its subject, the agent of a passive, or the subject that it shares or is controlled by."""
@@ -123,10 +132,14 @@ class Subjects:
         above = self.parsed.head(verb)
         if above is None:
             return None
+        quoted = self.quoted(verb)
+        if quoted is not None:
+            return quoted
         if verb.rel == "conj" and above.upos in ("VERB", "AUX", "ADJ", "NOUN"):
             shared = self.subject(above, seen)
             return shared or next(iter(self.parsed.children(above, "nsubj:pass")), None)
-        if verb.rel in ("xcomp", "advcl") and verb.feats.get("VerbForm") in (*NONFINITE, None):
+        goes_on = verb.rel == "ccomp" and verb.feats.get("VerbForm") in ("Ger", "Part") and self._comma_before(verb)
+        if (verb.rel in ("xcomp", "advcl") or goes_on) and verb.feats.get("VerbForm") in (*NONFINITE, None):
             outer = self.outer_report(verb)
             if outer is not None:
                 return self.subject(outer, seen)
@@ -135,13 +148,27 @@ class Subjects:
             return None if participle and verb.feats.get("Tense") == "Past" else above
         return None
 
+    def quoted(self, verb: Token) -> Token | None:
+        """Who is quoted: *the agency quoted a doctor | as saying ...*."""
+        above = self.parsed.head(verb)
+        if above is None or verb.rel != "advcl" or not self.parsed.children(verb, "mark") or above.i > verb.i:
+            return None
+        words = self.parsed.words(verb.sentence)
+        if verb.feats.get("VerbForm") not in ("Ger", "Part") or self._relays.at(words, above.i - words[0].i) is None:
+            return None
+        found = [*self.parsed.children(above, "obj"), *self.parsed.children(above, "nsubj:pass")]
+        return next(iter(found), None)
+
+    def _comma_before(self, verb: Token) -> bool:
+        first = self.parsed.subtree(verb)[0]
+        return "," in (first.form, self.parsed.tokens[max(0, first.i - 1)].form)
+
     def outer_report(self, verb: Token) -> Token | None:
         """The report that a participle after a comma goes on about, where the tree hangs it in what is said: *said that A, adding that B*."""
         if verb.rel != "advcl" or verb.feats.get("VerbForm") not in ("Ger", "Part"):
             return None
         above = self.parsed.head(verb)
-        first = self.parsed.subtree(verb)[0]
-        if above is None or above.i > verb.i or "," not in (first.form, self.parsed.tokens[max(0, first.i - 1)].form):
+        if above is None or above.i > verb.i or not self._comma_before(verb):
             return None
         found = self._reports.find(self.parsed, verb)
         if not found or found[0].row.stance in ORDERS:
@@ -163,7 +190,9 @@ class Subjects:
     def _own_subject(self, verb: Token) -> Token | None:
         """The verb's own subject: of two the one that no comma parts from the verb, and never what only points back (*dat*)."""
         found = [
-            c for c in self.parsed.children(verb, "nsubj") if c.deprel != "nsubj:pass" and not self._only_points(c)
+            c
+            for c in self.parsed.children(verb, "nsubj")
+            if (c.deprel != "nsubj:pass" or not self._passive(verb)) and not self._only_points(c)
         ]
         near = [
             c

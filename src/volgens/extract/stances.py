@@ -30,7 +30,10 @@ LOSSES = ("kill", "capture.person", "detain", "execute")
 HARM = ("attack", "kill", "execute", "abduct", "torture", "blockade", "besiege")
 PROMISES, THREATENS, THREAT = "promises", "threatens", "claim.threat"
 STATES, CLAIMS, EXPECTS = "states", "claims", "expects"
+WITNESS = "witness"
 DEMANDS, ASKS = "demands", "?"
+NOW, COUNTED, OPEN_EFFECTS = "now", "counted", ("possible", "hypothetical")
+OF_THINGS = ("subject=place", "subject=weapon", "object=weapon")
 PERFECT, AHEAD = "perfect", ("future", "conditional")
 RULE, DENIAL, FEAT = "claim.stance", "claim.denial", "claim.feat"
 
@@ -47,6 +50,11 @@ class Stances:
         self._tenses = {str(r.phrase).lower(): str(r.tense) for r in lexicon.rows("time_tenses")}
         self._acts = lexicon.lemmas("events")
         self._act_nouns = lexicon.nouns("event_nouns")
+        told = [(r, str(c).partition("=")) for r in lexicon.rows("reporting") for c in r.condition]
+        self._now = {r.where: value for r, (key, _, value) in told if key == NOW}
+        self._counted = {r.where: value for r, (key, _, value) in told if key == COUNTED}
+        open_ = [r for r in lexicon.rows("certainty") if r.effect in OPEN_EFFECTS and " " not in str(r.phrase)]
+        self._open = {str(r.phrase).lower() for r in open_}
 
     def of(self, claim: Claim) -> tuple[str, Reason] | None:
         """What the content tells beyond the stance of the claim, and why; None where nothing more, or where it was read already.
@@ -58,6 +66,9 @@ class Stances:
         row = self._by_word(claim.content, claim.stance, claim.source.kind)
         if row is not None:
             return str(row.stance), Reason(RULE, row.where)
+        present = self._of_what_is(claim)
+        if present is not None:
+            return present, Reason(RULE)
         beside = claim.cue is None or claim.content.start < claim.cue.start
         if (
             DENIES in TELLS_MORE.get(claim.stance, ())
@@ -77,6 +88,29 @@ class Stances:
             return THREATENS, Reason(THREAT)
         return None
 
+    def _of_what_is(self, claim: Claim) -> str | None:
+        """What a verb that looks ahead, or one of belief, says of what is already so: *warned that stocks are empty* states it, *believes
+        that forty have died* is an estimate."""
+        where = next((r.row for r in claim.because if r.row in self._now or r.row in self._counted), None)
+        words = [t for t in self.parsed.within(claim.content.start, claim.content.end) if t.upos != "PUNCT"]
+        top = head_of(words) if words else None
+        if where is None or top is None or self._is_open(top, words):
+            return None
+        if where in self._now:
+            return self._now[where] if self._finite(top) else None
+        return self._counted[where] if any(t.upos == "NUM" for t in words) else None
+
+    def _finite(self, top: Token) -> bool:
+        return any(
+            t.feats.get("VerbForm") == "Fin" for t in (top, *self.parsed.children(top, "aux", "aux:pass", "cop"))
+        )
+
+    def _is_open(self, top: Token, words: Sequence[Token]) -> bool:
+        """Does the clause look ahead, or hang on a condition?"""
+        helpers = [top, *self.parsed.children(top, "advmod"), *(t for t in words if t.rel in ("aux", "mark", "cop"))]
+        forms = {form for t in helpers for form in (t.form.lower(), key_of(t))}
+        return bool(forms & self._open) or any(self._tenses.get(f) in AHEAD for f in forms)
+
     def _by_word(self, content: Span, stance: str, kind: str | None) -> Row | None:
         if stance not in TELLS_MORE:
             return None
@@ -88,11 +122,11 @@ class Stances:
                 continue
             if hit.row.source_kinds and kind not in hit.row.source_kinds:
                 continue
-            if hit.row.stance == ACCUSES and self._nobody_did(top):
+            if hit.row.stance == ACCUSES and self._nobody_did(top, kind):
                 continue
             if hit.row.stance == THREATENS and self._done(top, content):
                 continue
-            if hit.row.stance == DEMANDS and self._asked(top):
+            if hit.row.stance == DEMANDS and (self._asked(top) or self._had_to(top)):
                 continue
             if hit.row.stance == THREATENS and stance == STATES and top.upos == "NOUN" and self._verbless(tokens):
                 continue  # called the raid retaliation
@@ -123,14 +157,22 @@ class Stances:
     def _verbless(tokens: Sequence[Token]) -> bool:
         return not any(t.feats.get("VerbForm") == "Fin" for t in tokens)
 
+    def _had_to(self, word: Token) -> bool:
+        """*hebben moeten vluchten*: an infinitive that stands for a participle."""
+        verb = self.parsed.head(word)
+        if verb is None or word.upos != "AUX" or word.feats.get("VerbForm") != "Inf":
+            return False
+        return any(self._tenses.get(key_of(a)) == PERFECT for a in self.parsed.children(verb, "aux") if a is not word)
+
     def _asked(self, word: Token) -> bool:
         """*Where else should they go?*: a question demands nothing."""
         return any(t.form == ASKS for t in self.parsed.words(word.sentence) if t.i > word.i)
 
-    def _nobody_did(self, verb: Token) -> bool:
-        """*shops were looted*: a passive that blames nobody."""
+    def _nobody_did(self, verb: Token, kind: str | None) -> bool:
+        """*shops were looted*: a passive that blames nobody; of a witness, who tells what befell people, none does."""
         passive = bool(self.parsed.children(verb, "nsubj:pass", "aux:pass"))
-        return passive and verb.upos == "VERB" and not self.parsed.children(verb, "obl:agent")
+        blames = bool(self.parsed.children(verb, "obl:agent")) and kind != WITNESS
+        return passive and verb.upos == "VERB" and not blames
 
     def _governs(self, token: Token, content: Span) -> bool:
         """Does the word stand at the top of what is said rather than deep in one of its phrases?"""
@@ -151,7 +193,8 @@ class Stances:
             return False
         top = head_of(words)
         if top.upos == "VERB" and any(
-            str(m.row.event_type).startswith(HOSTILE) for m in self._acts.find(self.parsed, top)
+            str(m.row.event_type).startswith(HOSTILE) and not self._of_things(m.row)
+            for m in self._acts.find(self.parsed, top)
         ):
             subject = self.parsed.children(top, "nsubj")
             if beside and any(s.feats.get("Gender") == "Neut" and s.upos == "PRON" for s in subject):
@@ -168,6 +211,11 @@ class Stances:
             and any(str(m.row.event_type).startswith(HOSTILE) for m in self._act_nouns.find(t, self.parsed))
             for t in things
         )
+
+    @staticmethod
+    def _of_things(row: Row) -> bool:
+        """A row for what towns and weapons do (*the town fell*, *received shells*), which nobody is accused of."""
+        return any(str(c).startswith(OF_THINGS) for c in row.condition)
 
     def _own_feat(self, content: Span, feats: tuple[str, ...]) -> bool:
         """*it had killed nine guerrillas*, *onze troepen hebben de brug heroverd*: what an army says of its own deeds it claims."""
@@ -216,7 +264,7 @@ class Stances:
                 for d in self.parsed.children(s)
             )
             for s in self.parsed.children(verb, "nsubj")
-            if s.deprel == "nsubj"
+            if s.deprel == "nsubj" and s.form.lower() not in self._negations
         )
 
     def _hostile(self, content: Span) -> bool:

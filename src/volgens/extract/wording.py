@@ -178,7 +178,7 @@ class Wording:
         """The source that an outlet passes on (*meldt X op gezag van Y*) and the outlet as what stands between."""
         speaker = self.speakers.read(self.parsed, a.source)
         if speaker.kind not in OUTLETS:
-            return None
+            return self._quoted(a)
         words = self.parsed.words(a.cue[0].sentence)
         for k in range(len(words)):
             hit = self._relays.at(words, k)
@@ -190,6 +190,21 @@ class Wording:
             phrase = self.speakers.phrase(self.parsed, head)
             if self.speakers.read(self.parsed, phrase).kind is not None or head.upos == "PROPN":
                 return phrase, (Via(self.parsed.span(a.source).text, speaker.kind),)
+        return None
+
+    def _quoted(self, a: Attribution) -> tuple[tuple[Token, ...], tuple[Via, ...]] | None:
+        """*the agency quoted a doctor | as saying*: the doctor, and the agency in between."""
+        above = self.parsed.head(a.cue[0])
+        if above is None or a.cue[0].rel != "advcl" or head_of(a.source).head != above.i:
+            return None
+        words = self.parsed.words(a.cue[0].sentence)
+        if self._relays.at(words, above.i - words[0].i) is None:
+            return None
+        for subject in self.parsed.children(above, "nsubj", "obl:agent"):
+            phrase = self.speakers.phrase(self.parsed, subject)
+            outlet = self.speakers.read(self.parsed, phrase)
+            if outlet.kind in OUTLETS and subject not in a.source:
+                return tuple(a.source), (Via(self.parsed.span(phrase).text, outlet.kind),)
         return None
 
     def _brought_in(self, relay: Sequence[Token], words: Sequence[Token]) -> Token | None:

@@ -16,6 +16,7 @@ PARTICLE_RELATIONS = ("compound:prt",)
 PREMODIFIERS = ("compound", "amod", "nmod", "flat", "nummod")
 LONGEST_PREMODIFIER = 4  # words before the noun in a row of more words
 SEPARABLE = ("nl", "de")  # languages whose verbs take particles that make other verbs of them
+GENITIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])$")
 SHORTEST_LAST_PART = 4  # letters of the last part of a compound: below that chance hits abound
 
 
@@ -92,8 +93,11 @@ def fits(word: str, token: Token) -> bool:
 
 
 def spellings(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """A phrase as tokenisers may have it: hyphened words whole, and cut at their hyphens (*Port - au - Prince*)."""
-    return {tuple(words), tuple(part for w in words for part in re.split("(-)", w) if part)}
+    """A phrase as tokenisers may have it: hyphened words whole, and cut at their hyphens (*Port - au - Prince*); a genitive in it cut off
+    its noun (*People 's Army*)."""
+    whole = tuple(words)
+    cut = tuple(part for w in words for part in GENITIVE.sub(r" \1", w).split())
+    return {whole, cut, *(tuple(part for w in some for part in re.split("(-)", w) if part) for some in (whole, cut))}
 
 
 def phrase_in(words: Sequence[str], tokens: Sequence[Token]) -> tuple[Token, ...] | None:

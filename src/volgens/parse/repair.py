@@ -194,6 +194,74 @@ def name_set_beside(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def english_tag_of_two_speakers(parsed: Parsed) -> list[Token]:
+    """A verb with a second subject behind it, which *and* joins to the subject of the next verb, has none there: the two are that verb's.
+
+    *The jets bombed a village, a rebel group and residents said.*
+    """
+    changed = []
+    for token in parsed.tokens:
+        verb = parsed.head(token)
+        if token.deprel not in SUBJECTS or verb is None or token.i < verb.i or verb.upos != "VERB":
+            continue
+        before = [c for c in parsed.children(verb, "nsubj") if c.i < verb.i]
+        saying = next((c for c in parsed.children(verb, "conj") if c.i > token.i and c.upos == "VERB"), None)
+        subject = next(iter(parsed.children(saying, "nsubj")), None) if saying is not None else None
+        if not before or saying is None or subject is None or not token.i < subject.i < saying.i:
+            continue
+        joint = [c for c in parsed.children(saying, "cc") if token.i < c.i < subject.i]
+        joint += [c for c in parsed.children(subject, "cc") if token.i < c.i < subject.i]
+        if not joint or parsed.tokens[parsed.subtree(token)[0].i - 1].form not in {",", "”", '"'}:
+            continue
+        changed += [
+            replace(token, head=saying.i, deprel="nsubj"),
+            replace(subject, head=token.i, deprel="conj"),
+            replace(joint[0], head=subject.i),
+            replace(saying, deprel="parataxis"),
+        ]
+    return changed
+
+
+def description_taken_for_second_subject(parsed: Parsed) -> list[Token]:
+    """A clause has one subject: a noun between commas right after it says who that is.
+
+    *One of them, a barber, said ...*.
+    """
+    changed = []
+    for token in parsed.tokens:
+        verb = parsed.head(token)
+        if token.upos != "NOUN" or token.deprel not in SUBJECTS or verb is None or token.i > verb.i:
+            continue
+        first = next((c for c in parsed.children(verb, "nsubj") if c.i < token.i and c.deprel == token.deprel), None)
+        if first is None:
+            continue
+        phrase = [t for t in parsed.subtree(token) if t.form != ","]
+        before, after = parsed.tokens[phrase[0].i - 1], parsed.tokens[phrase[-1].i + 1]
+        if before.form == "," == after.form and parsed.subtree(first)[-1].i in (before.i - 1, before.i, after.i):
+            changed.append(replace(token, head=first.i, deprel="appos"))
+    return changed
+
+
+def name_taken_for_second_subject(parsed: Parsed) -> list[Token]:
+    """A clause has one subject: a name right after a noun that is the subject is what the noun is called.
+
+    *The monitor Airwars has recorded ...*, *State-run broadcaster MRTV reported ...*.
+    """
+    changed = []
+    for token in parsed.tokens[1:]:
+        before = parsed.tokens[token.i - 1]
+        if (
+            token.upos == "PROPN"
+            and before.upos == "NOUN"
+            and token.deprel in SUBJECTS
+            and before.deprel == token.deprel
+            and before.head == token.head
+            and not parsed.children(token, "case", "det")
+        ):
+            changed.append(replace(token, head=before.i, deprel="appos"))
+    return changed
+
+
 @cache
 def _conjunctions(language: str) -> frozenset[str]:
     """The words that bring in what is said and are no part of it: *dat*."""
@@ -214,9 +282,17 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         dutch_report_taken_for_noun,
         dutch_that_taken_for_relative,
         dutch_it_taken_for_article,
+        name_taken_for_second_subject,
+        description_taken_for_second_subject,
         name_set_beside,
     ),
-    "en": (english_past_taken_for_participle, name_set_beside),
+    "en": (
+        english_past_taken_for_participle,
+        english_tag_of_two_speakers,
+        name_taken_for_second_subject,
+        description_taken_for_second_subject,
+        name_set_beside,
+    ),
 }
 
 

@@ -87,7 +87,7 @@ def _apart(claim: Claim) -> int:
 
 def claims(article: Article, found: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims in text order under ids of this article."""
-    ordered = sorted(found, key=lambda c: (c.content.start, c.content.end, c.source.name))
+    ordered = sorted(found, key=lambda c: (c.content.start, c.content.end, c.source.start or 0, c.source.name))
     return tuple(
         replace(
             c,

@@ -92,9 +92,27 @@ class Chains:
         plural = row.number == "plur" or (row.number == "both" and self._salience.plural_verb(pronoun))
         return self._natures.agrees(chain, str(row.animacy), row.cells.get("gender"), plural)
 
+    def aside(self, cue: int, start: int) -> int | None:
+        """Where a clause begins that goes on about a noun after a comma and reports by itself, *..., which he called a trap*; None where the
+        verb at ``cue`` heads no such clause after ``start``."""
+        verb = self.parsed.token_at(cue)
+        noun = self.parsed.head(verb) if verb is not None and verb.deprel == "acl:relcl" else None
+        if verb is None or noun is None:
+            return None
+        first = self.parsed.subtree(verb)[0]
+        if noun.deprel == "appos":
+            first = self.parsed.subtree(noun)[0]
+        described = [a for a in self.parsed.children(noun, "appos") if a.i < verb.i]
+        if described:  # a militia that he accused of ...: with what describes it
+            first = self.parsed.subtree(described[0])[0]
+        comma = "," in (first.form, self.parsed.tokens[max(0, first.i - 1)].form)
+        return first.start if comma and first.start > start else None
+
     def owner(self, head: Token) -> Chain | None:
         """Whose it is, where a pronoun says so: *its head Jan Jansen*, *haar woordvoerder*."""
-        pronouns = [c for c in self.parsed.children(head, "nmod:poss", "det:poss", "det") if c.upos in ("PRON", "DET")]
+        titles = self.parsed.children(head, "nmod:desc")  # its spokesman Jan Jansen
+        below = [c for t in (head, *titles) for c in self.parsed.children(t, "nmod:poss", "det:poss", "det")]
+        pronouns = [c for c in below if c.upos in ("PRON", "DET")]
         owners = [c for p in pronouns for c in [self.of(p)] if c is not None and c.nouns]
         return owners[0] if owners else None
 
@@ -153,7 +171,7 @@ class Chains:
             c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" or c.deprel == "nmod:poss"
             for c in determined
         )
-        plural = head.feats.get("Number") == "Plur" and not (name and self._one_body(speaker))
+        plural = head.feats.get("Number") in ("Plur", "Ptan") and not (name and self._one_body(speaker))
         subject = head.rel == "nsubj"
         return Noun(head, tokens, name, speaker, plural, definite, subject)
 

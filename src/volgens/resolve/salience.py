@@ -19,11 +19,12 @@ class Salience:
         score = -2.2 * distance
         recent = [t for t in (*(n.head for n in chain.nouns), *chain.pronouns) if t.sentence == last.sentence]
         if any(t.rel == "nsubj" or t.deprel == "obl:agent" for t in recent):
-            score += 1.5
+            score += 1.5 if distance else 2.5
+        spoke = 1.0 if distance <= 1 else 0.5  # whoever spoke before the sentence before was about another
         if any(self._speaks(t) for t in recent):
-            score += 1.0
+            score += spoke
         if reports and any(self.reports(t) for t in recent):
-            score += 1.5
+            score += 1.5 * spoke
         score += 0.3 * min(3, len(chain.nouns) + len(chain.pronouns) - 1)
         if chain.names:
             score += 0.4

@@ -8,7 +8,7 @@ from volgens.extract.dateline import datelines
 from volgens.extract.source_phrase import BORROWS
 from volgens.extract.stances import Stances
 from volgens.lexicon import Lexicon, key_of
-from volgens.model import Claim, Parsed, Reason, Source, Token, content_id, head_of
+from volgens.model import Claim, Parsed, Reason, Source, Span, Token, content_id, head_of
 from volgens.resolve.chain import Chain, Noun
 from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
@@ -92,7 +92,7 @@ class _Sources:
                 return [Resolved(_renamed(claim, last.claim.source), last.chain)]
         both = self._each_other(claim, head) if claim.cue is not None else []
         if both:
-            return [Resolved(_renamed(claim, self._source(source, c)), c) for c in both]
+            return [self._one_of(claim, c, head) for c in both]
         if self.publisher and self._is_own_outlet(head):
             return [Resolved(_renamed(claim, replace(source, name=self.publisher)), None)]
         issuer = self._issuer(claim, head, before)
@@ -137,9 +137,13 @@ class _Sources:
         return any(c.start < end for c in self.parsed.children(head, "conj"))
 
     def _each_other(self, claim: Claim, head: Token) -> list[Chain]:
-        """The two that do to each other what the verb says: those that the subject joins, or the last two countries or bodies named."""
+        """Two that say it each: both of *both X and Y*, and the two that do to each other what the verb says, those that the subject joins
+        or the last two countries or bodies named."""
         assert claim.cue is not None
         verb = self.parsed.token_at(claim.cue.start)
+        if any(c.deprel == "cc:preconj" for c in self.parsed.children(head)):  # zowel X als Y
+            named = (self.chains.of(t) for t in (head, *self.parsed.children(head, "conj")))
+            return [c for c in named if c is not None]
         if verb is None or not any(c.feats.get("PronType") == "Rcp" for c in self.parsed.children(verb)):
             return []
         joined = [c for t in (head, *self.parsed.children(head, "conj")) for c in [self.chains.of(t)] if c]
@@ -152,6 +156,15 @@ class _Sources:
         ]
         told = sorted(sides, key=lambda c: -len(c.nouns))[:2]
         return sorted(told, key=lambda c: c.nouns[0].head.i) if len(told) > 1 else []
+
+    def _one_of(self, claim: Claim, chain: Chain, head: Token) -> Resolved:
+        """The claim as that of one of several, where it was named here with its own words as the source's."""
+        own = next((n for n in chain.nouns if n.head.i >= head.i and n.head.sentence == head.sentence), None)
+        joined = own is not None and own.head in (head, *self.parsed.children(head, "conj"))
+        if own is not None and joined:
+            source = replace(claim.source, start=own.start, end=own.end, name=own.text(self.parsed.text))
+            claim = replace(claim, source=replace(source, kind=own.speaker.kind or source.kind))
+        return Resolved(_renamed(claim, self._source(claim.source, chain)), chain)
 
     def _is_filed(self, chain: Chain) -> bool:
         """Does the chain begin with the place of the date-line?"""
@@ -407,6 +420,12 @@ def _without_nested(chains: Chains, resolved: Sequence[Resolved]) -> list[Resolv
                 continue
             if not (o.content.start <= c.cue.start and c.cue.end <= o.content.end and _same(chains, inner, outer)):
                 continue
+            aside = chains.aside(c.cue.start, o.content.start)
+            if aside is not None and o.cue is not None and o.cue.start < o.content.start:
+                cut = chains.parsed.text[o.content.start : aside].rstrip(" ,–—")
+                shorter = chains.parsed.slice(o.content.start, o.content.start + len(cut))
+                out = [Resolved(_of(r.claim, shorter), r.chain) if r is outer else r for r in out]
+                continue
             out = [r for r in out if r is not inner]
             most = 2 * (c.content.end - c.content.start) >= o.content.end - o.content.start
             if o.stance == STATES and c.stance != STATES and most:
@@ -414,6 +433,11 @@ def _without_nested(chains: Chains, resolved: Sequence[Resolved]) -> list[Resolv
                 out = [told if r is outer else r for r in out]
                 outer = told
     return out
+
+
+def _of(claim: Claim, content: Span) -> Claim:
+    start = claim.cue.start if claim.cue else None
+    return replace(claim, id=content_id("claim", content.start, content.end, claim.source.name, start), content=content)
 
 
 def _same(chains: Chains, inner: Resolved, outer: Resolved) -> bool:
