@@ -140,3 +140,59 @@ aangevallen aan_vallen VERB 2 ccomp VerbForm=Part
     assert [(t.upos, t.deprel) for t in fixed.tokens[3:5]] == [("PRON", "nsubj"), ("NOUN", "obj")]
     single = doc(table.replace("doelen doel NOUN 7 nsubj Number=Plur", "doel doel NOUN 7 nsubj Number=Sing"))
     assert repair(single) is single
+
+
+SECOND = """
+The the DET 2 det
+monitor monitor NOUN 4 nsubj
+Airwatch Airwatch PROPN 4 nsubj
+counted count VERB 0 root
+nine nine NUM 6 nummod
+raids raid NOUN 4 obj
+. . PUNCT 4 punct
+"""
+
+
+def test_repair_gives_a_clause_one_subject_where_a_name_follows_it() -> None:
+    fixed = repair(doc(SECOND, "en"))
+    assert [t.form for t in fixed.children(fixed.tokens[1], "appos")] == ["Airwatch"]
+    assert [t.form for t in fixed.children(fixed.tokens[3], "nsubj")] == ["monitor"]
+
+
+BARBER = """
+One one NUM 8 nsubj
+of of ADP 3 case
+them they PRON 1 nmod
+, , PUNCT 6 punct
+a a DET 6 det
+barber barber NOUN 8 nsubj
+, , PUNCT 1 punct
+wept weep VERB 0 root
+. . PUNCT 8 punct
+"""
+
+
+def test_repair_gives_a_clause_one_subject_where_commas_describe_it() -> None:
+    fixed = repair(doc(BARBER, "en"))
+    assert [t.form for t in fixed.children(fixed.tokens[0], "appos")] == ["barber"]
+
+
+SPEAKERS = """
+Jets jet NOUN 2 nsubj
+bombed bomb VERB 0 root
+it it PRON 2 obj
+, , PUNCT 6 punct
+a a DET 6 det
+group group NOUN 2 nsubj
+and and CCONJ 8 cc
+farmers farmer NOUN 9 nsubj
+said say VERB 2 conj
+. . PUNCT 2 punct
+"""
+
+
+def test_repair_gives_a_tag_its_two_speakers() -> None:
+    fixed = repair(doc(SPEAKERS, "en"))
+    assert [t.form for t in fixed.children(fixed.tokens[8], "nsubj")] == ["group"]
+    assert [t.form for t in fixed.children(fixed.tokens[5], "conj")] == ["farmers"]
+    assert [t.form for t in fixed.children(fixed.tokens[1], "nsubj")] == ["Jets"]

@@ -110,6 +110,12 @@ def test_english_contractions_are_words_and_dutch_is_left_whole() -> None:
     ]  # fmt: skip
 
 
+def test_a_pronoun_is_one_word() -> None:
+    assert words("Chad lost a post, its army said; it's gone.", "en") == [
+        "Chad", "lost", "a", "post", ",", "its", "army", "said", ";", "it", "'s", "gone", "."
+    ]  # fmt: skip
+
+
 def test_a_line_without_end_is_cut() -> None:
     text = "woord " * 40_000
     found = SEGMENTER(text, "nl")

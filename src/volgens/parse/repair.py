@@ -211,7 +211,8 @@ def english_tag_of_two_speakers(parsed: Parsed) -> list[Token]:
             continue
         joint = [c for c in parsed.children(saying, "cc") if token.i < c.i < subject.i]
         joint += [c for c in parsed.children(subject, "cc") if token.i < c.i < subject.i]
-        if not joint or parsed.tokens[parsed.subtree(token)[0].i - 1].form not in {",", "”", '"'}:
+        first = parsed.subtree(token)[0]
+        if not joint or not {first.form, parsed.tokens[first.i - 1].form} & {",", "”", '"'}:
             continue
         changed += [
             replace(token, head=saying.i, deprel="nsubj"),
