@@ -180,16 +180,17 @@ def _denied(t: Told) -> bool:
 
 
 def _denials(told: Sequence[Told]) -> Iterator[Conflict]:
-    """A denial of an act, or of who did it, against the first of each other voice that tells the act."""
+    """What each voice denies of an act, or of who did it, against the first other voice that tells the act of each side, and of none."""
     events = _events(told)
+    seen: set[tuple[str, str, str | None]] = set()
     for t, e, act in events:
         if not (_denied(t) or (e.polarity == "negative" and t.claim)):
             continue
-        seen = set()
         for other, event, other_act in events:
             told_so = event.polarity == "positive" and not _denied(other) and other.origin != t.origin
-            if told_so and act == other_act and other.origin not in seen and _no_other_actor(e, event):
-                seen.add(other.origin)
+            pair = (t.origin, act, event.agent.party if event.agent else None)
+            if told_so and act == other_act and pair not in seen and _no_other_actor(e, event):
+                seen.add(pair)
                 a, b = sorted((other, t), key=lambda x: x.key)
                 yield Conflict(DENIAL, event.type, a, b)
 
