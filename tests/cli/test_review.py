@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,8 @@ from volgens.ledger import Filters, Ledger
 from volgens.wording import LANGUAGES, labels
 
 Capture = pytest.CaptureFixture[str]
+
+WAIT = 60  # seconds for the program to answer
 
 
 @pytest.fixture
@@ -252,14 +255,16 @@ def test_on_a_terminal_a_key_decides(ledger: Path) -> None:
         os.close(theirs)
         shown, pressed = b"", 0
         try:
-            while chunk := os.read(ours, 4096):
+            while select.select([ours], [], [], WAIT)[0] and (chunk := os.read(ours, 4096)):
                 shown += chunk
                 if shown.count(b"q quit") > pressed:  # it asks
                     os.write(ours, b"aqq"[pressed : pressed + 1])
                     pressed += 1
         except OSError:  # the other end is closed
             pass
-        assert program.wait(60) == 0, shown.decode()
+        if program.poll() is None and pressed < 2:
+            program.kill()
+        assert program.wait(WAIT) == 0, shown.decode()
     os.close(ours)
     assert "That was all: 1 decided" in shown.decode()
     with Ledger(ledger) as opened:

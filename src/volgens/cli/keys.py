@@ -17,7 +17,9 @@ def read_key() -> str:
         return key
     before = termios.tcgetattr(sys.stdin)
     try:
-        tty.setcbreak(sys.stdin)
+        tty.setcbreak(
+            sys.stdin, termios.TCSADRAIN
+        )  # the default would throw away what was typed before the question stood there
         return sys.stdin.read(1)
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
