@@ -281,8 +281,9 @@ class Whereabouts:
         return None
 
     def _in_sentence(self, anchor: Token, kind: str | None) -> Spot | None:
-        here = {s.token.i: abs(s.token.i - anchor.i) for s in self._scenes if s.token.sentence == anchor.sentence}
-        return self._best(self._scenes, here, kind)
+        some = [*self._scenes, *self._goals]  # "denies that it sent troops to X, though their number is put at 4,000"
+        here = {s.token.i: abs(s.token.i - anchor.i) for s in some if s.token.sentence == anchor.sentence}
+        return self._best(some, here, kind)
 
     def _narrowed(self, found: Spot) -> Spot:
         """In the lead a country stands for the place that the article then names: *een aanval in het oosten van X ... In Y werden lichamen gevonden*."""
