@@ -1,7 +1,8 @@
 """The application: which address gives which page, and what every answer carries so that news stays text and nothing leaves the machine."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -91,8 +92,14 @@ def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] 
         *both("/sources", sources.several, "json", "csv"),
         Route("/static/{name:path}", _static),
     ]
+    @asynccontextmanager
+    async def held(_: Starlette) -> AsyncIterator[None]:
+        yield
+        opened.close()
+
     return Starlette(
         routes=routes,
+        lifespan=held,
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)), Middleware(Guard, token=token)],
         exception_handlers={HTTPException: _refused, VolgensError: _failed},
     )
