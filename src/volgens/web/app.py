@@ -92,6 +92,7 @@ def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] 
         *both("/sources", sources.several, "json", "csv"),
         Route("/static/{name:path}", _static),
     ]
+
     @asynccontextmanager
     async def held(_: Starlette) -> AsyncIterator[None]:
         yield
