@@ -17,6 +17,26 @@ Words = str | Sequence[str] | None
 CERTAINTIES = ("certain", "probable", "possible")
 CHOICES = {"outcome": OUTCOMES, "precision": PRECISIONS, "certainty": CERTAINTIES, "stance": STANCES,
            "status": STATUSES}  # fmt: skip
+_MANY = "may be repeated"
+# How each is written, and what it asks, for whoever types it.
+TOLD = {
+    "q": ("WORDS", 'words of a quote or title, all of them; "a phrase", bomb* for any ending'),
+    "type": ("TYPE", "event type, such as attack.airstrike, or attack for all of them; comma-separated"),
+    "outcome": ("OUTCOME", "what befell those counted: killed, captured, displaced ...; comma-separated"),
+    "actor": ("NAME", f"who acts, is acted on or is counted: a name, a country or a side such as UKR; {_MANY}"),
+    "source": ("NAME", f"who says it: a name, a country or a side such as UKR; {_MANY}"),
+    "place": ("NAME", f"a place by any spelling, with what lies in it; a country by name or code; {_MANY}"),
+    "bbox": ("W,S,E,N", "places within these degrees; countries are not points and are left out (bbox=-5,10,5,20)"),
+    "since": ("DATE", "what may have happened on or after this day, month or year"),
+    "until": ("DATE", "what may have happened on or before this day, month or year"),
+    "precision": ("HOW", "how well the date is known: day, week, month, year, more, unknown; comma-separated"),
+    "certainty": ("HOW", "certain, probable, possible; comma-separated"),
+    "stance": ("HOW", "how it is said: states, claims, confirms, denies ...; comma-separated"),
+    "status": ("HOW", "what a person made of it: open, accepted, rejected, corrected; comma-separated"),
+    "language": ("LL", "language of the article, such as nl; comma-separated"),
+    "publisher": ("NAME", f"who published the article; {_MANY}"),
+    "incident": ("ID", "told of this incident: any id that it ever had, or enough of it; comma-separated"),
+}
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _QUERY = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 
