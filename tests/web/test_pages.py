@@ -1,6 +1,7 @@
 """Every page, its twin, and what every answer carries."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.ledger.readings import dutch, english
 from tests.ledger.test_linked import reading
 from volgens.export.records import as_json
 from volgens.ledger import Ledger
+from volgens.ledger.filters import known_names
 from volgens.web.app import HEADERS, create
 
 HOSTILE = "</mark><script>alert(1)</script>\"'&amp; \u202etxet\u202c"
@@ -139,3 +141,15 @@ def test_a_token_is_asked_for_once(path: Path) -> None:
 def test_the_language_is_remembered(client: TestClient) -> None:
     client.get("/claims?labels=nl")
     assert '<html lang="nl">' in client.get("/claims").text
+
+
+def test_the_form_has_every_filter_and_keeps_what_was_given(client: TestClient) -> None:
+    address = "/events?type=attack,kill&place=Lemar&place=Sulem&status=open&bbox=30,40,40,50"
+    text = client.get(address).text
+    form = text[text.index("<form") : text.index("</form>")]
+    for name in known_names():
+        assert f'name="{name}"' in form, name
+    assert re.findall(r'name="place" value="(\w+)"', form) == ["Lemar", "Sulem"]
+    assert re.findall(r'<option value="([^"]+)" selected', form) == ["attack,kill", "open"]
+    assert "<details open>" in form
+    assert "<details>" in client.get("/events").text

@@ -3,21 +3,24 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from volgens.export import say as plain
 from volgens.export.records import ROWS, as_json, csv_cell
 from volgens.web.asked import Asked
+from volgens.web.choices import choices
 from volgens.wording import LANGUAGES, say
 
 CSV = "text/csv; charset=utf-8"
+One = TypeVar("One")
 
 
 @cache
@@ -30,7 +33,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(say=say, plain=plain, languages=LANGUAGES)
+    made.globals.update(say=say, plain=plain, languages=LANGUAGES, choices=choices)
     made.filters["key"] = lambda record_id: str(record_id).rpartition("-")[2][:7]
     return made
 
@@ -59,6 +62,20 @@ def listed(asked: Asked, kind: str, found: Iterable[Any], template: str, **value
     if asked.form == "csv":
         return _csv(kind, rows)
     return page(asked, template, kind=kind, rows=rows, more=more, **values)
+
+
+def only(found: Sequence[One], what: str, given: str) -> One:
+    """The one thing that the beginning of an id in an address means. Raises HTTPException 404 for none, or several."""
+    if len(found) == 1:
+        return found[0]
+    raise HTTPException(
+        404, f"{len(found)} {what}s begin with {given}; write more of it" if found else f"no {what} {given}"
+    )
+
+
+def moved(asked: Asked, path: str) -> Response:
+    """To the address under which it is known now, in the same form."""
+    return RedirectResponse(asked.address(asked.form, path), 307)
 
 
 def _csv(kind: str, rows: Iterable[Any]) -> Response:

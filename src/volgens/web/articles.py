@@ -1,12 +1,11 @@
 """``/articles`` and ``/articles/ID``: the text with its marks and a margin of claims."""
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from volgens.ledger import Ledger
 from volgens.model import Event, Figure
-from volgens.web.answer import as_data, listed, page
+from volgens.web.answer import as_data, listed, moved, only, page
 from volgens.web.asked import Asked
 from volgens.web.marks import html, marks_of
 
@@ -17,14 +16,10 @@ def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
 
 def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     given = request.path_params["id"]
-    ids = ledger.document_ids(given)
-    if len(ids) != 1:
-        raise HTTPException(
-            404, f"no article {given}" if not ids else f"{len(ids)} articles begin with {given}; write more of it"
-        )
-    if ids[0] != given:
-        return RedirectResponse(asked.address(asked.form, f"/articles/{ids[0]}"), 307)
-    reading = ledger.reading(ids[0])
+    key = only(ledger.document_ids(given), "article", given)
+    if key != given:
+        return moved(asked, f"/articles/{key}")
+    reading = ledger.reading(key)
     assert reading is not None
     if asked.form == "json":
         return as_data(reading.to_dict())

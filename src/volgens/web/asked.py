@@ -1,5 +1,6 @@
 """What a request asks for: filters, how many, from where, in which language and form. All of it stands in the address."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ FORMS = ("html", "json", "csv", "svg")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request, understood. ``given``: the query's own words, for links that keep them."""
+    """One request, understood. ``given``: the query's own words, for links that keep them; ``own``: words that only this page knows."""
 
     filters: Filters
     several: bool
@@ -26,12 +27,13 @@ class Asked:
     form: str
     path: str
     given: tuple[tuple[str, str], ...]
+    own: Mapping[str, str]
 
     @classmethod
-    def of(cls, request: Request) -> "Asked":
+    def of(cls, request: Request, own: Sequence[str] = ()) -> "Asked":
         """Raises HTTPException 400, in one line, for what cannot be meant."""
         query = request.query_params
-        known = {*known_names(), "limit", "offset", "several", COOKIE}
+        known = {*known_names(), *own, "limit", "offset", "several", COOKIE}
         for name in query:
             if name not in known:
                 raise HTTPException(400, f"no filter {name!r}; there are {', '.join(sorted(known))}")
@@ -47,7 +49,17 @@ class Asked:
             path, form = request.url.path, "html"
         several = query.get("several", "") not in ("", "0", "no")
         given = tuple((k, v) for k, v in query.multi_items() if v.strip() and k != COOKIE)
-        return cls(filters, several, limit, offset, labels(_language(request)), form, path, given)
+        mine = {n: query.get(n, "").strip() for n in own}
+        return cls(filters, several, limit, offset, labels(_language(request)), form, path, given, mine)
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """What was filtered by, as it was written."""
+        out: dict[str, list[str]] = {}
+        for name, value in self.given:
+            if name in known_names():
+                out.setdefault(name, []).append(value)
+        return out
 
     def address(self, form: str = "html", path: str | None = None, **changes: object) -> str:
         """This page in another form, or with some of the query changed; None leaves a word out."""

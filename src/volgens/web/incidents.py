@@ -4,14 +4,14 @@ from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from volgens.export.chart import svg
 from volgens.export.incidents import as_values
 from volgens.export.matrix import matrix
 from volgens.ledger import Ledger
 from volgens.linking.incident import Incident
-from volgens.web.answer import as_data, listed, page
+from volgens.web.answer import as_data, listed, moved, only, page
 from volgens.web.asked import Asked
 
 
@@ -24,14 +24,10 @@ def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
 def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     """Any id that the incident ever had leads to it."""
     given = request.path_params["id"]
-    ids = ledger.incident_ids(given)
-    if len(ids) != 1:
-        raise HTTPException(
-            404, f"no incident {given}" if not ids else f"{len(ids)} incidents begin with {given}; write more of it"
-        )
-    if ids[0] != given:
-        return RedirectResponse(asked.address(asked.form, f"/incidents/{ids[0]}"), 307)
-    found = ledger.incident(ids[0])
+    key = only(ledger.incident_ids(given), "incident", given)
+    if key != given:
+        return moved(asked, f"/incidents/{key}")
+    found = ledger.incident(key)
     if asked.form == "json":
         return as_data(as_values(found))
     return page(asked, "incident", incident=found, matrix=matrix(found))

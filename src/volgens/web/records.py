@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from volgens.ledger import Ledger
-from volgens.web.answer import as_data, listed, page
+from volgens.web.answer import as_data, listed, only, page
 from volgens.web.asked import Asked
 
 KINDS = ("claims", "figures", "events")
@@ -27,11 +26,6 @@ def several(kind: str) -> Callable[[Ledger, Asked, Request], Response]:
 def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     """A record of any kind by its id: where it stands, its fields, and what made it."""
     given = request.path_params["id"]
-    found = ledger.record(given)
-    if len(found) != 1:
-        raise HTTPException(
-            404, f"no record {given}" if not found else f"{len(found)} records begin with {given}; write more of it"
-        )
-    record = found[0]
+    record = only(ledger.record(given), "record", given)
     values = {"kind": record.kind, "document": asdict(record.document), "record": asdict(record.record)}
     return as_data(values) if asked.form == "json" else page(asked, "record", found=record, fields=values["record"])
