@@ -1,12 +1,13 @@
 """The accounts of an incident as a matrix: a row for what is counted or said to have happened, a column for each independent voice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from volgens.linking.incident import Incident
 from volgens.linking.tallies import Entry
 from volgens.linking.told import Told
-from volgens.model import Event
+from volgens.model import Event, Participant
 
 FIGURES, EVENTS = "figures", "events"
 
@@ -22,17 +23,36 @@ class Column:
     publisher: str | None
     articles: int
 
+    @property
+    def side(self) -> tuple[bool, str | None]:
+        """What columns are grouped by: the side of those who are named, and apart from them the articles themselves."""
+        return self.name is None, self.party
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one voice says in a row, as it said it first. ``entry``: of a figure. ``again``: later articles in which it says the same.
+
+    ``copies``: how many of all these articles copy another; ``disputed``, ``borne``: it stands in a conflict, or somebody else bears it out.
+    """
+
+    told: Told
+    entry: Entry | None
+    again: tuple[Told, ...]
+    copies: int
+    disputed: bool
+    borne: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one voice says in one row; ``entries`` of figures, ``told`` of events; both empty: it is silent, which is no agreement.
+    """What one voice says in one row; nothing: it is silent, which is no agreement."""
 
-    ``disputed``: one of the statements stands in a conflict.
-    """
+    statements: tuple[Statement, ...] = ()
 
-    entries: tuple[Entry, ...] = ()
-    told: tuple[Told, ...] = ()
-    disputed: bool = False
+    @property
+    def disputed(self) -> bool:
+        return any(s.disputed for s in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +67,88 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
+    """``voices``: how many columns there are in all, of which these are some."""
+
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    voices: int
+
+    @property
+    def sides(self) -> list[tuple[Column, int]]:
+        """Neighbouring columns of one side: the first of them, and how many they are."""
+        return _runs(self.columns, lambda c: c.side)
+
+    @property
+    def kinds(self) -> list[tuple[Column, int]]:
+        """Neighbouring columns of one side and one kind of source."""
+        return _runs(self.columns, lambda c: (c.side, c.kind))
 
 
-def matrix(incident: Incident) -> Matrix:
-    """Columns by side and kind, then as they are heard first; rows: figures, then events, as they are told first."""
-    disputed = {t.record.id for c in incident.conflicts for t in (c.a, c.b)}
-    columns = _columns(incident.told)
+def matrix(incident: Incident, first: int = 0, most: int | None = None) -> Matrix:
+    """Columns by side and kind, then as they are heard first; rows: figures, then events, as they are told first.
+
+    ``first``, ``most``: from which column on, and how many of them; rows in which none of these says anything are left out.
+    """
+    disputed = {(t.head.id, t.record.id) for c in incident.conflicts for t in (c.a, c.b)}
+    borne = {(t.head.id, t.record.id) for c in incident.corroborations for t in (c.a, c.b)}
+    every = _columns(incident.told)
+    columns = every[first : None if most is None else first + most]
+
+    def cell(some: Iterable[tuple[Told, Entry | None]]) -> Cell:
+        groups: dict[Hashable, list[tuple[Told, Entry | None]]] = {}
+        for t, e in some:
+            groups.setdefault(_says(t, e), []).append((t, e))
+        return Cell(tuple(statement(members) for members in groups.values()))
+
+    def statement(members: Sequence[tuple[Told, Entry | None]]) -> Statement:
+        (told, entry), *others = members
+        keys = {(t.head.id, t.record.id) for t, _ in members}
+        copies = len({t.head.id for t, _ in members} & incident.copies.keys())
+        again = tuple(t for t, _ in others)
+        return Statement(told, entry, again, copies, not keys.isdisjoint(disputed), not keys.isdisjoint(borne))
+
     rows = []
     for tally in incident.tallies:
         if tally.party is None:
-            by_voice: dict[str, list[Entry]] = {}
-            for e in tally.entries:
-                by_voice.setdefault(e.told.origin, []).append(e)
-            cells = [_figures(by_voice.get(c.origin, ()), disputed) for c in columns]
-            rows.append(Row(FIGURES, tally.outcome, tally.unit, tuple(cells)))
-    types = dict.fromkeys(t.record.type for t in incident.told if isinstance(t.record, Event))
-    for kind in types:
-        some = [t for t in incident.told if isinstance(t.record, Event) and t.record.type == kind]
-        cells = [_events([t for t in some if t.origin == c.origin], disputed) for c in columns]
-        rows.append(Row(EVENTS, kind, None, tuple(cells)))
-    return Matrix(tuple(columns), tuple(rows))
+            cells = _by_voice(columns, ((e.told, e) for e in tally.entries))
+            rows.append(Row(FIGURES, tally.outcome, tally.unit, tuple(map(cell, cells))))
+    events: dict[str, list[Told]] = {}
+    for t in incident.told:
+        if isinstance(t.record, Event):
+            events.setdefault(t.record.type, []).append(t)
+    for kind, some in events.items():
+        rows.append(Row(EVENTS, kind, None, tuple(map(cell, _by_voice(columns, ((t, None) for t in some))))))
+    return Matrix(tuple(columns), tuple(r for r in rows if any(c.statements for c in r.cells)), len(every))
 
 
-def _figures(entries: Iterable[Entry], disputed: set[str]) -> Cell:
-    some = tuple(entries)
-    return Cell(entries=some, disputed=any(e.figure.id in disputed for e in some))
+def _by_voice(
+    columns: Sequence[Column], some: Iterable[tuple[Told, Entry | None]]
+) -> list[list[tuple[Told, Entry | None]]]:
+    by: dict[str, list[tuple[Told, Entry | None]]] = {c.origin: [] for c in columns}
+    for told, entry in some:
+        if told.origin in by:
+            by[told.origin].append((told, entry))
+    return list(by.values())
 
 
-def _events(told: Iterable[Told], disputed: set[str]) -> Cell:
-    some = tuple(told)
-    return Cell(told=some, disputed=any(t.record.id in disputed for t in some))
+def _says(told: Told, entry: Entry | None) -> Hashable:
+    """What makes two statements of one voice the same; not its words, which differ by language and article."""
+    stance = told.claim.stance if told.claim else None
+    if entry:
+        f = entry.figure
+        return f.low, f.high, f.best, f.bound, f.party, f.polarity, stance, entry.state
+    assert isinstance(told.record, Event)
+    e = told.record
+    return _who(e.agent), _who(e.patient), e.certainty, e.polarity, stance, told.rejected
+
+
+def _who(participant: Participant | None) -> str | None:
+    return None if participant is None else participant.party or participant.text.casefold()
+
+
+def _runs(columns: Sequence[Column], key: Callable[[Column], Hashable]) -> list[tuple[Column, int]]:
+    runs = (list(some) for _, some in groupby(columns, key))
+    return [(some[0], len(some)) for some in runs]
 
 
 def _columns(told: Iterable[Told]) -> list[Column]:

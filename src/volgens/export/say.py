@@ -1,5 +1,6 @@
 """Incidents in plain words, the same in the terminal, on a page and in a picture. Each function gives one line without colour or markup."""
 
+from volgens.export.matrix import Statement
 from volgens.linking import Spot
 from volgens.linking.incident import Incident
 from volgens.linking.tallies import REVIEWER, Tally
@@ -49,11 +50,15 @@ def bounds(tally: Tally, words: Labels) -> str:
     return text if low == high else f"{say.number(low, words)}–{text}"
 
 
+def counted_as(outcome: str, unit: str, words: Labels) -> str:
+    """``killed``; of other things than people ``drones intercepted``."""
+    what = words(f"outcome.{outcome}")
+    return what if unit == "person" else f"{words.forms(f'unit.{unit}')[1]} {what}"
+
+
 def told_tally(tally: Tally, words: Labels) -> str:
     """``killed 27–50+``, of one side ``killed (Ukraine) 12``."""
-    what = words(f"outcome.{tally.outcome}")
-    if tally.unit != "person":
-        what = f"{words.forms(f'unit.{tally.unit}')[1]} {what}"
+    what = counted_as(tally.outcome, tally.unit, words)
     if tally.party:
         what = words("side", name=what, party=say.party(tally.party, words))
     return " ".join(p for p in (what, bounds(tally, words)) if p)
@@ -65,6 +70,13 @@ def voice(told: Told, words: Labels) -> str:
         return words("heading.itself")
     about = DOT.join(say.source_kind(told.claim.source, told.claim.anonymous, words))
     return words("side", name=told.claim.source.name, party=about)
+
+
+def repeated(said: Statement, words: Labels) -> str:
+    """In how many articles one voice says the same, and how many of them are copies: ``in 5 articles, 3 of them copies``."""
+    n = len({t.head.id for t in (said.told, *said.again)})
+    told = words("matrix.again", articles=words.counted(n, "count.articles"))
+    return words("listed", a=told, b=words.counted(said.copies, "count.copies")) if said.copies else told
 
 
 def best(tally: Tally, labels: Labels) -> str:

@@ -1,5 +1,6 @@
 """``/incidents`` and ``/incidents/ID``: what several articles report as one happening, and its accounts side by side."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -13,6 +14,22 @@ from volgens.ledger import Ledger
 from volgens.linking.incident import Incident
 from volgens.web.answer import as_data, listed, moved, only, page
 from volgens.web.asked import Asked
+
+VOICES, FEW = 12, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much of an incident stands on its page at once: ``voices`` side by side, and ``few`` of everything else; the rest is a link away."""
+
+    voices: int
+    few: int
+
+    @classmethod
+    def of(cls, asked: Asked) -> "Shown":
+        """Both as many as the address says, where it says it."""
+        given = "limit" in dict(asked.given)
+        return cls(asked.limit, asked.limit) if given else cls(VOICES, FEW)
 
 
 def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
@@ -30,7 +47,8 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     found = ledger.incident(key)
     if asked.form == "json":
         return as_data(as_values(found))
-    return page(asked, "incident", incident=found, matrix=matrix(found))
+    shown = Shown.of(asked)
+    return page(asked, "incident", incident=found, matrix=matrix(found, asked.offset, shown.voices), shown=shown)
 
 
 def chart(ledger: Ledger, asked: Asked, request: Request) -> Response:
