@@ -1,16 +1,15 @@
 """A figure over time as a picture: each report from its low to its high, by who gives it. SVG, so that it prints and scales."""
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from volgens.export import say as plain
+from volgens.export.picture import INK, LINK, PAPER, SOFT, cut, frame, text, title
 from volgens.linking.incident import Incident
 from volgens.linking.tallies import CURRENT, Entry, Tally, bounds
 from volgens.wording import Labels, say
 
 WIDTH, LEFT, RIGHT, TOP, LINE = 760, 250, 40, 64, 26  # pixels; the names of voices stand at the left
 TICKS = 5
-INK, SOFT, MARK = "#1c1b19", "#5c5850", "#0b4f8a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,12 @@ def svg(incident: Incident, tally: Tally, labels: Labels) -> str:
     bars = [b for b in map(_bar, tally.entries) if b]
     height = TOP + LINE * len(bars) + 72
     most = max((b.high for b in bars), default=1.0) or 1.0
-    out = [_text(16, 24, f"{plain.told_tally(tally, labels)} · {plain.headline(incident, labels)}", INK, 15, "bold")]
+    out = [text(16, 24, f"{plain.told_tally(tally, labels)} · {plain.headline(incident, labels)}", INK, 15, "bold")]
     out += _axis(most, height - 60, labels)
     for k, bar in enumerate(bars):
         out += _line(bar, TOP + LINE * k + LINE / 2, most, labels)
-    out.append(_text(16, height - 14, _source(incident, labels), SOFT, 11))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
-        f'font-family="system-ui, sans-serif"><title>{_safe(plain.told_tally(tally, labels))}</title>'
-        f'<rect width="100%" height="100%" fill="#fdfcf9"/>{"".join(out)}</svg>'
-    )
+    out.append(text(16, height - 14, _source(incident, labels), SOFT, 11))
+    return frame(WIDTH, height, plain.told_tally(tally, labels), out)
 
 
 def _bar(entry: Entry) -> _Bar | None:
@@ -57,7 +52,7 @@ def _axis(most: float, bottom: float, labels: Labels) -> list[str]:
         out.append(
             f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 8}" y2="{bottom}" stroke="{SOFT}" stroke-opacity=".25"/>'
         )
-        out.append(_text(x, TOP - 14, say.number(shown, labels), SOFT, 11, anchor="middle"))
+        out.append(text(x, TOP - 14, say.number(shown, labels), SOFT, 11, anchor="middle"))
     return out
 
 
@@ -65,21 +60,21 @@ def _line(bar: _Bar, y: float, most: float, labels: Labels) -> list[str]:
     e = bar.entry
     stands = e.state == CURRENT
     x, end = _x(bar.low, most), _x(bar.high, most)
-    colour = MARK if stands else SOFT
+    colour = LINK if stands else SOFT
     name = e.told.claim.source.name if e.told.claim else (e.told.head.publisher or labels("heading.itself"))
     day = say.published(e.told.head.published, labels, True)
-    out = [_text(16, y + 4, _cut(f"{day} · {name}", 38), INK if stands else SOFT, 12)]
+    out = [text(16, y + 4, cut(f"{day} · {name}", 38), INK if stands else SOFT, 12)]
     if end > x:
         out.append(f'<line x1="{x:.1f}" x2="{end:.1f}" y1="{y}" y2="{y}" stroke="{colour}" stroke-width="3"/>')
     for at in dict.fromkeys((x, end)):
-        fill = colour if stands else "#fdfcf9"
+        fill = colour if stands else PAPER
         out.append(f'<circle cx="{at:.1f}" cy="{y}" r="5" fill="{fill}" stroke="{colour}" stroke-width="1.5"/>')
     if bar.open:
         out.append(
             f'<path d="M{end + 8:.1f} {y} h14 m-5 -4 l5 4 l-5 4" fill="none" stroke="{colour}" stroke-width="1.5"/>'
         )
     state = "" if stands else labels(f"figure_state.{e.state}")
-    out.append(f"<title>{_safe(' · '.join(p for p in (day, name, state, e.told.quote) if p))}</title>")
+    out.append(title(" · ".join(p for p in (day, name, state, e.told.quote) if p)))
     return ["<g>", *out, "</g>"]
 
 
@@ -88,18 +83,4 @@ def _x(value: float, most: float) -> float:
 
 
 def _source(incident: Incident, labels: Labels) -> str:
-    return _cut(f"Volgens · {' · '.join((*plain.counts(incident, labels), *incident.publishers))}", 130)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _text(x: float, y: float, text: str, colour: str, size: int, weight: str = "normal", anchor: str = "start") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" font-size="{size}" font-weight="{weight}" text-anchor="{anchor}">{_safe(text)}</text>'
-
-
-def _safe(text: str) -> str:
-    """Text that XML can carry: no control characters, no lone surrogates, nothing that ends a tag."""
-    shown = "".join(c if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff" else " " for c in text)
-    return escape(shown)
+    return cut(f"Volgens · {' · '.join((*plain.counts(incident, labels), *incident.publishers))}", 130)

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from volgens.export.schemas import NUMBER, TEXT, WHOLE, closed, components, listed, maybe, one_of, ref, several
+from volgens.export.schemas import NUMBER, TEXT, TRUTH, WHOLE, closed, components, listed, maybe, one_of, ref, several
 from volgens.ledger.filters import CHOICES, TOLD
 from volgens.model.record import PLACE_KINDS
 from volgens.web.asked import MOST, ROWS
@@ -35,22 +35,22 @@ def _list(kind: str, found: str, told: str) -> Twin:
     return Twin(f"/{kind}", told, listed(kind, found), ("json", "csv"), True)
 
 
-_SPOT = closed(
-    id=TEXT,
-    headline=TEXT,
-    title=maybe(TEXT),
+_ON_MAP = closed(id=TEXT, headline=TEXT, title=maybe(TEXT), articles=WHOLE, conflicts=WHOLE)
+_PLACE = closed(
+    name=TEXT,
     lat=NUMBER,
     lon=NUMBER,
     kind=one_of(PLACE_KINDS),
     radius_km=NUMBER,
-    articles=WHOLE,
-    conflicts=WHOLE,
+    disputed=maybe(TEXT),
+    incidents=several(_ON_MAP),
 )
+_MAP = closed(offset=WHOLE, more=TRUTH, places=several(_PLACE), others=several(_ON_MAP))
 TWINS = (
     _list("incidents", "Incident", "What several articles report as one happening, the latest first."),
     Twin("/incidents/{id}", "One incident, by any id that it ever had.", ref("Incident")),
     Twin("/incidents/{id}/{outcome}.{unit}", "The figures of one outcome and unit as a picture.", {}, ("svg",)),
-    Twin("/map", "Incidents whose place is known better than by country.", closed(incidents=several(_SPOT)), filtered=True),
+    Twin("/map", "Places with what happened there; others: known by country alone, or not at all.", _MAP, ("json", "svg"), True),
     _list("articles", "ArticleFound", "Articles, the latest first."),
     Twin("/articles/{id}", "Everything that one article says: its reading.", ref("Reading")),
     _list("claims", "ClaimFound", "Who says what."),

@@ -84,7 +84,7 @@ def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] 
         *both("/incidents", incidents.several, "json", "csv"),
         *both("/incidents/{id:str}", incidents.one, "json"),
         Route("/incidents/{id:str}/{outcome:str}.{unit:str}.svg", on(incidents.chart)),
-        *both("/map", map.answer, "json"),
+        *both("/map", map.answer, "json", "svg"),
         *both("/articles", articles.several, "json", "csv"),
         *both("/articles/{id:path}", articles.one, "json"),
         *(r for kind in records.KINDS for r in both(f"/{kind}", records.several(kind), "json", "csv")),

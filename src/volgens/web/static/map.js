@@ -1,11 +1,15 @@
-// The map: land and borders from this machine, disputed areas drawn as such, each incident as large as its place is known.
+// The map: land and borders from this machine, disputed areas hatched with both views, each place as large as it is known.
 "use strict";
+
+const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
 
 (async () => {
   const at = document.getElementById("map");
-  const spots = JSON.parse(at.dataset.spots);
+  const places = JSON.parse(at.dataset.places);
+  const views = JSON.parse(at.dataset.areas);
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const map = L.map(at, { attributionControl: true, worldCopyJump: true, zoomAnimation: false }).setView([25, 20], 2);
+  const told = (text) => Object.assign(document.createElement("span"), { textContent: text });
+  const map = L.map(at, { worldCopyJump: true, zoomAnimation: false, fadeAnimation: false }).setView([25, 20], 2);
   map.attributionControl.setPrefix("Leaflet").addAttribution("Natural Earth");
 
   const [world, disputed] = await Promise.all(
@@ -13,30 +17,56 @@
   );
   const land = { color: colour("--soft"), weight: 0.6, fillColor: colour("--line"), fillOpacity: 0.5, interactive: false };
   L.geoJSON(topojson.feature(world, world.objects.countries), { style: land }).addTo(map);
-  const names = new Intl.DisplayNames([at.dataset.language], { type: "region" });
-  const told = (codes) => codes.split(", ").map((c) => names.of(c)).join(", ");
   L.geoJSON(disputed, {
-    style: { color: colour("--warn"), weight: 1.2, dashArray: "4 4", fillColor: colour("--warn"), fillOpacity: 0.12 },
-    onEachFeature: (f, layer) => {
-      const p = f.properties;
-      const whose = p.country ? names.of(p.country) : at.dataset.unsettled;
-      const other = p.held_otherwise_by ? ` · ${at.dataset.held} ${told(p.held_otherwise_by)}` : "";
-      const text = document.createElement("span");
-      text.textContent = `${p[at.dataset.language] || p.en}: ${whose}${other}`;
-      layer.bindTooltip(text, { sticky: true });
-    },
+    style: { color: colour("--warn"), weight: 1.2, dashArray: "4 4", fillColor: "url(#hatch)", fillOpacity: 0.6 },
+    onEachFeature: (f, layer) => layer.bindTooltip(told(views[f.id]), { sticky: true }),
   }).addTo(map);
+  hatch(map, colour("--warn"));
 
   const all = L.featureGroup().addTo(map);
-  for (const s of spots) {
-    const text = document.createElement("span");
-    text.textContent = `${s.headline}${s.title ? ` · ${s.title}` : ""}`;
-    const mark = { color: colour("--link"), weight: s.conflicts ? 3 : 1.5, fillOpacity: 0.2 };
-    const open = () => location.assign(`/incidents/${encodeURIComponent(s.id)}`);
-    L.circle([s.lat, s.lon], { ...mark, radius: s.radius_km * 1000 }).bindTooltip(text).on("click", open).addTo(all);
-    // So that a town can be seen on a map of the world: a ring of one size, empty inside, since it is no area.
-    L.circleMarker([s.lat, s.lon], { ...mark, radius: 4 + Math.min(8, s.articles), fill: false }).bindTooltip(text).on("click", open).addTo(all);
+  const rings = [];
+  for (const p of places) {
+    const list = document.createElement("div");
+    list.append(Object.assign(document.createElement("b"), { textContent: p.name }));
+    if (p.disputed) list.append(document.createElement("br"), told(p.disputed));
+    for (const i of p.incidents) {
+      const link = Object.assign(document.createElement("a"), { href: `/incidents/${encodeURIComponent(i.id)}` });
+      link.textContent = `${i.conflicts ? "≠ " : ""}${i.headline}`;
+      list.append(Object.assign(document.createElement("div"), { className: "spot" }));
+      list.lastChild.append(link);
+    }
+    const weight = p.incidents.some((i) => i.conflicts) ? 3 : 1.5;
+    const mark = { color: colour("--link"), weight, fillOpacity: 0.2 };
+    const name = `${p.name} (${p.incidents.length})`;
+    const add = (layer, to) => layer.bindTooltip(told(name)).bindPopup(list, { maxHeight: 220 }).addTo(to);
+    const disc = add(L.circle([p.lat, p.lon], { ...mark, radius: p.radius_km * 1000 }), all);
+    const ring = add(L.circleMarker([p.lat, p.lon], { ...mark, radius: RING + Math.min(7, p.incidents.length), fill: false }), map);
+    rings.push([disc, ring]);
   }
-  if (spots.length) map.fitBounds(all.getBounds().pad(0.3), { maxZoom: 7, animate: false });
+  // A ring is no area: it goes as soon as the disc itself can be seen, so that nothing looks more exact than it is.
+  const seen = () => {
+    for (const [disc, ring] of rings) {
+      const north = disc.getBounds().getNorthEast();
+      const size = map.latLngToLayerPoint(disc.getLatLng()).y - map.latLngToLayerPoint([north.lat, disc.getLatLng().lng]).y;
+      if (size < RING) ring.addTo(map);
+      else ring.remove();
+    }
+  };
+  map.on("zoomend", seen);
+  if (places.length) map.fitBounds(all.getBounds().pad(0.3), { maxZoom: 7, animate: false });
+  seen();
   at.dataset.ready = "yes";
 })();
+
+// The pattern that disputed areas are filled with, in the picture that Leaflet draws.
+function hatch(map, colour) {
+  const svg = map.getPanes().overlayPane.querySelector("svg");
+  const make = (name, values, to) => {
+    const e = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [k, v] of Object.entries(values)) e.setAttribute(k, v);
+    to.append(e);
+    return e;
+  };
+  const turned = { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  make("path", { d: "M0 0V6", stroke: colour, "stroke-width": 1.2 }, make("pattern", turned, make("defs", {}, svg)));
+}
