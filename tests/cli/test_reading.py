@@ -140,3 +140,14 @@ def test_run_files_that_are_no_articles_are_counted(tmp_path, capsys):
         (tmp_path / name).write_text("x")
     assert run(Reader(), tmp_path) == 0
     assert "Passed over files that are no articles: 2 .jpg, 1 no ending" in capsys.readouterr().err
+
+
+def test_run_who_looks_at_the_ledger_sees_how_far_it_is(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("volgens.ledger.running.OFTEN", 0)
+    seen = []
+    with Ledger(tmp_path / "volgens.db") as ledger:
+        reader = Reader()
+        read, reader.read = reader.read, lambda article: (seen.extend(ledger.running()), read(article))[1]
+        run(reader, articles, ledger)
+        assert ledger.running() == []
+    assert [(r.done, r.total) for r in seen] == [(0, 4), (1, 4), (2, 4), (3, 4)]

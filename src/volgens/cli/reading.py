@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from volgens.cli import DONE, FAILED
@@ -34,11 +35,14 @@ class Run:
         progress = Progress("Reading", inputs.count())
         progress.start()
         stopped = False
-        try:
-            for article in inputs:
-                self._one(article, progress)
-        except KeyboardInterrupt:
-            stopped = True
+        with self._ledger.telling(progress.total) if self._ledger else nullcontext() as telling:
+            try:
+                for article in inputs:
+                    self._one(article, progress)
+                    if telling:
+                        telling.tell(progress.done, progress.skipped, progress.total)
+            except KeyboardInterrupt:
+                stopped = True
         progress.clear()
         if not self._as_json and progress.done <= FEW:
             self._show()

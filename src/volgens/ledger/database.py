@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar, cast
 from sqlalchemy import ColumnElement, Connection, Engine, SQLColumnExpression
 from sqlalchemy.exc import DBAPIError
 
+from volgens.ledger.running import Running, Telling
 from volgens.model import LedgerError
 
 Done = TypeVar("Done")
@@ -66,6 +67,14 @@ class Database(ABC):
     def is_passing(self, error: DBAPIError) -> bool:
         """Was the transaction given up because of another one, so that it may well succeed when it is done again?"""
         return False
+
+    @abstractmethod
+    def telling(self, total: int | None) -> Telling:
+        """Tells those who look at the ledger that articles are being read into it."""
+
+    @abstractmethod
+    def running(self) -> list[Running]:
+        """Who tells so just now."""
 
     # Transactions
 

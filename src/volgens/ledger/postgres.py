@@ -3,6 +3,8 @@
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import astuple
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +26,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.exc import DBAPIError
 
 from volgens.ledger.database import Database
+from volgens.ledger.running import Running, Telling
 from volgens.ledger.words import words_of
 from volgens.model import LedgerError
 
@@ -51,6 +54,42 @@ W = table("search_words", column("number"), column("words"), column("said"))
 def is_address(where: str) -> bool:
     """Is this the address of a PostgreSQL database, rather than a path?"""
     return where.partition("://")[0] in SCHEMES
+
+
+# Everybody may see the names of connections, and they go with them. A name has 63 letters, so the schema is told by a number.
+READING = "volgens-read"
+_NAMES = text(
+    "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() "
+    f"AND application_name LIKE '{READING} ' || :here || ' %' ORDER BY backend_start"
+)
+
+
+def _here(connection: Connection) -> str:
+    return str(connection.exec_driver_sql("SELECT to_hex(hashtext(current_schema()))").scalar_one())
+
+
+class _Named(Telling):
+    """In the name of a connection that does nothing else."""
+
+    def __init__(self, engine: Engine, total: int | None):
+        self._connection: Connection | None = None
+        with suppress(DBAPIError):  # the server has none left: the reading itself is told of it if it needs one
+            self._connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._here = _here(self._connection)
+        super().__init__(total)
+
+    def _put(self, running: Running) -> None:
+        if self._connection is None:
+            return
+        told = " ".join("-" if v is None else str(v) for v in astuple(running))
+        with suppress(DBAPIError):
+            name = {"name": f"{READING} {self._here} {told}"}
+            self._connection.execute(text("SELECT set_config('application_name', :name, false)"), name)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()  # not back to where the next one would get it, name and all
+            self._connection.close()
 
 
 class PostgreSQL(Database):
@@ -120,6 +159,18 @@ class PostgreSQL(Database):
     def is_passing(self, error: DBAPIError) -> bool:
         """A deadlock or a conflict between transactions: not among our own writers, of whom there is one at a time, but with somebody else's."""
         return _state(error) in ("40P01", "40001")
+
+    def telling(self, total: int | None) -> Telling:
+        return _Named(self.engine, total)
+
+    def running(self) -> list[Running]:
+        with self.reading() as connection:
+            names = connection.execute(_NAMES, {"here": _here(connection)}).scalars().all()
+        out = []
+        for name in names:
+            with suppress(ValueError):  # anybody may name a connection as he likes
+                out.append(Running.of([None if v == "-" else int(v) for v in name.split()[2:]]))
+        return out
 
     def plainly(self, error: DBAPIError) -> LedgerError:
         state, detail = _state(error), _told(error)

@@ -21,7 +21,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from volgens.ledger import running
 from volgens.ledger.database import Database
+from volgens.ledger.running import Running, Telling
 from volgens.model import LedgerError
 
 DEFAULT_NAME = "volgens.db"
@@ -76,6 +78,7 @@ class SQLite(Database):
             raise LedgerError("a folder, not a ledger", where, f"name a file in it, such as {path / DEFAULT_NAME}")
         if not path.exists() and (read_only or not create):
             raise LedgerError("no such ledger", where, "make one with `volgens read`, or name another with --ledger")
+        self._path = path
         super().__init__(where, _engine(path, create, read_only, timeout))
 
     def is_empty(self, connection: Connection) -> bool:
@@ -103,6 +106,12 @@ class SQLite(Database):
 
     def matching(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
         return number.in_(text(MATCHING).bindparams(words=match_expression(words)).columns(literal_column("rowid")))
+
+    def telling(self, total: int | None) -> Telling:
+        return running.beside(self._path, total)
+
+    def running(self) -> list[Running]:
+        return list(running.running_beside(self._path))
 
     def plainly(self, error: DBAPIError) -> LedgerError:
         name = getattr(error.orig, "sqlite_errorname", "")

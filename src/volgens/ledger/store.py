@@ -16,6 +16,7 @@ from volgens.ledger.database import Database, Done
 from volgens.ledger.filters import Filters, Words
 from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, RecordFound, SourceFound
 from volgens.ledger.reviews import Reviews
+from volgens.ledger.running import Running, Telling
 from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
 from volgens.model import LedgerError, Reading
@@ -127,6 +128,14 @@ class Ledger(Reviews):
         return self._write(lambda connection: sum(readings.write(connection, r, h) for r, h in hashed))
 
     # Reading
+
+    def telling(self, total: int | None = None) -> Telling:
+        """Tells who looks at the ledger that ``total`` articles are being read into it; how far that is with ``tell``, until it is closed."""
+        return self._database.telling(total)
+
+    def running(self) -> list[Running]:
+        """Which programs read articles into it just now, and how far they are."""
+        return self._database.running()
 
     def has(
         self, document_id: str, sha256: str, model_hash: str, lexicon_hash: str, gazetteer_hash: str | None = None

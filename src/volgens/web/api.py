@@ -46,11 +46,13 @@ _PLACE = closed(
     incidents=several(_ON_MAP),
 )
 _MAP = closed(offset=WHOLE, more=TRUTH, places=several(_PLACE), others=several(_ON_MAP))
+_RUNNING = closed(started=WHOLE, done=WHOLE, skipped=WHOLE, total=maybe(WHOLE), told=TEXT)
 TWINS = (
     _list("incidents", "Incident", "What several articles report as one happening, the latest first."),
     Twin("/incidents/{id}", "One incident, by any id that it ever had.", ref("Incident")),
     Twin("/incidents/{id}/{outcome}.{unit}", "The figures of one outcome and unit as a picture.", {}, ("svg",)),
     Twin("/map", "Places with what happened there; others: known by country alone, or not at all.", _MAP, ("json", "svg"), True),
+    Twin("/reading", "Who reads articles into the ledger just now.", closed(running=several(_RUNNING), ended=TEXT)),
     _list("articles", "ArticleFound", "Articles, the latest first."),
     Twin("/articles/{id}", "Everything that one article says: its reading.", ref("Reading")),
     _list("claims", "ClaimFound", "Who says what."),

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from volgens.ledger import Ledger
 from volgens.model import VolgensError
-from volgens.web import api, articles, incidents, map, records, sources
+from volgens.web import api, articles, incidents, map, progress, records, sources
 from volgens.web.answer import page, static
 from volgens.web.asked import COOKIE, Asked
 
@@ -90,6 +90,7 @@ def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] 
         *(r for kind in records.KINDS for r in both(f"/{kind}", records.several(kind), "json", "csv")),
         *both("/records/{id:str}", records.one, "json"),
         *both("/sources", sources.several, "json", "csv"),
+        Route("/reading.json", on(progress.answer)),
         Route("/openapi.json", api.openapi),
         Route("/static/{name:path}", _static),
     ]
