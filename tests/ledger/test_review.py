@@ -10,7 +10,8 @@ import pytest
 from tests.ledger.readings import dutch, english, skipped, with_lexicon
 from tests.ledger.rooms import Rooms
 from tests.ledger.test_linked import reading as strike
-from volgens.ledger import Ledger, decisions
+from volgens.ledger import Filters, Ledger, decisions
+from volgens.ledger.items import record_of
 from volgens.model import Decision, DecisionError, Event, Figure, Reading, Span, content_id, text_hash
 
 AN, BO = "An de Wit", "Bo Smit"
@@ -598,3 +599,60 @@ def test_a_span_of_the_event_is_the_record_s(ledger: Ledger) -> None:
     ledger.decide("correct", found.id, by=AN, values={"instrument": {"start": 0, "end": 9, "text": "Het leger"}})
     (after,) = (e.event for e in ledger.events() if e.event.id == RETAKEN.id)
     assert after.instrument == Span(0, 9, "Het leger")
+
+
+def test_all_that_was_ever_decided_on_a_record(ledger: Ledger) -> None:
+    first = ledger.decide("accept", CAPTURED.id, by=AN)
+    undone = ledger.undo(first.id, by=BO)
+    ledger.decide("reject", HUNDREDS.id, by=BO)
+    second = ledger.decide("correct", CAPTURED.id, by=AN, values={"outcome": "missing"})
+    told = ledger.history("article-1", "figures", CAPTURED.id)
+    assert [(d.id, stands) for d, stands in told] == [(first.id, False), (undone.id, True), (second.id, True)]
+    assert ledger.history("article-2", "figures", CAPTURED.id) == []
+
+
+def test_a_record_that_is_read_under_another_id_keeps_its_history(ledger: Ledger) -> None:
+    first = ledger.decide("accept", CAPTURED.id, by=AN)
+    now = content_id("figure", "another")
+    ledger.add(changed(dutch(), "figures", CAPTURED.id, id=now, outcome="detained"))
+    assert [d.id for d, _ in ledger.history("article-1", "figures", now)] == [first.id]
+    second = ledger.take(first.id, BO)
+    assert [d.id for d, _ in ledger.history("article-1", "figures", now)] == [first.id, second.id]
+
+
+def test_the_last_decision_of_a_person(ledger: Ledger) -> None:
+    assert ledger.last_decision(AN) is None
+    first = ledger.decide("accept", CAPTURED.id, by=AN)
+    whole = ledger.decide("accept", "article-2", by=AN)
+    ledger.decide("reject", HUNDREDS.id, by=BO)
+    assert ledger.last_decision(AN) == whole
+    ledger.undo(whole.id, by=AN)
+    assert ledger.last_decision(AN) == first
+
+
+def test_through_what_is_open_article_by_article(ledger: Ledger) -> None:
+    every = [record_of(f) for f in ledger.to_decide()]
+    of = [f.document.id for f in ledger.to_decide()]
+    assert of == sorted(of)
+    assert {r.id for r in every} == {
+        getattr(f, k).id for k in ("claim", "event", "figure") for f in getattr(ledger, f"{k}s")()
+    }
+    ledger.decide("accept", CAPTURED.id, by=AN)
+    assert len(list(ledger.to_decide())) == len(every) - 1
+    assert [record_of(f).id for f in ledger.to_decide(status="accepted")] == [CAPTURED.id]
+    one, two = (ledger.to_decide_beside(at=at) for at in (None, "article-1"))
+    assert (one and one.id, two and two.id, ledger.to_decide_beside(at="article-2")) == ("article-1", "article-2", None)
+    back = ledger.to_decide_beside(at="article-2", back=True)
+    assert (back and back.id, ledger.to_decide_beside(at="article-1", back=True)) == ("article-1", None)
+    assert ledger.to_decide_beside(Filters.of(outcome="captured"), at="article-1") is None
+    ledger.decide("accept", "article-1", by=AN)
+    assert [f.document.id for f in ledger.to_decide()] == ["article-2"] * len(ledger.in_article("article-2"))
+
+
+def test_articles_without_a_date_come_first(rooms: Rooms) -> None:
+    undated = replace(english(), document=replace(english().document, published=None))
+    with Ledger(rooms()) as ledger:
+        ledger.add_all([dutch(), undated])
+        assert [ledger.to_decide_beside().id, ledger.to_decide_beside(at="article-2").id] == ["article-2", "article-1"]  # type: ignore[union-attr]
+        assert ledger.to_decide_beside(at="article-1", back=True).id == "article-2"  # type: ignore[union-attr]
+        assert ledger.to_decide_beside(at="article-2", back=True) is None

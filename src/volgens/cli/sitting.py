@@ -1,8 +1,6 @@
 """Going through things one by one at a terminal: what has to be settled first, then records; a key decides."""
 
-import heapq
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -13,6 +11,7 @@ from volgens.export import reviews
 from volgens.ledger import ClaimFound, EventFound, FigureFound, Filters, Ledger
 from volgens.ledger.anchors import CLASSES
 from volgens.ledger.contract import core, names
+from volgens.ledger.items import kind_of
 from volgens.ledger.reviews import Waiting
 from volgens.model import DecisionError
 from volgens.model.decision import DISAGREEMENT, NEW
@@ -105,20 +104,8 @@ class Sitting:
 
     def _records(self, filters: Filters) -> Iterator[Item]:
         """Article by article, in the order of the text."""
-        wanted = filters if filters.status else replace(filters, status=("open",))
-        streams = [getattr(self.ledger, kind)(wanted) for kind in KINDS]
-
-        def keyed(kind: str, stream: Iterator[Found]) -> Iterator[tuple[tuple[str, str, int, str], Item]]:
-            for f in stream:
-                record = getattr(f, KINDS[kind])
-                place = (f.document.published or "", f.document.id, core(record).start, record.id)
-                yield place, Item(kind, f.document.id, f)
-
-        with closing(streams[0]), closing(streams[1]), closing(streams[2]):
-            merged = [list(islice(keyed(k, s), AT_MOST)) for k, s in zip(KINDS, streams, strict=True)]
-        yield from (
-            item for _, item in heapq.merge(*(sorted(m, key=lambda x: x[0]) for m in merged), key=lambda x: x[0])
-        )
+        for found in self.ledger.to_decide(filters):
+            yield Item(kind_of(found), found.document.id, found)
 
     # Showing
 
@@ -244,9 +231,6 @@ class Sitting:
         self._decided.discard(back)
         self._told(self.labels("review.undone", what=reviews.what(undone, self.labels)))
         return back
-
-
-AT_MOST = 10_000  # records of a kind that are looked through for the first of them
 
 
 def _assignments(typed: str) -> dict[str, str]:

@@ -26,8 +26,14 @@ def _reviewed(kind: str) -> Callable[[Query], Query]:
     """With what people made of each record, looked up for many at a time."""
 
     def wrapped(ask: Query) -> Query:
-        def asked(connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0) -> Iterator[Any]:
-            found = cast("Generator[Any]", ask(connection, filters, limit, offset))
+        def asked(
+            connection: Connection,
+            filters: Filters,
+            limit: int | None = None,
+            offset: int = 0,
+            document: str | None = None,
+        ) -> Iterator[Any]:
+            found = cast("Generator[Any]", ask(connection, filters, limit, offset, document))
             if not review.any_at_all(connection):
                 yield from found
                 return
@@ -50,8 +56,10 @@ def batched(found: Iterator[Any], n: int) -> Iterator[list[Any]]:
 
 
 @_reviewed("claims")
-def claims(connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0) -> Iterator[ClaimFound]:
-    where = Conditions(connection, filters)
+def claims(
+    connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0, document: str | None = None
+) -> Iterator[ClaimFound]:
+    where = Conditions(connection, filters, document)
     wanted = (
         select(*HEAD, *rows.columns(CLAIMS))
         .join(ARTICLES, A.id == CLAIMS.c.document_id)
@@ -64,9 +72,9 @@ def claims(connection: Connection, filters: Filters, limit: int | None = None, o
 
 @_reviewed("figures")
 def figures(
-    connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0
+    connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0, document: str | None = None
 ) -> Iterator[FigureFound]:
-    where, f = Conditions(connection, filters), FIGURES.c
+    where, f = Conditions(connection, filters, document), FIGURES.c
     wanted = (
         select(*HEAD, *rows.columns(FIGURES, CLAIMS, EVENTS, PLACES))
         .join(ARTICLES, A.id == f.document_id)
@@ -87,8 +95,10 @@ def figures(
 
 
 @_reviewed("events")
-def events(connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0) -> Iterator[EventFound]:
-    where, e = Conditions(connection, filters), EVENTS.c
+def events(
+    connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0, document: str | None = None
+) -> Iterator[EventFound]:
+    where, e = Conditions(connection, filters, document), EVENTS.c
     wanted = (
         select(*HEAD, *rows.columns(EVENTS, CLAIMS, PLACES))
         .join(ARTICLES, A.id == e.document_id)

@@ -220,6 +220,48 @@ class Reviews:
         with self._reading() as connection:
             return [self._waiting(connection, document, x) for document, x in self._differences(connection)]
 
+    def differences(self) -> list[tuple[str | None, Difference]]:
+        """The same without the records, each with its article, None for what is about an incident: quick to count and to choose from."""
+        with self._reading() as connection:
+            return list(self._differences(connection))
+
+    def waiting(self, document_id: str | None, difference: Difference) -> Waiting:
+        """One of them with its record."""
+        with self._reading() as connection:
+            return self._waiting(connection, document_id, difference)
+
+    def history(self, document_id: str, kind: str, record_id: str) -> list[tuple[Decision, bool]]:
+        """Every decision on a record, also on what it was before it was read anew, and what undid them, as they were made; does it stand?"""
+        with self._reading() as connection:
+            some = decisions.read(connection, D.c.document_id == document_id)
+            if not some:
+                return []
+            view = Article(connection, document_id).view
+        known = {d.id: d for d in some}
+        found = {d.id for d in (*view.decided(kind, record_id), *(d for d in some if d.target == record_id))}
+        waiting = list(found)
+        while waiting:
+            more = set(known[waiting.pop()].seen) & known.keys() - found
+            found |= more
+            waiting += more
+        for d in some:  # what undoes a decision was made after it
+            if d.undoes in found:
+                found.add(d.id)
+        stand = {d.id for d in decisions.standing(some)}
+        return [(d, d.id in stand) for d in some if d.id in found]
+
+    def last_decision(self, by: str) -> Decision | None:
+        """The latest decision of a person that stands; of an article accepted whole that on the article."""
+        with self._reading() as connection:
+            mine = select(D.c.id, D.c.document_id).where(D.c.by == by, D.c.action != "undo")
+            for key, document_id in connection.execute(mine.order_by(D.c.made.desc(), D.c.id)):
+                here: ColumnElement[bool] = D.c.document_id == document_id
+                some = decisions.read(connection, here if document_id is not None else D.c.document_id.is_(None))
+                found = next((d for d in decisions.standing(some) if d.id == key), None)
+                if found is not None and "part_of" not in found.detail:
+                    return found
+        return None
+
     def _waiting(self, connection: Connection, document: str | None, x: Difference) -> Waiting:
         head = query.head(connection, document) if document else None
         if x.record_id is None or document is None:

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
-from volgens.ledger import archive, incidents, migrations, postgres, query, readings, schema
+from volgens.ledger import archive, incidents, items, migrations, postgres, query, readings, schema
 from volgens.ledger.conditions import incident_ids
 from volgens.ledger.database import Database, Done
 from volgens.ledger.filters import Filters, Words
@@ -19,7 +19,7 @@ from volgens.ledger.reviews import Reviews
 from volgens.ledger.running import Running, Telling
 from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
-from volgens.model import LedgerError, Reading
+from volgens.model import Head, LedgerError, Reading
 
 BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
 
@@ -211,6 +211,29 @@ class Ledger(Reviews):
     ) -> Iterator[SourceFound]:
         """Who speaks in the claims that match, those with the most claims first."""
         return self._found(query.sources, filters, words, limit, offset)
+
+    def to_decide(self, filters: Filters | None = None, **words: Words) -> Iterator[items.Item]:
+        """Claims, events and figures that match, article by article in the order of the text; by default those on which nobody decided."""
+        wanted = items.undecided(_together(filters, words))
+
+        def found() -> Iterator[items.Item]:
+            with self._reading() as connection:
+                yield from items.every(connection, wanted)
+
+        return found()
+
+    def in_article(self, document_id: str, filters: Filters | None = None) -> list[items.Item]:
+        """Claims, events and figures of one article that match, in the order of the text."""
+        with self._reading() as connection:
+            return items.in_article(connection, filters or Filters(), document_id)
+
+    def to_decide_beside(
+        self, filters: Filters | None = None, at: str | None = None, back: bool = False
+    ) -> Head | None:
+        """The first article with one of them; after the article ``at``, or the last one before it. None where there is none."""
+        with self._reading() as connection:
+            here = query.head(connection, at) if at is not None else None
+            return items.beside(connection, items.undecided(filters or Filters()), here, back)
 
     def incidents(
         self,

@@ -1,0 +1,71 @@
+"""Going through what can be decided on: which article comes next, and what there is in it, in the order of the text."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from volgens.ledger import query, schema
+from volgens.ledger.conditions import Conditions
+from volgens.ledger.contract import core
+from volgens.ledger.filters import Filters
+from volgens.ledger.found import ClaimFound, EventFound, FigureFound, Head
+from volgens.ledger.rows import Record
+from volgens.model.decision import OPEN
+
+A = schema.articles.c
+Item = ClaimFound | EventFound | FigureFound
+KINDS = ("claims", "events", "figures")
+_KIND: dict[type, str] = {ClaimFound: "claims", EventFound: "events", FigureFound: "figures"}
+
+
+def kind_of(item: Item) -> str:
+    """The table that its record stands in."""
+    return _KIND[type(item)]
+
+
+def record_of(item: Item) -> Record:
+    found: Record = getattr(item, kind_of(item).removesuffix("s"))
+    return found
+
+
+def undecided(filters: Filters) -> Filters:
+    """What to go through: by default that on which nobody decided."""
+    return filters if filters.status else replace(filters, status=(OPEN,))
+
+
+def in_article(connection: Connection, filters: Filters, document_id: str) -> list[Item]:
+    """The records of an article that fit, in the order of the text."""
+    asks = (query.claims, query.events, query.figures)
+    found: list[Item] = [f for ask in asks for f in ask(connection, filters, document=document_id)]
+    return sorted(found, key=lambda f: (core(record_of(f)).start, KINDS.index(kind_of(f)), record_of(f).id))
+
+
+def beside(connection: Connection, filters: Filters, at: Head | None = None, back: bool = False) -> Head | None:
+    """The first article with a record that fits; after ``at``, or the last one before it. None where there is none."""
+    where = Conditions(connection, filters)
+    some = ((schema.claims.c, where.claims()), (schema.events.c, where.events()), (schema.figures.c, where.figures()))
+    has = or_(*(select(c.id).where(c.document_id == A.id, *conditions).exists() for c, conditions in some))
+    order = (A.published.desc().nulls_last(), A.id.desc()) if back else (A.published.nulls_first(), A.id)
+    wanted = select(A.id).where(*where.articles(), has, *(_past(at, back) if at else ())).order_by(*order).limit(1)
+    found = connection.execute(wanted).scalar_one_or_none()
+    return query.head(connection, found) if found is not None else None
+
+
+def _past(at: Head, back: bool) -> list[ColumnElement[bool]]:
+    """After an article in the order of publication, those without a date first; a range that the index of that order can be entered by."""
+    if at.published is None:
+        same = and_(A.published.is_(None), A.id < at.id if back else A.id > at.id)
+        return [same if back else or_(same, A.published.is_not(None))]
+    if back:
+        earlier = and_(A.published <= at.published, or_(A.published < at.published, A.id < at.id))
+        return [or_(earlier, A.published.is_(None))]
+    return [A.published >= at.published, or_(A.published > at.published, A.id > at.id)]
+
+
+def every(connection: Connection, filters: Filters) -> Iterator[Item]:
+    """All that fit, article by article."""
+    at = beside(connection, filters)
+    while at is not None:
+        yield from in_article(connection, filters, at.id)
+        at = beside(connection, filters, at)
