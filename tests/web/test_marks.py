@@ -1,5 +1,6 @@
 """Marked text is the text."""
 
+import re
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -60,7 +61,7 @@ def test_stripped_of_tags_it_is_the_text(given: tuple[str, list[Mark]]) -> None:
     parser.feed(str(html(text, marks)))
     parser.close()
     assert parser.text == text
-    assert set(parser.tags) <= {"mark"}
+    assert set(parser.tags) <= {"mark", "span"}
 
 
 @given(marked())
@@ -78,9 +79,16 @@ def test_each_piece_has_the_marks_that_cover_it(given: tuple[str, list[Mark]]) -
 def test_crossing_marks_are_cut() -> None:
     found = html("abcde", [Mark(0, 3, "claims", "c"), Mark(2, 5, "figures", "f")])
     assert found == (
-        '<mark class="claims" data-ids="c">ab</mark><mark class="claims figures" data-ids="c f">c</mark>'
+        '<mark id="c" class="claims" data-ids="c">ab</mark><mark id="f" class="claims figures" data-ids="c f">c</mark>'
         '<mark class="figures" data-ids="f">de</mark>'
     )
+
+
+def test_every_record_has_a_place_of_its_own_and_one_stands_out() -> None:
+    marks = [Mark(0, 5, "claims", "c"), Mark(0, 5, "events", "e"), Mark(0, 2, "figures", "f")]
+    found = html("abcde", marks, chosen="f")
+    assert sorted(re.findall(r' id="(.)"', found)) == ["c", "e", "f"]
+    assert re.findall(r'class="([^"]* chosen)"', found) == ["claims events figures chosen"]
 
 
 def test_what_html_cannot_carry_is_shown_replaced() -> None:

@@ -2,11 +2,13 @@
 
 import argparse
 import ipaddress
+import os
 import secrets
 import sys
 
 from volgens.cli import DONE
 from volgens.cli.filters import add_ledger
+from volgens.cli.review import VARIABLE
 
 NAME = "serve"
 PORT = 8765
@@ -34,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
     own = _is_own(args.host)
     token = None if own else secrets.token_urlsafe(24)
     hosts = LOCAL if own else ("*",)  # behind a token any name of this machine will do
-    app = create(args.ledger or default_path(), token, hosts)
+    # Behind a token several people may come in, who say for themselves who they are.
+    app = create(args.ledger or default_path(), token, hosts, os.environ.get(VARIABLE) if own else None)
     config = uvicorn.Config(app, host=args.host, port=args.port, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]

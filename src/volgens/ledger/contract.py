@@ -6,7 +6,7 @@ one or more fields: with an event's type come its codes, with a number its bound
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -31,10 +31,20 @@ class NotInContract(ValueError):
 
 
 class Field:
-    """How a value of one field is read: ``parse(raw, record, reading)`` gives a JSON value or raises NotInContract."""
+    """How a value of one field is read: ``parse(raw, record, reading)`` gives a JSON value or raises NotInContract.
 
-    def __init__(self, told: str, parse: Callable[[Any, Record, Reading], Any], maybe: bool = False):
-        self.told, self.maybe, self._parse = told, maybe, parse
+    ``choices``: all values there are, where these are fixed words; ``of``: the kind of the article's records that it names one of.
+    """
+
+    def __init__(
+        self,
+        told: str,
+        parse: Callable[[Any, Record, Reading], Any],
+        maybe: bool = False,
+        choices: Sequence[str] = (),
+        of: str | None = None,
+    ):
+        self.told, self.maybe, self.choices, self.of, self._parse = told, maybe, choices, of, parse
 
     def value(self, name: str, raw: Any, record: Record, reading: Reading) -> Any:
         if raw is None or (isinstance(raw, str) and raw.strip() in NOTHING):
@@ -54,7 +64,7 @@ def _choice(values: tuple[str, ...]) -> Field:
             raise ValueError
         return str(raw)
 
-    return Field(f"one of {', '.join(values)}", parse)
+    return Field(f"one of {', '.join(values)}", parse, choices=values)
 
 
 def _line(raw: Any, *_: Any) -> str:
@@ -136,7 +146,7 @@ def _link(kind: str) -> Field:
             raise NotInContract(f"{len(found)} {kind} of this article have that id")
         return str(found[0])
 
-    return Field(f"the id of one of the article's {kind}, or null", parse, maybe=True)
+    return Field(f"the id of one of the article's {kind}, or null", parse, maybe=True, of=kind)
 
 
 def core(record: Record) -> Span:
@@ -200,7 +210,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "source.actor_id": _MAYBE_LINE,
         "channel": _MAYBE_LINE,
         "stance": _choice(STANCES),
-        "anonymous": Field("true or false", _truth),
+        "anonymous": Field("true or false", _truth, choices=("true", "false")),
     },
     "figures": {
         "low": _MAYBE_COUNT,
@@ -217,7 +227,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "event_id": _link("events"),
     },
     "events": {
-        "type": Field("an event type of the record, such as attack.airstrike", _event_type),
+        "type": Field("an event type of the record, such as attack.airstrike", _event_type, choices=event_types()),
         "agent": _MAYBE_WHO,
         "agent.party": _MAYBE_PARTY,
         "patient": _MAYBE_WHO,

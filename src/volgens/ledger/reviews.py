@@ -250,6 +250,11 @@ class Reviews:
         stand = {d.id for d in decisions.standing(some)}
         return [(d, d.id in stand) for d in some if d.id in found]
 
+    def decisions_of(self, ids: Sequence[str]) -> list[Decision]:
+        """The decisions with these ids, in the order in which they were made."""
+        with self._reading() as connection:
+            return decisions.read(connection, D.c.id.in_(ids))
+
     def last_decision(self, by: str) -> Decision | None:
         """The latest decision of a person that stands; of an article accepted whole that on the article."""
         with self._reading() as connection:

@@ -176,6 +176,11 @@ class Ledger(Reviews):
         with self._reading() as connection:
             return query.ids_like(connection, schema.articles, prefix)
 
+    def head(self, document_id: str) -> Head | None:
+        """What an article is known by; None where there is no such article."""
+        with self._reading() as connection:
+            return query.head(connection, document_id)
+
     def record(self, prefix: str) -> list[RecordFound]:
         """Claims, figures, events, places, times and actors whose id is or begins with ``prefix``, with or without its kind."""
         with self._reading() as connection:

@@ -13,10 +13,12 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from volgens.export import reviews
 from volgens.export import say as plain
 from volgens.export.records import ROWS, as_json, csv_cell
 from volgens.web.asked import Asked
 from volgens.web.choices import choices
+from volgens.web.trust import token
 from volgens.wording import LANGUAGES, say
 
 CSV = "text/csv; charset=utf-8"
@@ -33,7 +35,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(say=say, plain=plain, languages=LANGUAGES, choices=choices)
+    made.globals.update(say=say, plain=plain, languages=LANGUAGES, choices=choices, told=reviews, form_token=token)
     made.filters["key"] = lambda record_id: str(record_id).rpartition("-")[2][:7]
     return made
 

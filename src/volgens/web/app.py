@@ -1,11 +1,12 @@
 """The application: which address gives which page, and what every answer carries so that news stays text and nothing leaves the machine."""
 
 import hmac
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
@@ -17,9 +18,10 @@ from starlette.types import ASGIApp
 
 from volgens.ledger import Ledger
 from volgens.model import VolgensError
-from volgens.web import api, articles, incidents, map, progress, records, sources
+from volgens.web import api, articles, deciding, incidents, map, progress, records, review, settle, sources
 from volgens.web.answer import page, static
-from volgens.web.asked import COOKIE, Asked
+from volgens.web.asked import COOKIE, YEAR, Asked
+from volgens.web.trust import form_of
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
@@ -28,7 +30,7 @@ POLICY = (
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
@@ -39,8 +41,9 @@ TYPES = {
     "json": "application/json",
 }
 TOKEN = "token"  # the name of the cookie and of the word in the address
-YEAR = 365 * 24 * 3600
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+Answering = Callable[[Ledger, Asked, Request], Response]
 
 
 class Guard(BaseHTTPMiddleware):
@@ -66,24 +69,33 @@ class Guard(BaseHTTPMiddleware):
         return answer
 
 
-def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] = LOCAL) -> Starlette:
-    """The application on a ledger that is there. ``token``: what a browser must show once; ``hosts``: names it answers to.
+def create(
+    ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] = LOCAL, reviewer: str | None = None
+) -> Starlette:
+    """The application on a ledger that is there. ``token``: what a browser must show once; ``hosts``: names it answers to; ``reviewer``: who
+    decides, where a browser has not said who.
 
     Raises LedgerError where the ledger cannot be opened.
     """
     opened = Ledger.open(ledger, create=False)
 
-    def on(handler: Callable[[Ledger, Asked, Request], Response]) -> Callable[[Request], Response]:
-        return lambda request: handler(opened, Asked.of(request), request)
+    def on(handler: Answering, own: Sequence[str] = ()) -> Callable[[Request], Response]:
+        return lambda request: handler(opened, Asked.of(request, own), request)
 
-    def both(path: str, handler: Callable[[Ledger, Asked, Request], Response], *forms: str) -> list[Route]:
-        return [Route(p, on(handler)) for p in (*(f"{path}.{f}" for f in forms), path)]
+    def both(path: str, handler: Answering, *forms: str, own: Sequence[str] = ()) -> list[Route]:
+        return [Route(p, on(handler, own)) for p in (*(f"{path}.{f}" for f in forms), path)]
+
+    def posted(request: Request) -> Awaitable[Response]:
+        return _decided(opened, request)
 
     routes = [
         Route("/", on(incidents.several)),
         *both("/incidents", incidents.several, "json", "csv"),
         *both("/incidents/{id:str}", incidents.one, "json"),
         Route("/incidents/{id:str}/{outcome:str}.{unit:str}.svg", on(incidents.chart)),
+        *both("/review", review.one, "json", own=review.OWN),
+        Route("/review", posted, methods=["POST"]),
+        *both("/settle", settle.several, "json"),
         *both("/map", map.answer, "json", "svg"),
         *both("/articles", articles.several, "json", "csv"),
         *both("/articles/{id:path}", articles.one, "json"),
@@ -100,12 +112,20 @@ def create(ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] 
         yield
         opened.close()
 
-    return Starlette(
+    app = Starlette(
         routes=routes,
         lifespan=held,
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)), Middleware(Guard, token=token)],
         exception_handlers={HTTPException: _refused, VolgensError: _failed},
     )
+    app.state.reviewer = reviewer
+    return app
+
+
+async def _decided(ledger: Ledger, request: Request) -> Response:
+    """What a form decides."""
+    form = await form_of(request)
+    return await run_in_threadpool(deciding.decide, ledger, Asked.of(request, review.OWN), form)
 
 
 def _static(request: Request) -> Response:

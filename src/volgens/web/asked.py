@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,12 +12,15 @@ from volgens.wording import LANGUAGES, Labels, labels
 
 ROWS, MOST = 50, 1000  # on a page: usually, and at most
 COOKIE = "labels"
+REVIEWER = "reviewer"  # the name of the cookie with that of who decides
+YEAR = 365 * 24 * 3600  # how long a browser is to remember either, in seconds
 FORMS = ("html", "json", "csv", "svg")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request, understood. ``given``: the query's own words, for links that keep them; ``own``: words that only this page knows."""
+    """One request, understood. ``given``: the query's own words, for links that keep them; ``own``: words that only this page knows;
+    ``reviewer``: who decides here, empty where nobody has said."""
 
     filters: Filters
     several: bool
@@ -28,6 +31,7 @@ class Asked:
     path: str
     given: tuple[tuple[str, str], ...]
     own: Mapping[str, str]
+    reviewer: str
 
     @classmethod
     def of(cls, request: Request, own: Sequence[str] = ()) -> "Asked":
@@ -50,7 +54,8 @@ class Asked:
         several = query.get("several", "") not in ("", "0", "no")
         given = tuple((k, v) for k, v in query.multi_items() if v.strip() and k != COOKIE)
         mine = {n: query.get(n, "").strip() for n in own}
-        return cls(filters, several, limit, offset, labels(_language(request)), form, path, given, mine)
+        by = unquote(request.cookies.get(REVIEWER, "")) or request.app.state.reviewer or ""
+        return cls(filters, several, limit, offset, labels(_language(request)), form, path, given, mine, by)
 
     @property
     def chosen(self) -> dict[str, list[str]]:

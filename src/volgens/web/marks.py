@@ -51,14 +51,22 @@ def shown(text: str) -> Markup:
     return Markup(str(escape(safe)).replace("\r", "&#13;"))  # escaped just now
 
 
-def html(text: str, marks: Sequence[Mark]) -> Markup:
-    """The whole text as HTML: stripped of tags it is the text."""
+def html(text: str, marks: Sequence[Mark], chosen: str | None = None) -> Markup:
+    """The whole text as HTML: stripped of tags it is the text. Where a record's first words stand has its id, so that an address can lead to
+    them; the words of the ``chosen`` one stand out."""
     out = []
+    placed: set[str] = set()
     for piece, here in pieces(text, marks):
         if not here:
             out.append(shown(piece))
             continue
+        new = [m.id for m in here if m.id not in placed]
+        placed.update(new)
         kinds = " ".join(dict.fromkeys(m.kind for m in here))
+        if chosen is not None and any(m.id == chosen for m in here):
+            kinds += " chosen"
         ids = " ".join(m.id for m in here)
-        out.append(Markup('<mark class="{}" data-ids="{}">{}</mark>').format(kinds, ids, shown(piece)))
+        spots = Markup("").join(Markup('<span id="{}"></span>').format(i) for i in new[1:])
+        at = Markup(' id="{}"').format(new[0]) if new else ""
+        out.append(Markup('{}<mark{} class="{}" data-ids="{}">{}</mark>').format(spots, at, kinds, ids, shown(piece)))
     return Markup("").join(out)
