@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from volgens.ledger.contract import ANCHORS, POLARITIES
+from volgens.ledger.contract import ANCHORS, FIELDS, POLARITIES
 from volgens.ledger.filters import CERTAINTIES, event_types
 from volgens.ledger.found import SourceFound
 from volgens.linking import Spot
@@ -19,6 +19,7 @@ from volgens.linking import tallies as tally
 from volgens.model import (
     Actor,
     Claim,
+    Decision,
     Event,
     Figure,
     Head,
@@ -29,7 +30,7 @@ from volgens.model import (
     Time,
     Via,
 )
-from volgens.model.decision import STATUSES, Correction, Review
+from volgens.model.decision import ACTIONS, DIFFERENCES, INCIDENTS, STATUSES, Correction, Review
 from volgens.model.record import BOUNDS, OUTCOMES, PLACE_KINDS, PRECISIONS, SOURCE_KINDS, STANCES, UNITS
 
 Schema = dict[str, Any]
@@ -225,6 +226,26 @@ def _incident() -> dict[str, Schema]:
     }
 
 
+def _reviewing() -> dict[str, Schema]:
+    """What waits for a person."""
+    kinds = (*FIELDS, INCIDENTS)
+    decision = {**of_class(Decision)["properties"], "action": one_of(ACTIONS)}
+    field = closed(field=TEXT, decided={}, now={})
+    waiting = {
+        "kind": one_of(DIFFERENCES),
+        "decision": closed("What a person decided.", **decision),
+        "record_kind": one_of(kinds),
+        "record": {"anyOf": [*(ref(c.__name__) for c in (Claim, Figure, Event, Place, Time)), {"type": "null"}]},
+        "fields": several(field),
+        "others": several(TEXT),
+        "document": maybe(ref("Head")),
+    }
+    return {
+        "Item": {"anyOf": [ref("ClaimFound"), ref("FigureFound"), ref("EventFound")]},
+        "Waiting": closed("A reading and a decision that differ, or people who do.", **waiting),
+    }
+
+
 @cache
 def components() -> Mapping[str, Schema]:
     """All schemas by name."""
@@ -239,6 +260,7 @@ def components() -> Mapping[str, Schema]:
         **out,
         **_found(),
         **_incident(),
+        **_reviewing(),
         "Record": closed("A record of any kind.", kind=one_of(tables), document=ref("Head"), record=record),
         "Error": closed("What went wrong, in one line.", error=TEXT),
     }

@@ -1,7 +1,7 @@
 """``/openapi.json``: what can be asked of the page as data. Every twin has a row here; what an answer holds follows from the values' own classes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -22,13 +22,15 @@ REFUSED = {"400": "a filter or number that cannot be meant", "404": "nothing has
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """An address that gives data. ``path``: without its form, ids in braces; ``filtered``: it takes the filters and gives a page of a list."""
+    """An address that gives data. ``path``: without its form, ids in braces; ``filtered``: it takes the filters and gives a page of a list;
+    ``own``: words that only it takes, each with what it is."""
 
     path: str
     told: str
     answer: Schema
     forms: Sequence[str] = ("json",)
     filtered: bool = False
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 def _list(kind: str, found: str, told: str) -> Twin:
@@ -52,7 +54,23 @@ TWINS = (
     Twin("/incidents/{id}", "One incident, by any id that it ever had.", ref("Incident")),
     Twin("/incidents/{id}/{outcome}.{unit}", "The figures of one outcome and unit as a picture.", {}, ("svg",)),
     Twin("/map", "Places with what happened there; others: known by country alone, or not at all.", _MAP, ("json", "svg"), True),
+<<<<<<< HEAD
     Twin("/reading", "Who reads articles into the ledger just now.", closed(running=several(_RUNNING), ended=TEXT)),
+=======
+    Twin(
+        "/review",
+        "Records to decide on, of the first article that has some, or of `article`; `waiting`: how many differences are to be settled.",
+        closed(waiting=WHOLE, article=maybe(ref("Head")), at=maybe(TEXT), items=several(ref("Item"))),
+        filtered=True,
+        own={"article": "its id, or enough of it", "item": "id of the record that is shown", "end": "1: past the last one"},
+    ),
+    Twin(
+        "/settle",
+        "Where readings and decisions no longer say the same, or people decided differently.",
+        listed("waiting", "Waiting"),
+        own={"limit": "how many", "offset": "how many to pass over"},
+    ),
+>>>>>>> e72d7ad (Review in the browser, tested; its twins in the OpenAPI document)
     _list("articles", "ArticleFound", "Articles, the latest first."),
     Twin("/articles/{id}", "Everything that one article says: its reading.", ref("Reading")),
     _list("claims", "ClaimFound", "Who says what."),
@@ -82,6 +100,7 @@ def _query() -> list[Schema]:
 def _operation(twin: Twin, form: str) -> Schema:
     ids = [p.partition("}")[0] for p in twin.path.split("{")[1:]]
     asked = [_parameter(name, "path", "an id, or enough of it" if name == "id" else name, TEXT) for name in ids]
+    asked += [_parameter(name, "query", told, TEXT) for name, told in twin.own.items()]
     labels = _parameter("labels", "query", "language of what is told in words", one_of(LANGUAGES))
     answer = {"json": twin.answer, "csv": TEXT, "svg": TEXT}[form]
     refused = {"application/json": {"schema": ref("Error")}}

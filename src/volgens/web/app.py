@@ -1,7 +1,7 @@
 """The application: which address gives which page, and what every answer carries so that news stays text and nothing leaves the machine."""
 
 import hmac
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -85,8 +85,8 @@ def create(
     def both(path: str, handler: Answering, *forms: str, own: Sequence[str] = ()) -> list[Route]:
         return [Route(p, on(handler, own)) for p in (*(f"{path}.{f}" for f in forms), path)]
 
-    def posted(request: Request) -> Awaitable[Response]:
-        return _decided(opened, request)
+    async def posted(request: Request) -> Response:
+        return await _decided(opened, request)
 
     routes = [
         Route("/", on(incidents.several)),

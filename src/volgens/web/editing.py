@@ -100,9 +100,11 @@ def _choices(kind: str, name: str, value: str, reading: Reading, labels: Labels)
     if field is None or not (field.choices or field.of):
         return None
     if field.of:
-        return [("", labels("explain.unknown")), *_records(field.of, reading, labels)]
-    out = [(v, called(name, v, labels)) for v in field.choices]
-    return out if value or not field.maybe else [("", labels("explain.unknown")), *out]
+        out = [("", labels("explain.unknown")), *_records(field.of, reading, labels)]
+    else:
+        out = [(v, called(name, v, labels)) for v in field.choices]
+    # What stands there is among them, whatever it is: a form that is sent as it was changes nothing.
+    return out if value in dict(out) else [(value, value), *out]
 
 
 def called(name: str, value: str, labels: Labels) -> str:

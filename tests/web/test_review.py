@@ -1,0 +1,260 @@
+"""Deciding in the browser: the same decisions in the same log as on the command line, from forms of our own pages alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.ledger.readings import dutch, english
+from tests.ledger.test_linked import reading
+from volgens.ledger import Ledger
+from volgens.ledger.items import record_of
+from volgens.web import trust
+from volgens.web.app import create
+
+AN = "An de Wit"
+CAPTURED = dutch().figures[0]
+FIRST = "article-1"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with Ledger(tmp_path / "volgens.db") as ledger:
+        ledger.add_all([dutch(), english(), *(reading(k) for k in "abcd")])
+    return tmp_path / "volgens.db"
+
+
+@pytest.fixture
+def client(path: Path) -> Iterator[TestClient]:
+    with TestClient(create(path), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def fields(text: str, form: str = "decide") -> tuple[str, dict[str, list[str]]]:
+    """Where a form of a page goes, and what it sends of itself."""
+    found = re.search(rf'<form class="{form}" method="post" action="([^"]+)">(.*?)</form>', text, re.S)
+    assert found, text
+    given: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input[^>]*?name="([^"]+)"(?: value="([^"]*)")?', found[2]):
+        given.setdefault(name, []).append(unescape(value))
+    for name, options in re.findall(r'<select name="([^"]+)">(.*?)</select>', found[2], re.S):
+        given[name] = re.findall(r'<option value="([^"]*)" selected', options)
+        assert len(given[name]) == 1, name
+    return unescape(found[1]), given
+
+
+def press(client: TestClient, at: str, do: str, form: str = "decide", **more: str) -> str:
+    """Opens a page, fills in its form and presses a button; the address that this leads to."""
+    action, given = fields(client.get(at).text, form)
+    sent = {**given, "do": do, "by": AN, **more}
+    answer = client.post(action, data=sent, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def at(path: Path, record_id: str = CAPTURED.id) -> str:
+    return f"/review?article={FIRST}&item={record_id}"
+
+
+def decided(path: Path) -> list[tuple[str, str, str]]:
+    with Ledger(path) as ledger:
+        return [(d.action, d.target, d.by) for d in ledger.decisions()]
+
+
+def test_an_item_stands_beside_its_article(client: TestClient) -> None:
+    text = client.get(f"/review?article={FIRST}&item={CAPTURED.id}", headers={"accept-language": "en"}).text
+    assert re.search(r'<mark[^>]*class="[^"]*chosen"[^>]*>drie</mark>', text)
+    assert "3 mercenaries captured" in text or "3 “huurlingen”" in text or "captured" in text
+    assert "Amira Haddad" in text
+    assert "Al Hasira" in text
+    assert "by 17 March 2025" in text
+
+
+def test_accept_goes_on_to_the_next_and_the_log_has_who_when_and_why(client: TestClient, path: Path) -> None:
+    first = client.get("/review.json").json()
+    ids = [i["id"] for i in first["items"]]
+    assert (first["article"]["id"], first["at"], first["waiting"]) == (FIRST, ids[0], 0)
+    to = press(client, "/review", "accept", reason="stands there")
+    assert f"item={ids[1]}" in to
+    with Ledger(path) as ledger:
+        (made,) = ledger.decisions()
+    assert (made.action, made.target, made.by, made.reason) == ("accept", ids[0], AN, "stands there")
+    assert made.made > "2025"
+
+
+def test_to_the_last_of_an_article_and_on_to_the_next(client: TestClient, path: Path) -> None:
+    with Ledger(path) as ledger:
+        ids = [record_of(i).id for i in ledger.in_article(FIRST)]
+    assert press(client, at(path, ids[-1]), "reject") == "/review?article=article-a"
+    assert press(client, at(path), "whole") == "/review?article=article-a"
+    with Ledger(path) as ledger:
+        assert {f.document.id for f in ledger.to_decide()} == {"article-2", *(f"article-{k}" for k in "abcd")}
+
+
+def test_the_end_tells_of_what_was_skipped(client: TestClient, path: Path) -> None:
+    with Ledger(path) as ledger:
+        last = record_of(ledger.in_article("article-2")[-1]).id
+    to = press(client, f"/review?article=article-2&item={last}", "accept")
+    text = client.get(to, headers={"accept-language": "en"}).text
+    assert "Some before it are still open" in text
+    with Ledger(path) as ledger:
+        for key in ("article-1", "article-2", *(f"article-{k}" for k in "abcd")):
+            ledger.decide("accept", key, by=AN)
+    client.cookies.clear()
+    assert "nothing here is left" in client.get("/review", headers={"accept-language": "en"}).text
+
+
+def test_filters_hold_from_item_to_item(client: TestClient) -> None:
+    to = press(client, "/review?outcome=killed&publisher=De+Bode", "accept")
+    assert "outcome=killed" in to
+    assert "publisher=De+Bode" in to
+    kinds = {i["document"]["id"] for i in client.get("/review.json?outcome=killed").json()["items"]}
+    assert kinds == {"article-a"}
+
+
+def test_correct_and_what_is_refused_keeps_what_was_typed(client: TestClient, path: Path) -> None:
+    action, given = fields(client.get(at(path)).text)
+    wrong = {**given, "do": "correct", "by": AN, "set.value": "a few", "reason": "een en ander"}
+    answer = client.post(action, data=wrong)
+    assert answer.status_code == 422
+    assert "value cannot be" in answer.text
+    assert 'value="a few"' in answer.text
+    assert 'value="een en ander"' in answer.text
+    assert not decided(path)
+    right = {**given, "do": "correct", "by": AN, "set.value": ">=13", "set.party": "Oekraïne", "set.outcome": "missing"}
+    assert client.post(action, data=right, follow_redirects=False).status_code == 303
+    with Ledger(path) as ledger:
+        (found,) = ledger.figures(status="corrected")
+    f = found.figure
+    assert (f.low, f.high, f.bound, f.party, f.outcome) == (13, None, "at_least", "UKR", "missing")
+    assert found.review
+    assert {c.field for c in found.review.corrections} == {"high", "low", "best", "bound", "party", "outcome"}
+
+
+def test_a_form_sent_back_as_it_was_corrects_nothing(client: TestClient, path: Path) -> None:
+    with Ledger(path) as ledger:
+        ids = [(i.document.id, record_of(i).id) for i in ledger.to_decide()]
+    for article, key in ids:
+        action, given = fields(client.get(f"/review?article={article}&item={key}").text)
+        answer = client.post(action, data={**given, "do": "correct", "by": AN})
+        assert answer.status_code == 422, answer.text
+        assert "nothing was changed" in answer.text
+    assert not decided(path)
+
+
+def test_undo_goes_back_to_the_item(client: TestClient, path: Path) -> None:
+    press(client, at(path), "reject")
+    text = client.get("/review").text
+    assert "drie huurlingen gevangengenomen" in text
+    to = press(client, "/review", "undo", "last")
+    assert f"item={CAPTURED.id}" in to
+    assert [a for a, _, _ in decided(path)] == ["reject", "undo"]
+    assert 'class="last"' not in client.get("/review").text
+
+
+def test_one_comes_back_to_where_one_left(client: TestClient, path: Path) -> None:
+    client.get("/review?outcome=captured&article=article-1")
+    answer = client.get("/review")
+    assert answer.url.query == b"outcome=captured&article=article-1"
+    assert client.get("/review?article=article-b").status_code == 200
+    assert client.get("/review").url.query == b"article=article-b"
+    client.cookies.set("place", "article%3Dgone", domain="127.0.0.1", path="/review")
+    assert client.get("/review").status_code == 200
+
+
+def test_nobody_decides_without_a_name(client: TestClient, path: Path) -> None:
+    action, given = fields(client.get(at(path)).text)
+    answer = client.post(action, data={**given, "do": "accept", "by": "  "})
+    assert (answer.status_code, "give your name" in answer.text, decided(path)) == (422, True, [])
+    client.post(action, data={**given, "do": "accept", "by": "Ilja Öz"})
+    assert 'name="by" value="Ilja Öz"' in client.get(at(path)).text
+
+
+def test_the_name_that_the_program_was_started_with(path: Path) -> None:
+    with TestClient(create(path, reviewer=AN), base_url="http://127.0.0.1") as client:
+        assert f'name="by" value="{AN}"' in client.get("/review").text
+
+
+@pytest.mark.parametrize(
+    ("headers", "token", "code"),
+    [
+        ({"origin": "http://evil.example"}, None, 403),
+        ({"origin": "http://127.0.0.1:9999"}, None, 403),
+        ({"origin": "null"}, None, 403),
+        ({"sec-fetch-site": "cross-site"}, None, 403),
+        ({"sec-fetch-site": "same-site"}, None, 403),
+        ({}, "guessed", 403),
+        ({}, "", 403),
+        ({"content-type": "text/plain"}, None, 415),
+        ({"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"}, None, 303),
+    ],
+)
+def test_only_our_own_forms_decide(
+    client: TestClient, path: Path, headers: dict[str, str], token: str | None, code: int
+) -> None:
+    action, given = fields(client.get(at(path)).text)
+    sent = {**given, "do": "accept", "by": AN, "token": given["token"] if token is None else token}
+    answer = client.post(action, data=sent, headers=headers, follow_redirects=False)
+    assert answer.status_code == code
+    assert bool(decided(path)) == (code == 303)
+    assert answer.headers["content-security-policy"]
+
+
+def test_what_is_no_form_of_ours(client: TestClient) -> None:
+    headers = {"content-type": trust.FORM}
+    assert client.post("/review", content=b"x" * (trust.MOST + 1), headers=headers).status_code == 413
+    assert client.post("/review", content=b"a=%ff", headers=headers).status_code == 400
+    sent = {"token": trust.token(), "do": "destroy", "by": AN}
+    assert client.post("/review", data=sent).status_code == 400
+    assert client.post("/claims", data=sent).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("given", "to"),
+    [
+        ("/records/x", "/records/x"),
+        ("//evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/\\evil", "/"),
+        ("/a\nb", "/"),
+    ],
+)
+def test_one_is_led_back_within_these_pages(given: str, to: str) -> None:
+    assert trust.within(given) == to
+
+
+def test_who_did_not_see_another_decision_is_asked(client: TestClient, path: Path) -> None:
+    action, given = fields(client.get(at(path)).text)
+    with Ledger(path) as ledger:
+        bo = ledger.decide("reject", CAPTURED.id, by="Bo Smit", document=FIRST)
+    client.post(action, data={**given, "do": "accept", "by": AN})
+    (waiting,) = client.get("/settle.json").json()["waiting"]
+    assert waiting["kind"] == "disagreement"
+    text = client.get("/settle", headers={"accept-language": "en"}).text
+    assert text.count('type="radio"') == 2
+    press(client, "/settle", "keep", decision=bo.id)
+    with Ledger(path) as ledger:
+        assert ledger.queue() == []
+        assert [f.figure.id for f in ledger.figures(status="rejected")] == [CAPTURED.id]
+
+
+@pytest.mark.parametrize(("do", "outcome"), [("keep", "captured"), ("take", "detained")])
+def test_a_newer_reading_is_settled_with_both_versions_in_sight(
+    client: TestClient, path: Path, do: str, outcome: str
+) -> None:
+    with Ledger(path) as ledger:
+        ledger.decide("accept", CAPTURED.id, by="Bo Smit", document=FIRST)
+        first = dutch()
+        ledger.add(replace(first, figures=(replace(CAPTURED, outcome="detained"), *first.figures[1:])))
+    text = client.get("/settle", headers={"accept-language": "en"}).text
+    assert re.search(r'<th scope="row">[^<]+</th><td dir="auto">captured</td><td dir="auto">detained</td>', text)
+    assert "1 thing to settle" in client.get("/review", headers={"accept-language": "en"}).text
+    assert press(client, "/settle", do) == "/settle"
+    with Ledger(path) as ledger:
+        assert next(f.figure.outcome for f in ledger.figures() if f.figure.id == CAPTURED.id) == outcome
+        assert ledger.queue() == []
+    assert "Nothing to settle" in client.get("/settle", headers={"accept-language": "en"}).text
