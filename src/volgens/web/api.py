@@ -54,9 +54,7 @@ TWINS = (
     Twin("/incidents/{id}", "One incident, by any id that it ever had.", ref("Incident")),
     Twin("/incidents/{id}/{outcome}.{unit}", "The figures of one outcome and unit as a picture.", {}, ("svg",)),
     Twin("/map", "Places with what happened there; others: known by country alone, or not at all.", _MAP, ("json", "svg"), True),
-<<<<<<< HEAD
     Twin("/reading", "Who reads articles into the ledger just now.", closed(running=several(_RUNNING), ended=TEXT)),
-=======
     Twin(
         "/review",
         "Records to decide on, of the first article that has some, or of `article`; `waiting`: how many differences are to be settled.",
@@ -70,7 +68,6 @@ TWINS = (
         listed("waiting", "Waiting"),
         own={"limit": "how many", "offset": "how many to pass over"},
     ),
->>>>>>> e72d7ad (Review in the browser, tested; its twins in the OpenAPI document)
     _list("articles", "ArticleFound", "Articles, the latest first."),
     Twin("/articles/{id}", "Everything that one article says: its reading.", ref("Reading")),
     _list("claims", "ClaimFound", "Who says what."),
