@@ -1,26 +1,19 @@
 """A walk through the pages in a real browser: skipped where Playwright (``pip install playwright``) or Chromium is not there."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from tests.ledger.readings import dutch
 from tests.ledger.test_linked import reading
+from tests.web.browser import CHROMIUM, SIZES, api, served
 from volgens.ledger import Ledger
-from volgens.web.app import create
 
-api = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, such as Debian's package chromium"),
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
 ]
-SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +21,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path: Path = tmp_path_factory.mktemp("browser") / "volgens.db"
     with Ledger(path) as ledger:
         ledger.add_all([dutch(), *(reading(k) for k in "abcd")])
-    config = uvicorn.Config(create(path), host="127.0.0.1", port=0, log_level="error")
-    server = uvicorn.Server(config)
-    socket = config.bind_socket()
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(5)
+    with served(path) as address:
+        yield address
 
 
 @pytest.fixture(params=SIZES)
