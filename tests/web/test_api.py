@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -47,7 +48,15 @@ def _ids(client: TestClient) -> dict[str, list[str]]:
     own = [
         r for r, n in Counter(records + others).items() if n == 1
     ]  # the hostile article is another's with its text changed
-    return {"/incidents": [i["id"] for i in incidents], "/records": own, "/articles": articles}
+    kinds = {f"/{kind}": [r for r in own if r.startswith(kind[:-1])] for kind in ("claims", "figures", "events")}
+    found = client.get("/sources.json").json()["sources"]
+    return {
+        "/incidents": [i["id"] for i in incidents],
+        "/records": others,
+        "/articles": articles,
+        "/sources": [quote(s["id"]) for s in found],
+        **kinds,
+    }
 
 
 def test_every_route_of_data_is_in_it_and_no_other(client: TestClient, document: dict[str, Any]) -> None:

@@ -113,13 +113,14 @@ def _told(t: Told) -> Values:
     }
 
 
-def _side(t: Told) -> Values:
+def side(t: Told) -> Values:
+    """One side of a pair, with whose word it is."""
     return {"record": t.record.id, **_told(t)}
 
 
 def _conflict(c: Conflict) -> Values:
-    return {"kind": c.kind, "about": c.about, "a": _side(c.a), "b": _side(c.b)}
+    return {"kind": c.kind, "about": c.about, "a": side(c.a), "b": side(c.b)}
 
 
 def _corroboration(c: Corroboration) -> Values:
-    return {"kind": c.kind, "about": c.about, "same_side": c.same_side, "a": _side(c.a), "b": _side(c.b)}
+    return {"kind": c.kind, "about": c.about, "same_side": c.same_side, "a": side(c.a), "b": side(c.b)}

@@ -176,7 +176,9 @@ def _article_row(found: ArticleFound) -> Values:
 
 
 def _source_row(found: SourceFound) -> Values:
-    plain = {k: getattr(found, k) for k in ("name", "kind", "party", "actor_id", "anonymous", "claims", "articles")}
+    plain = {
+        k: getattr(found, k) for k in ("id", "name", "kind", "party", "actor_id", "anonymous", "claims", "articles")
+    }
     stances = " | ".join(f"{stance} {n}" for stance, n in found.stances)
     return {**plain, "names": " | ".join(found.names), "stances": stances}
 

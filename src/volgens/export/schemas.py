@@ -233,14 +233,47 @@ def _reviewing() -> dict[str, Schema]:
     field = closed(field=TEXT, decided={}, now={})
     waiting = {
         "kind": one_of(DIFFERENCES),
-        "decision": closed("What a person decided.", **decision),
+        "decision": ref("Decision"),
         "record_kind": one_of(kinds),
         "record": {"anyOf": [*(ref(c.__name__) for c in (Claim, Figure, Event, Place, Time)), {"type": "null"}]},
         "fields": several(field),
         "others": several(TEXT),
         "document": maybe(ref("Head")),
     }
+    own = {
+        "conflict": TRUTH,
+        "kind": TEXT,
+        "about": TEXT,
+        "same_side": maybe(TRUTH),
+        "mine": ref("Side"),
+        "other": ref("Side"),
+    }
+    told = closed(id=TEXT, articles=WHOLE)
+    page = {
+        "kind": one_of(("claims", "figures", "events")),
+        "record": ref("Item"),
+        "hung": several(ref("Item")),
+        "incidents": several(told),
+        "beside": several(ref("Pair")),
+        "history": several(closed(decision=ref("Decision"), stands=TRUTH)),
+    }
+    source = {
+        "source": maybe(ref("SourceFound")),
+        "types": by_name(WHOLE),
+        "outcomes": by_name(WHOLE),
+        "offset": WHOLE,
+        "more": TRUTH,
+        "claims": several(ref("ClaimFound")),
+        "incidents": several(closed(id=TEXT, beside=several(ref("Pair")))),
+    }
     return {
+        "Decision": closed("What a person decided.", **decision),
+        "Pair": closed("What one voice says, and another to the contrary or likewise.", **own),
+        "RecordPage": closed("A record with what hangs on it, what others say of it, and what people decided.", **page),
+        "SourcePage": closed("What a source said, about what, and who agreed or said otherwise.", **source),
+        "ReadingFound": _with(
+            Reading, "A reading, and what people made of its records.", reviews=by_name(ref("Review"))
+        ),
         "Item": {"anyOf": [ref("ClaimFound"), ref("FigureFound"), ref("EventFound")]},
         "Waiting": closed("A reading and a decision that differ, or people who do.", **waiting),
     }

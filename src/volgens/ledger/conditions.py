@@ -31,18 +31,17 @@ ACCOUNT = "account-"
 
 
 class Conditions:
-    """The conditions of some filters on each kind of record, in one ``document`` or all. Names are looked up once, when it is made."""
+    """The conditions of some filters on each kind of record. Names are looked up once, when it is made."""
 
-    def __init__(self, connection: Connection, filters: Filters, document: str | None = None):
+    def __init__(self, connection: Connection, filters: Filters):
         self.filters = filters
-        self._document = document
         self._database = database.of(connection)
         self._places = [_place(connection, term) for term in filters.place]
         self._incidents = [i for term in filters.incident for i in incident_ids(connection, term)]
 
     def articles(self) -> list[Condition]:
         f = self.filters
-        out: list[Condition] = [A.id == self._document] if self._document is not None else []
+        out: list[Condition] = []
         if f.language:
             out.append(A.language.in_(f.language))
         if f.publisher:

@@ -3,6 +3,7 @@
 Records are as people left them; ``review`` says what they made of the record, None where nobody decided on it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from volgens.ledger.rows import Record
@@ -52,11 +53,12 @@ class ArticleFound:
 
 @dataclass(frozen=True, slots=True)
 class SourceFound:
-    """Somebody who is given as a source. ``names``: all spellings, the most used first; ``stances``: how often which, most first.
+    """Somebody who is given as a source. ``id``: a known actor's, else one made of name and side (``ledger.sources``). ``names``: all spellings, the most used first; ``stances``: how often which, most first.
 
     Anonymous sources of one description are counted together, which does not say that they are one person.
     """
 
+    id: str
     name: str
     names: tuple[str, ...]
     kind: str
@@ -69,6 +71,16 @@ class SourceFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What is known of a source. ``found`` None: none of its claims fits. ``types``, ``outcomes``: of events and figures that hang on its claims."""
+
+    id: str
+    found: SourceFound | None
+    types: Mapping[str, int]
+    outcomes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordFound:
     """A record of any kind; ``kind`` is its table: claims, figures, events, places, times, actors."""
 
@@ -78,4 +90,13 @@ class RecordFound:
     review: Review | None = None
 
 
-__all__ = ["ArticleFound", "ClaimFound", "EventFound", "FigureFound", "Head", "RecordFound", "SourceFound"]
+__all__ = [
+    "ArticleFound",
+    "ClaimFound",
+    "EventFound",
+    "FigureFound",
+    "Head",
+    "RecordFound",
+    "SourceFound",
+    "SourceRecord",
+]

@@ -47,6 +47,16 @@ def found(
         yield one(connection, incident_id, chosen)
 
 
+def of_records(connection: Connection, document_id: str, ids: Sequence[str]) -> list[tuple[str, int]]:
+    """Incidents that records of an article tell of, each with the number of its articles, the most told first."""
+    mine = select(A.c.incident_id).join(R, and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id))
+    mine = mine.where(A.c.document_id == document_id, R.c.record_id.in_(ids))
+    articles = func.count(A.c.document_id.distinct())
+    wanted = select(A.c.incident_id, articles).where(A.c.incident_id.in_(mine)).group_by(A.c.incident_id)
+    found = connection.execute(wanted.order_by(articles.desc(), A.c.incident_id))
+    return [(key, n) for key, n in found]
+
+
 def count(connection: Connection, filters: Filters, several: bool = False) -> int:
     wanted = _wanted(connection, filters, None, several).subquery()
     return int(connection.execute(select(func.count()).select_from(wanted)).scalar_one())

@@ -37,7 +37,7 @@ def undecided(filters: Filters) -> Filters:
 def in_article(connection: Connection, filters: Filters, document_id: str) -> list[Item]:
     """The records of an article that fit, in the order of the text."""
     asks = (query.claims, query.events, query.figures)
-    found: list[Item] = [f for ask in asks for f in ask(connection, filters, document=document_id)]
+    found: list[Item] = [f for ask in asks for f in ask(connection, filters, also=(A.id == document_id,))]
     return sorted(found, key=lambda f: (core(record_of(f)).start, KINDS.index(kind_of(f)), record_of(f).id))
 
 

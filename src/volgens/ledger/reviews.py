@@ -304,6 +304,11 @@ class Reviews:
             found = review.of_documents(connection, [document_id])
         return (reading, {(kind, key): r for (_, kind, key), r in found.items()}) if reading else None
 
+    def reviews_of(self, documents: Sequence[str]) -> dict[tuple[str, str, str], Review]:
+        """What people made of the records of some articles, by article, kind and id."""
+        with self._reading() as connection:
+            return review.of_documents(connection, documents)
+
     def decision_ids(self, prefix: str) -> list[str]:
         """Ids of decisions that begin with ``prefix``, with or without the word before the dash."""
         with self._reading() as connection:

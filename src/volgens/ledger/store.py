@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +10,19 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
-from volgens.ledger import archive, incidents, items, migrations, postgres, query, readings, schema
+from volgens.ledger import archive, incidents, items, migrations, postgres, query, readings, schema, sources
 from volgens.ledger.conditions import incident_ids
 from volgens.ledger.database import Database, Done
 from volgens.ledger.filters import Filters, Words
-from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, RecordFound, SourceFound
+from volgens.ledger.found import (
+    ArticleFound,
+    ClaimFound,
+    EventFound,
+    FigureFound,
+    RecordFound,
+    SourceFound,
+    SourceRecord,
+)
 from volgens.ledger.reviews import Reviews
 from volgens.ledger.running import Running, Telling
 from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
@@ -215,7 +223,7 @@ class Ledger(Reviews):
         self, filters: Filters | None = None, limit: int | None = None, offset: int = 0, **words: Words
     ) -> Iterator[SourceFound]:
         """Who speaks in the claims that match, those with the most claims first."""
-        return self._found(query.sources, filters, words, limit, offset)
+        return self._found(sources.sources, filters, words, limit, offset)
 
     def to_decide(self, filters: Filters | None = None, **words: Words) -> Iterator[items.Item]:
         """Claims, events and figures that match, article by article in the order of the text; by default those on which nobody decided."""
@@ -239,6 +247,35 @@ class Ledger(Reviews):
         with self._reading() as connection:
             here = query.head(connection, at) if at is not None else None
             return items.beside(connection, items.undecided(filters or Filters()), here, back)
+
+    def source(self, source_id: str, filters: Filters | None = None) -> SourceRecord | None:
+        """What is known of a source, by its id or that of another of its names; ``filters``: for its claims. None where nobody is known so."""
+        with self._reading() as connection:
+            known = sources.known_as(connection, source_id)
+            if known is None:
+                return None
+            mine = sources.spoken_by(connection, known)
+            found = next(sources.sources(connection, filters or Filters(), also=(mine,)), None)
+            return SourceRecord(known, found, *sources.about(connection, mine))
+
+    def said_by(
+        self, source_id: str, filters: Filters | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[ClaimFound]:
+        """The claims of a source."""
+
+        def found() -> Iterator[ClaimFound]:
+            with self._reading() as connection:
+                mine = sources.spoken_by(connection, source_id)
+                yield from query.claims(connection, filters or Filters(), limit, offset, also=(mine,))
+
+        return found()
+
+    def told_with_others(self, source_id: str, limit: int, most: int) -> list[Incident]:
+        """The latest incidents of which a source speaks and several articles tell, ``most`` at most."""
+        with self._reading() as connection:
+            mine = sources.spoken_by(connection, source_id)
+            some = sources.told_with_others(connection, mine, limit, most)
+            return [incidents.one(connection, key) for key in some]
 
     def incidents(
         self,
@@ -266,6 +303,11 @@ class Ledger(Reviews):
         """Ids of incidents one of whose accounts has an id that begins with ``prefix``: any id that the incident ever had finds it."""
         with self._reading() as connection:
             return incident_ids(connection, prefix)
+
+    def incidents_of(self, document_id: str, ids: Sequence[str]) -> list[tuple[str, int]]:
+        """Ids of the incidents that some records of an article tell of, each with the number of its articles, the most told first."""
+        with self._reading() as connection:
+            return incidents.of_records(connection, document_id, ids)
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id. Raises LookupError where there is none."""

@@ -16,8 +16,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from volgens.export import reviews
 from volgens.export import say as plain
 from volgens.export.records import ROWS, as_json, csv_cell
+from volgens.ledger.sources import source_id
 from volgens.web.asked import Asked
 from volgens.web.choices import choices
+from volgens.web.links import permalink
 from volgens.web.trust import token
 from volgens.wording import LANGUAGES, say
 
@@ -36,6 +38,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(say=say, plain=plain, languages=LANGUAGES, choices=choices, told=reviews, form_token=token)
+    made.globals.update(permalink=permalink, source_id=source_id)
     made.filters["key"] = lambda record_id: str(record_id).rpartition("-")[2][:7]
     return made
 

@@ -11,8 +11,10 @@ from starlette.responses import JSONResponse, Response
 
 from volgens.export.schemas import NUMBER, TEXT, TRUTH, WHOLE, closed, components, listed, maybe, one_of, ref, several
 from volgens.ledger.filters import CHOICES, TOLD
+from volgens.ledger.items import KINDS
 from volgens.model.record import PLACE_KINDS
 from volgens.web.asked import MOST, ROWS
+from volgens.web.search import FOUND
 from volgens.wording import LANGUAGES
 
 Schema = dict[str, Any]
@@ -49,6 +51,13 @@ _PLACE = closed(
 )
 _MAP = closed(offset=WHOLE, more=TRUTH, places=several(_PLACE), others=several(_ON_MAP))
 _RUNNING = closed(started=WHOLE, done=WHOLE, skipped=WHOLE, total=maybe(WHOLE), told=TEXT)
+_WORDS = {
+    "article": "the article that it stands in",
+    "at": "where its words stand: start-end",
+    "was": "the id that led here",
+}
+_FOUND = ("Incident", "ArticleFound", "ClaimFound", "EventFound", "FigureFound")
+_SEARCHED = closed(**{kind: several(ref(name)) for kind, name in zip(FOUND, _FOUND, strict=True)})
 TWINS = (
     _list("incidents", "Incident", "What several articles report as one happening, the latest first."),
     Twin("/incidents/{id}", "One incident, by any id that it ever had.", ref("Incident")),
@@ -69,12 +78,16 @@ TWINS = (
         own={"limit": "how many", "offset": "how many to pass over"},
     ),
     _list("articles", "ArticleFound", "Articles, the latest first."),
-    Twin("/articles/{id}", "Everything that one article says: its reading.", ref("Reading")),
+    Twin("/articles/{id}", "Everything that one article says: its reading, and what people made of it.", ref("ReadingFound")),
     _list("claims", "ClaimFound", "Who says what."),
     _list("figures", "FigureFound", "Numbers with what they count."),
     _list("events", "EventFound", "What is said to have happened."),
-    Twin("/records/{id}", "One record of any kind.", ref("Record")),
+    *(Twin(f"/{kind}/{{id}}", "One of them, with what others say of it and what people decided.", ref("RecordPage"), own=_WORDS)
+      for kind in KINDS),
+    Twin("/records/{id}", "A place, date or actor; a claim, figure or event is led to its own address.", ref("Record"), own=_WORDS),
     _list("sources", "SourceFound", "Who is given as a source, the most heard first."),
+    Twin("/sources/{id}", "What a source said, and what others say of it.", ref("SourcePage"), filtered=True),
+    Twin("/search", "The first few of each kind that fit.", _SEARCHED, filtered=True),
 )  # fmt: skip
 
 

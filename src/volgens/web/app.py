@@ -17,8 +17,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from volgens.ledger import Ledger
+from volgens.ledger.items import KINDS
 from volgens.model import VolgensError
-from volgens.web import api, articles, deciding, incidents, map, progress, records, review, settle, sources
+from volgens.web import api, articles, deciding, incidents, map, progress, records, review, search, settle, sources
 from volgens.web.answer import page, static
 from volgens.web.asked import COOKIE, YEAR, Asked
 from volgens.web.trust import form_of
@@ -99,9 +100,12 @@ def create(
         *both("/map", map.answer, "json", "svg"),
         *both("/articles", articles.several, "json", "csv"),
         *both("/articles/{id:path}", articles.one, "json"),
-        *(r for kind in records.KINDS for r in both(f"/{kind}", records.several(kind), "json", "csv")),
-        *both("/records/{id:str}", records.one, "json"),
+        *(r for kind in KINDS for r in both(f"/{kind}", records.several(kind), "json", "csv")),
+        *(r for kind in KINDS for r in both(f"/{kind}/{{id:str}}", records.one(kind), "json", own=records.OWN)),
+        *both("/records/{id:str}", records.one(None), "json", own=records.OWN),
         *both("/sources", sources.several, "json", "csv"),
+        *both("/sources/{id:path}", sources.one, "json"),
+        *both("/search", search.several, "json"),
         Route("/reading.json", on(progress.answer)),
         Route("/openapi.json", api.openapi),
         Route("/static/{name:path}", _static),

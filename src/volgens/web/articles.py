@@ -15,17 +15,21 @@ def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
 
 
 def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
+    """The article as people left it; as data the reading as it was read, with what they made of its records."""
     given = request.path_params["id"]
     key = only(ledger.document_ids(given), "article", given)
     if key != given:
         return moved(asked, f"/articles/{key}")
-    reading = ledger.reading(key)
-    assert reading is not None
+    found = ledger.reviewed(key)
+    assert found is not None
     if asked.form == "json":
-        return as_data(reading.to_dict())
+        read = ledger.reading(key)
+        assert read is not None
+        return as_data({**read.to_dict(), "reviews": {k: r.to_dict() for (_, k), r in found[1].items()}})
+    reading, reviews = found
     text = html(reading.document.text, marks_of(reading))
     places = {p.id: p for p in reading.places}
     records: list[Event | Figure] = sorted([*reading.events, *reading.figures], key=lambda r: (r.quote.start, r.id))
     hung = {c.id: [r for r in records if r.claim_id == c.id] for c in reading.claims}
     own = [r for r in records if r.claim_id is None]
-    return page(asked, "article", reading=reading, text=text, places=places, hung=hung, own=own)
+    return page(asked, "article", reading=reading, text=text, places=places, hung=hung, own=own, reviews=reviews)

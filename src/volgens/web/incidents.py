@@ -48,7 +48,9 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     if asked.form == "json":
         return as_data(as_values(found))
     shown = Shown.of(asked)
-    return page(asked, "incident", incident=found, matrix=matrix(found, asked.offset, shown.voices), shown=shown)
+    side_by_side = matrix(found, asked.offset, shown.voices)
+    reviews = ledger.reviews_of([h.id for h in found.articles])
+    return page(asked, "incident", incident=found, matrix=side_by_side, shown=shown, reviews=reviews)
 
 
 def chart(ledger: Ledger, asked: Asked, request: Request) -> Response:

@@ -51,6 +51,12 @@ def shown(text: str) -> Markup:
     return Markup(str(escape(safe)).replace("\r", "&#13;"))  # escaped just now
 
 
+def lines_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the beginning of the line that ``start`` stands in to the end of that of ``end``."""
+    after = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, len(text) if after < 0 else after
+
+
 def html(text: str, marks: Sequence[Mark], chosen: str | None = None) -> Markup:
     """The whole text as HTML: stripped of tags it is the text. Where a record's first words stand has its id, so that an address can lead to
     them; the words of the ``chosen`` one stand out."""

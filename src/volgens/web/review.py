@@ -124,6 +124,7 @@ def shown(ledger: Ledger, asked: Asked, trouble: str | None = None, typed: Form 
         **common,
         **_beside(ledger, asked, here),
         here=here,
+        rows=[(kind_of(i), record_of(i), i) for i in here.items],
         kind=kind,
         record=record,
         reading=reading,
