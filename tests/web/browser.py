@@ -30,3 +30,22 @@ def served(path: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{socket.getsockname()[1]}"
     server.should_exit = True
     thread.join(5)
+
+
+@contextmanager
+def opened(base: str, size: str = "desk") -> Iterator["api.Page"]:
+    """An empty window. Afterwards nothing may have gone wrong in it, and nothing been asked of anybody but this page."""
+    width, height = SIZES[size]
+    troubles: list[str] = []
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL").new_page()
+        page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: troubles.append(str(e)))
+        page.on("dialog", lambda d: (troubles.append(f"a dialog: {d.message}"), d.dismiss()))
+        page.on(
+            "request", lambda r: None if r.url.startswith((base, "data:", f"blob:{base}")) else troubles.append(r.url)
+        )
+        yield page
+        browser.close()
+    assert troubles == []

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ledger.readings import dutch
 from tests.ledger.test_linked import reading
-from tests.web.browser import CHROMIUM, SIZES, api, served
+from tests.web.browser import CHROMIUM, SIZES, api, opened, served
 from volgens.ledger import Ledger
 
 pytestmark = [
@@ -27,17 +27,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, base: str) -> Iterator["api.Page"]:
-    width, height = SIZES[request.param]
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL").new_page()
-        troubles: list[str] = []
-        page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda e: troubles.append(str(e)))
-        page.on("request", lambda r: None if r.url.startswith((base, "data:")) else troubles.append(r.url))
+    with opened(base, request.param) as page:
         yield page
-        browser.close()
-        assert troubles == []
 
 
 def test_a_walk(page: "api.Page", base: str) -> None:

@@ -3,15 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from volgens.export import reviews
 from volgens.export import say as plain
@@ -39,8 +40,16 @@ def environment() -> Environment:
     )
     made.globals.update(say=say, plain=plain, languages=LANGUAGES, choices=choices, told=reviews, form_token=token)
     made.globals.update(permalink=permalink, source_id=source_id)
+    made.filters["urlencode"] = in_address
     made.filters["key"] = lambda record_id: str(record_id).rpartition("-")[2][:7]
     return made
+
+
+def in_address(value: object) -> str:
+    """A word as a part of an address, or names with their values as a query. Ids come from outside: a slash or a lone surrogate means nothing there."""
+    if isinstance(value, Mapping):
+        return urlencode({k: str(v).encode("utf-8", "replace") for k, v in value.items()})
+    return quote(str(value).encode("utf-8", "replace"), safe="")
 
 
 @cache
@@ -54,8 +63,14 @@ def page(asked: Asked, template: str, status: int = 200, **values: Any) -> HTMLR
     return HTMLResponse(Markup(text).encode("utf-8", "replace"), status)
 
 
-def as_data(value: object) -> JSONResponse:
-    return JSONResponse(json.loads(json.dumps(value, ensure_ascii=False, default=_plain)))
+def as_data(value: object) -> Response:
+    """JSON; what UTF-8 cannot carry, lone surrogates of a broken text, as escapes."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    try:
+        body = text.encode()
+    except UnicodeEncodeError:
+        body = json.dumps(value, default=_plain).encode()
+    return Response(body, media_type="application/json")
 
 
 def listed(asked: Asked, kind: str, found: Iterable[Any], template: str, **values: Any) -> Response:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from volgens.ledger import Ledger
 from volgens.model import Event, Figure
-from volgens.web.answer import as_data, listed, moved, only, page
+from volgens.web.answer import as_data, in_address, listed, moved, only, page
 from volgens.web.asked import Asked
 from volgens.web.marks import html, marks_of
 
@@ -19,7 +19,7 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     given = request.path_params["id"]
     key = only(ledger.document_ids(given), "article", given)
     if key != given:
-        return moved(asked, f"/articles/{key}")
+        return moved(asked, f"/articles/{in_address(key)}")
     found = ledger.reviewed(key)
     assert found is not None
     if asked.form == "json":
