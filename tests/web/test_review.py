@@ -258,3 +258,39 @@ def test_a_newer_reading_is_settled_with_both_versions_in_sight(
         assert next(f.figure.outcome for f in ledger.figures() if f.figure.id == CAPTURED.id) == outcome
         assert ledger.queue() == []
     assert "Nothing to settle" in client.get("/settle", headers={"accept-language": "en"}).text
+
+
+def incident_of(path: Path, article: str) -> str:
+    with Ledger(path) as ledger:
+        return next(i.id for i in ledger.incidents() if article in [h.id for h in i.articles])
+
+
+def sent(client: TestClient, path: str, do: str, **more: str | list[str]) -> None:
+    """Sends one of the forms about an incident."""
+    text = client.get(path).text
+    form = next(f for f in re.findall(r"<form.*?</form>", text, re.S) if f'value="{do}"' in f)
+    given = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    answer = client.post("/review", data={**given, "do": do, "by": AN, **more}, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    assert answer.headers["location"] == path
+
+
+def test_best_number_join_split_and_undo_of_an_incident(client: TestClient, path: Path) -> None:
+    lemar, sulem = (incident_of(path, f"article-{k}") for k in "ad")
+    sent(client, f"/incidents/{lemar}", "best", figure="killed", best="31")
+    text = client.get(f"/incidents/{lemar}", headers={"accept-language": "en"}).text
+    assert "chosen by An de Wit" in text
+    sent(client, f"/incidents/{lemar}", "join", other=f"http://127.0.0.1/incidents/{sulem}?labels=nl")
+    one = client.get(f"/incidents/{lemar}.json").json()
+    assert len(one["documents"]) == 4
+    with Ledger(path) as ledger:
+        account = next(p.account.id for p in ledger.incident(one["id"]).parts if p.head.id == "article-d")
+    sent(client, f"/incidents/{one['id']}", "split", account=[account])
+    assert len(client.get(f"/incidents/{lemar}.json").json()["documents"]) == 3
+    text = client.get(f"/incidents/{lemar}", headers={"accept-language": "en"}).text
+    assert text.count('class="inline"') == 3  # each can be taken back
+    answer = client.post(
+        "/review", data={"token": trust.token(), "by": AN, "do": "split", "id": lemar, "back": f"/incidents/{lemar}"}
+    )
+    assert answer.status_code == 422
+    assert "two parts" in answer.text

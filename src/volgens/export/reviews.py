@@ -39,17 +39,28 @@ def status(review: Review | None, labels: Labels) -> str:
     return DOT.join((told, labels("review.kept"))) if review.kept else told
 
 
-def corrections(review: Review | None, labels: Labels) -> str:
-    """``low 13 (read: 3) · party Ukraine (read: unknown)``; empty where the record stands as it was read."""
+def _field(name: str, labels: Labels, called: bool) -> str:
+    """A field under the name that one types, or as it is ``called``."""
+    return labels(f"field.{name}") if called else name
+
+
+def corrections(review: Review | None, labels: Labels, called: bool = False) -> str:
+    """``low 13 (read: 3) · party Ukraine (read: unknown)``; empty where the record stands as it was read. ``called``: fields by what they are
+    called rather than by the name that one types."""
     told = (
-        labels("review.field", field=c.field, value=value(c.value, labels), original=value(c.original, labels))
+        labels(
+            "review.field",
+            field=_field(c.field, labels, called),
+            value=value(c.value, labels),
+            original=value(c.original, labels),
+        )
         for c in (review.corrections if review else ())
         if c.value != c.original
     )
     return DOT.join(told)
 
 
-def what(d: Decision, labels: Labels) -> str:
+def what(d: Decision, labels: Labels, called: bool = False) -> str:
     """What a decision does: ``correct outcome: missing``, ``undo decision-1a2b3c4``."""
     action = labels(f"action.{d.action}")
     if d.undoes:
@@ -58,7 +69,7 @@ def what(d: Decision, labels: Labels) -> str:
         figure = ".".join(p for p in (d.detail["outcome"], d.detail["party"]) if p)
         return f"{action} {figure}: {value(d.detail['best'], labels)}"
     given: Mapping[str, Any] = d.detail.get("given", {})
-    told = ", ".join(f"{name}: {value(raw, labels)}" for name, raw in given.items())
+    told = ", ".join(f"{_field(name, labels, called)}: {value(raw, labels)}" for name, raw in given.items())
     return f"{action} {told}" if told else action
 
 
@@ -68,6 +79,12 @@ def decision(d: Decision, labels: Labels) -> str:
     about = "" if d.undoes else d.target
     parts = (when, d.by, what(d, labels), about, d.reason or "", d.id)
     return DOT.join(p for p in parts if p)
+
+
+def brief(d: Decision, labels: Labels) -> str:
+    """``17 March 2025 14:05 · An de Wit · reject · it is about last year``."""
+    when = f"{say.published(d.made, labels, True)} {d.made[11:16]}"
+    return DOT.join(p for p in (when, d.by, what(d, labels, called=True), d.reason or "") if p)
 
 
 def quoted(d: Decision) -> str:

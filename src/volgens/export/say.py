@@ -32,10 +32,10 @@ def period(found: Incident, words: Labels, brief: bool = False) -> str:
 
 
 def counts(found: Incident, words: Labels) -> list[str]:
-    """How many articles, publishers and independent voices."""
+    """How many articles, publishers (where any is known) and independent voices."""
     return [
         words.counted(len(found.articles), "count.articles"),
-        words.counted(len(found.publishers), "count.publishers"),
+        *([words.counted(len(found.publishers), "count.publishers")] if found.publishers else []),
         words.counted(found.independent, "count.independent"),
     ]
 

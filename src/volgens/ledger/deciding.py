@@ -14,6 +14,7 @@ from volgens.ledger.contract import NotInContract, corrected
 from volgens.ledger.reviewing import WHOLE, ArticleReview, Difference
 from volgens.ledger.rows import Record, to_json
 from volgens.linking import Account
+from volgens.linking.tallies import Tally
 from volgens.model import Decision, DecisionError, Reading
 from volgens.model.decision import CHANGED, DISAGREEMENT, GONE, INCIDENTS, MOVED, OPEN
 
@@ -143,7 +144,7 @@ def whole_article(article: Article, sign: Signed) -> list[Decision]:
 def best_number(connection: Connection, sign: Signed, incident_id: str, name: str, raw: Any) -> Decision:
     """Sets the best number of a figure of an incident: ``killed``, ``killed.UKR`` for one side, ``destroyed.building`` for what is not people."""
     found = incidents.one(connection, incident_id)
-    names = {_name(t.outcome, t.unit, t.party): t for t in found.tallies}
+    names = {figure_name(t): t for t in found.tallies}
     tally = names.get(name.removesuffix(".best"))
     if tally is None:
         raise DecisionError(f"no figure {name!r} in this incident; there are {', '.join(names)}", incident_id)
@@ -166,8 +167,9 @@ def best_number(connection: Connection, sign: Signed, incident_id: str, name: st
     return sign.decision("correct", incident_id, None, detail)
 
 
-def _name(outcome: str, unit: str, party: str | None) -> str:
-    return ".".join([outcome, *([unit] if unit != "person" else []), *([party] if party else [])])
+def figure_name(t: Tally) -> str:
+    """What a figure of an incident is called where its best number is chosen: ``killed``, ``killed.UKR``, ``destroyed.building``."""
+    return ".".join([t.outcome, *([t.unit] if t.unit != "person" else []), *([t.party] if t.party else [])])
 
 
 def _best(raw: Any, where: str) -> float | None:

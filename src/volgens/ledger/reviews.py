@@ -250,6 +250,14 @@ class Reviews:
         stand = {d.id for d in decisions.standing(some)}
         return [(d, d.id in stand) for d in some if d.id in found]
 
+    def incident_history(self, incident_id: str) -> list[tuple[Decision, bool]]:
+        """Every decision on an incident or the accounts in it, as they were made; does it stand?"""
+        with self._reading() as connection:
+            some = decisions.read(connection, D.c.document_id.is_(None))
+            inside = set(_accounts_like(connection, incident_id)) if some else set()
+        stand = {d.id for d in decisions.standing(some)}
+        return [(d, d.id in stand) for d in some if _is_about(d, incident_id, inside, some)]
+
     def decisions_of(self, ids: Sequence[str]) -> list[Decision]:
         """The decisions with these ids, in the order in which they were made."""
         with self._reading() as connection:

@@ -56,11 +56,11 @@ def _whole(ledger: Ledger, form: Form) -> Decision:
 
 def _join(ledger: Ledger, form: Form) -> Decision:
     others = [part for given in form.all("other") for part in given.split() if part]
-    return ledger.decide("join", form["id"], *(o.rpartition("/")[2] for o in others), **_signed(form))
+    return ledger.decide("join", form["id"], *(o.partition("?")[0].rpartition("/")[2] for o in others), **_signed(form))
 
 
 def _split(ledger: Ledger, form: Form) -> Decision:
-    return ledger.decide("split", form["id"], *form.all("account"), **_signed(form))
+    return ledger.decide("split", form["id"], *" ".join(form.all("account")).split(), **_signed(form))
 
 
 def _best(ledger: Ledger, form: Form) -> Decision:

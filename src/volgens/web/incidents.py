@@ -11,6 +11,7 @@ from volgens.export.chart import svg
 from volgens.export.incidents import as_values
 from volgens.export.matrix import matrix
 from volgens.ledger import Ledger
+from volgens.ledger.deciding import figure_name
 from volgens.linking.incident import Incident
 from volgens.web.answer import as_data, listed, moved, only, page
 from volgens.web.asked import Asked
@@ -50,7 +51,16 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     shown = Shown.of(asked)
     side_by_side = matrix(found, asked.offset, shown.voices)
     reviews = ledger.reviews_of([h.id for h in found.articles])
-    return page(asked, "incident", incident=found, matrix=side_by_side, shown=shown, reviews=reviews)
+    return page(
+        asked,
+        "incident",
+        incident=found,
+        matrix=side_by_side,
+        shown=shown,
+        reviews=reviews,
+        names={figure_name(t): t for t in found.tallies},
+        history=ledger.incident_history(found.id),
+    )
 
 
 def chart(ledger: Ledger, asked: Asked, request: Request) -> Response:

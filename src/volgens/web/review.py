@@ -36,6 +36,11 @@ class Place:
     def item(self) -> Item:
         return self.items[self.at]
 
+    @property
+    def left(self) -> int:
+        """How many are open."""
+        return sum(map(is_open, self.items))
+
     def next_open(self) -> Item | None:
         """The next one in the article on which nobody decided."""
         return next((i for i in self.items[self.at + 1 :] if is_open(i)), None)
