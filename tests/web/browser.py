@@ -33,19 +33,26 @@ def served(path: Path) -> Iterator[str]:
 
 
 @contextmanager
-def opened(base: str, size: str = "desk") -> Iterator["api.Page"]:
-    """An empty window. Afterwards nothing may have gone wrong in it, and nothing been asked of anybody but this page."""
-    width, height = SIZES[size]
-    troubles: list[str] = []
+def launched() -> Iterator["api.Browser"]:
+    """A browser for several windows."""
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL").new_page()
-        page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda e: troubles.append(str(e)))
-        page.on("dialog", lambda d: (troubles.append(f"a dialog: {d.message}"), d.dismiss()))
-        page.on(
-            "request", lambda r: None if r.url.startswith((base, "data:", f"blob:{base}")) else troubles.append(r.url)
-        )
-        yield page
+        yield browser
         browser.close()
+
+
+@contextmanager
+def opened(browser: "api.Browser", base: str, size: str = "desk", script: bool = True) -> Iterator["api.Page"]:
+    """An empty window, which knows of no other. Afterwards nothing may have gone wrong in it, and nothing been asked of anybody but this page."""
+    width, height = SIZES[size]
+    troubles: list[str] = []
+    window = {"viewport": {"width": width, "height": height}, "locale": "nl-NL", "java_script_enabled": script}
+    context = browser.new_context(**window)
+    page = context.new_page()
+    page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: troubles.append(str(e)))
+    page.on("dialog", lambda d: (troubles.append(f"a dialog: {d.message}"), d.dismiss()))
+    page.on("request", lambda r: None if r.url.startswith((base, "data:", f"blob:{base}")) else troubles.append(r.url))
+    yield page
+    context.close()
     assert troubles == []

@@ -20,5 +20,8 @@ def filled(path: Path) -> Path:
         figures = [f for f in ledger.figures(outcome="killed") if f.document.id.startswith("article-")]
         ledger.decide("reject", figures[0].figure.id, by="An de Wit", reason="about last year", made=AT)
         ledger.decide("correct", figures[1].figure.id, by="An de Wit", values={"value": ">=27"}, made=AT)
+        # Decided without knowing of each other: something to settle.
+        ledger.decide("accept", figures[2].figure.id, by="An de Wit", made=AT, seen=[])
+        ledger.decide("reject", figures[2].figure.id, by="Bo", made=AT, seen=[])
         ledger.decide("accept", next(iter(ledger.claims(language="en"))).claim.id, by="Bo", made=AT)
     return path

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.browser import CHROMIUM, SIZES, api, served
+from tests.web.browser import CHROMIUM, SIZES, api, launched, served
 from tests.web.filled import filled
 from volgens.ledger import Ledger
 
@@ -35,15 +35,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[s
         record = next(iter(ledger.figures(outcome="killed"))).figure.id
     lists = [f"/{k}" for k in ("incidents", "map", "articles", "claims", "figures", "events", "sources")]
     with served(path) as base:
+        lists += ["/review?article=article-1", "/settle", "/search?q=gedood", "/sources/haddad"]
         yield base, [*lists, f"/incidents/{incident}", "/articles/article-1", f"/records/{record}", "/records/none"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["api.Browser"]:
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize(("size", "language", "scheme"), LOOKS, ids=["-".join(k) for k in LOOKS])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.browser import CHROMIUM, opened, served
+from tests.web.browser import CHROMIUM, launched, opened, served
 from tests.web.test_hostile import BREAKERS, articles, hostile, shown
 from volgens.ledger import Ledger
 
@@ -19,7 +19,7 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     with Ledger(tmp_path / "volgens.db") as ledger:
         ledger.add_all(hostile(text))
         incidents = [f"/incidents/{i.id}" for i in ledger.incidents()]
-    with served(tmp_path / "volgens.db") as base, opened(base) as page:
+    with served(tmp_path / "volgens.db") as base, launched() as browser, opened(browser, base) as page:
         for address in (
             "/incidents",
             "/map",
