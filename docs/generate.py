@@ -106,11 +106,30 @@ def scale_page() -> str:
     return "\n".join([*out, ""])
 
 
+def pages_page() -> str:
+    """How quick and how heavy the web pages are: the last run that was written down."""
+    kept = json.loads((ROOT / "evaluation" / "pages.json").read_text("utf-8"))
+    names = list(next(iter(kept["pages"].values())))
+    counted = f"{kept['articles']:,} articles and {kept['claims']:,} claims".replace(",", " ")
+    out = [
+        HEAD + "# The web pages\n",
+        f"Written by `python -m evaluation.pages --ledger PATH --write`, on a ledger of {counted} that `python -m evaluation.scale` made, on\n"
+        f"{kept['cores']} cores that did other work at the same time. *Processor* is the time that the server works for a page, over all its threads, the best of\n"
+        "three times; the *clock* includes waiting for the other work. *With all it loads*: with its scripts, styles and pictures, nothing compressed, without the\n"
+        "map's library and outlines. A page is meant to take less than 150 ms and less than 300 kB.\n",
+        f"| page | {' | '.join(names)} |\n|---|{'---|' * len(names)}",
+    ]
+    for name, numbers in kept["pages"].items():
+        out.append(f"| {name} | {' | '.join(f'{numbers[n]:.0f}' for n in names)} |")
+    return "\n".join([*out, ""])
+
+
 PAGES = {
     "lexicon.md": lexicon_page,
     "scores.md": scores_page,
     "known-failures.md": failures_page,
     "scale.md": scale_page,
+    "pages.md": pages_page,
 }
 
 

@@ -10,6 +10,7 @@ from volgens.wording import Labels, say
 
 WIDTH, LEFT, RIGHT, TOP, LINE = 760, 250, 40, 64, 26  # pixels; the names of voices stand at the left
 TICKS = 5
+MOST = 40  # lines: of what hundreds report the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,16 @@ def svg(incident: Incident, tally: Tally, labels: Labels) -> str:
     """The reports of one tally in the order of publication, a line each. A bar runs from low to high; an arrow says *at least*, a hollow mark that the
     report no longer stands. Under it the line that says where it is from.
     """
-    bars = [b for b in map(_bar, tally.entries) if b]
+    every = [b for b in map(_bar, tally.entries) if b]
+    bars = every[-MOST:]
     height = TOP + LINE * len(bars) + 72
     most = max((b.high for b in bars), default=1.0) or 1.0
     out = [text(16, 24, f"{plain.told_tally(tally, labels)} · {plain.headline(incident, labels)}", INK, 15, "bold")]
     out += _axis(most, height - 60, labels)
     for k, bar in enumerate(bars):
         out += _line(bar, TOP + LINE * k + LINE / 2, most, labels)
+    if len(every) > MOST:
+        out.append(text(16, 44, labels("matrix.more", n=say.number(len(every) - MOST, labels)), SOFT, 12))
     out.append(text(16, height - 14, _source(incident, labels), SOFT, 11))
     return frame(WIDTH, height, plain.told_tally(tally, labels), out)
 

@@ -1,6 +1,7 @@
 """Incidents in plain words, the same in the terminal, on a page and in a picture. Each function gives one line without colour or markup."""
 
 from volgens.export.matrix import Statement
+from volgens.ledger.clock import Hours
 from volgens.linking import Spot
 from volgens.linking.incident import Incident
 from volgens.linking.tallies import REVIEWER, Tally
@@ -29,6 +30,12 @@ def period(found: Incident, words: Labels, brief: bool = False) -> str:
         return ""
     first, last = (d.isoformat() if d else None for d in (found.when.earliest, found.when.latest))
     return say.period(first if found.when.told else None, last, words, brief)
+
+
+def clock(told: Hours, words: Labels) -> str:
+    """The hour as it is told, ``04:30``; of a part of the day between which hours it is, ``21:00–07:00``."""
+    start, end = (f"{at.hour:02}:{at.minute:02}" for at in (told.start, told.end))
+    return start if told.exact else words("chart.clock", start=start, end=end)
 
 
 def counts(found: Incident, words: Labels) -> list[str]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +10,8 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
-from volgens.ledger import archive, incidents, items, migrations, postgres, query, readings, schema, sources
+from volgens.ledger import archive, clock, incidents, items, migrations, postgres, query, readings, schema, sources
+from volgens.ledger.clock import Hours
 from volgens.ledger.conditions import incident_ids
 from volgens.ledger.database import Database, Done
 from volgens.ledger.filters import Filters, Words
@@ -303,6 +304,11 @@ class Ledger(Reviews):
         """Ids of incidents one of whose accounts has an id that begins with ``prefix``: any id that the incident ever had finds it."""
         with self._reading() as connection:
             return incident_ids(connection, prefix)
+
+    def hours(self, incidents: Sequence[str]) -> Mapping[str, list[Hours]]:
+        """What articles tell of the hours at which these incidents happened; nothing for those of which nobody tells any."""
+        with self._reading() as connection:
+            return clock.hours(connection, incidents)
 
     def incidents_of(self, document_id: str, ids: Sequence[str]) -> list[tuple[str, int]]:
         """Ids of the incidents that some records of an article tell of, each with the number of its articles, the most told first."""

@@ -24,7 +24,7 @@ from volgens.web.links import permalink
 from volgens.web.trust import token
 from volgens.wording import LANGUAGES, say
 
-CSV = "text/csv; charset=utf-8"
+CSV, SVG = "text/csv; charset=utf-8", "image/svg+xml"
 One = TypeVar("One")
 
 

@@ -62,6 +62,8 @@ TWINS = (
     _list("incidents", "Incident", "What several articles report as one happening, the latest first."),
     Twin("/incidents/{id}", "One incident, by any id that it ever had.", ref("Incident")),
     Twin("/incidents/{id}/{outcome}.{unit}", "The figures of one outcome and unit as a picture.", {}, ("svg",)),
+    Twin("/incidents/{id}/time/{outcome}.{unit}", "The same figures by when they were published.", {}, ("svg",)),
+    Twin("/figures", "The figures of a list that count the same, by when they were published.", {}, ("svg",), True),
     Twin("/map", "Places with what happened there; others: known by country alone, or not at all.", _MAP, ("json", "svg"), True),
     Twin("/reading", "Who reads articles into the ledger just now.", closed(running=several(_RUNNING), ended=TEXT)),
     Twin(

@@ -19,7 +19,20 @@ from starlette.types import ASGIApp
 from volgens.ledger import Ledger
 from volgens.ledger.items import KINDS
 from volgens.model import VolgensError
-from volgens.web import api, articles, deciding, incidents, map, progress, records, review, search, settle, sources
+from volgens.web import (
+    api,
+    articles,
+    charts,
+    deciding,
+    incidents,
+    map,
+    progress,
+    records,
+    review,
+    search,
+    settle,
+    sources,
+)
 from volgens.web.answer import page, static
 from volgens.web.asked import COOKIE, YEAR, Asked
 from volgens.web.trust import form_of
@@ -93,7 +106,9 @@ def create(
         Route("/", on(incidents.several)),
         *both("/incidents", incidents.several, "json", "csv"),
         *both("/incidents/{id:str}", incidents.one, "json"),
-        Route("/incidents/{id:str}/{outcome:str}.{unit:str}.svg", on(incidents.chart)),
+        Route("/incidents/{id:str}/{outcome:str}.{unit:str}.svg", on(charts.of_incident)),
+        Route("/incidents/{id:str}/time/{outcome:str}.{unit:str}.svg", on(charts.of_incident_by_time)),
+        Route("/figures.svg", on(charts.of_list)),
         *both("/review", review.one, "json", own=review.OWN),
         Route("/review", posted, methods=["POST"]),
         *both("/settle", settle.several, "json"),

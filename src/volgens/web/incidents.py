@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from volgens.export.chart import svg
 from volgens.export.incidents import as_values
 from volgens.export.matrix import matrix
 from volgens.ledger import Ledger
+from volgens.ledger.clock import Hours
 from volgens.ledger.deciding import figure_name
 from volgens.linking.incident import Incident
 from volgens.web.answer import as_data, listed, moved, only, page
@@ -36,7 +35,8 @@ class Shown:
 def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
     found = ledger.incidents(asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several)
     rows = list(found)
-    return listed(asked, "incidents", rows, "incidents", days=_days(rows[: asked.limit]))
+    timeline = _days(rows[: asked.limit], ledger) if asked.form == "html" else []
+    return listed(asked, "incidents", rows, "incidents", days=timeline)
 
 
 def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
@@ -60,28 +60,19 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
         reviews=reviews,
         names={figure_name(t): t for t in found.tallies},
         history=ledger.incident_history(found.id),
+        hours=ledger.hours([found.id]).get(found.id, []),
     )
 
 
-def chart(ledger: Ledger, asked: Asked, request: Request) -> Response:
-    """The figures of one outcome and unit as a picture."""
-    given, outcome, unit = (request.path_params[k] for k in ("id", "outcome", "unit"))
-    ids = ledger.incident_ids(given)
-    found = ledger.incident(ids[0]) if len(ids) == 1 else None
-    tally = (
-        next((t for t in found.tallies if (t.outcome, t.unit, t.party) == (outcome, unit, None)), None)
-        if found
-        else None
-    )
-    if found is None or tally is None:
-        raise HTTPException(404, f"no figures {outcome} ({unit}) of an incident {given}")
-    return Response(svg(found, tally, asked.labels), media_type="image/svg+xml")
-
-
-def _days(rows: list[Incident]) -> list[tuple[date, list[Incident]]]:
-    """For the timeline: the incidents of each day, the earliest day first. Those without a told day stand in the list alone."""
-    out: dict[date, list[Incident]] = {}
+def _days(rows: list[Incident], ledger: Ledger) -> list[tuple[date, list[tuple[Incident, Hours | None]]]]:
+    """For the timeline: the incidents of each day, the earliest first, within a day by the hour where one is told; those without are at its end. What has
+    no told day stands in the list alone."""
+    hours = ledger.hours([i.id for i in rows])
+    out: dict[date, list[tuple[Incident, Hours | None]]] = {}
     for i in rows:
+        told = next(iter(hours.get(i.id, ())), None)
         if i.when and i.when.told and i.when.latest:
-            out.setdefault(i.when.latest, []).append(i)
+            out.setdefault(i.when.latest, []).append((i, told))
+    for some in out.values():
+        some.sort(key=lambda pair: (pair[1] is None, pair[1].start.isoformat() if pair[1] else ""))
     return sorted(out.items())

@@ -12,9 +12,9 @@ from volgens.ledger import Ledger
 from volgens.linking import Spot
 from volgens.linking.incident import Incident
 from volgens.web import atlas
-from volgens.web.answer import as_data, page
+from volgens.web.answer import SVG, as_data, page
 from volgens.web.asked import Asked
-from volgens.web.map_picture import SVG, Disc, svg
+from volgens.web.map_picture import Disc, svg
 
 # Kilometres around the middle within which it may have happened, by the kind of place.
 RADIUS = {"facility": 1, "town": 3, "city": 8, "admin2": 25, "admin1": 100, "region": 100, "river": 50, "sea": 200}

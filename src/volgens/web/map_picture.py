@@ -8,7 +8,6 @@ from volgens.export.picture import INK, LINE, LINK, PAPER, SOFT, WARN, frame, te
 from volgens.web import atlas
 from volgens.wording import Labels
 
-SVG = "image/svg+xml"
 WIDTH, LEAST, MOST = 960, 400, 640  # pixels; of the height the least and the most
 SPAN = 5.0  # degrees of latitude that are shown at least
 MARGIN = 0.25  # of what is shown, around the outermost places
