@@ -53,7 +53,7 @@ class ArticleFound:
 
 @dataclass(frozen=True, slots=True)
 class SourceFound:
-    """Somebody who is given as a source. ``id``: a known actor's, else one made of name and side (``ledger.sources``). ``names``: all spellings, the most used first; ``stances``: how often which, most first.
+    """Somebody who is given as a source. ``id``: a known actor's, else one made of name and side (``ledger.speaker``). ``names``: all spellings, the most used first; ``stances``: how often which, most first.
 
     Anonymous sources of one description are counted together, which does not say that they are one person.
     """

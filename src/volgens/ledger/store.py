@@ -10,7 +10,19 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
-from volgens.ledger import archive, clock, incidents, items, migrations, postgres, query, readings, schema, sources
+from volgens.ledger import (
+    archive,
+    clock,
+    incidents,
+    items,
+    migrations,
+    postgres,
+    query,
+    readings,
+    schema,
+    sources,
+    speaker,
+)
 from volgens.ledger.clock import Hours
 from volgens.ledger.conditions import incident_ids
 from volgens.ledger.database import Database, Done
@@ -252,12 +264,12 @@ class Ledger(Reviews):
     def source(self, source_id: str, filters: Filters | None = None) -> SourceRecord | None:
         """What is known of a source, by its id or that of another of its names; ``filters``: for its claims. None where nobody is known so."""
         with self._reading() as connection:
-            known = sources.known_as(connection, source_id)
+            known = speaker.known_as(connection, source_id)
             if known is None:
                 return None
-            mine = sources.spoken_by(connection, known)
+            mine = speaker.spoken_by(connection, known)
             found = next(sources.sources(connection, filters or Filters(), also=(mine,)), None)
-            return SourceRecord(known, found, *sources.about(connection, mine))
+            return SourceRecord(known, found, *speaker.about(connection, mine))
 
     def said_by(
         self, source_id: str, filters: Filters | None = None, limit: int | None = None, offset: int = 0
@@ -266,7 +278,7 @@ class Ledger(Reviews):
 
         def found() -> Iterator[ClaimFound]:
             with self._reading() as connection:
-                mine = sources.spoken_by(connection, source_id)
+                mine = speaker.spoken_by(connection, source_id)
                 yield from query.claims(connection, filters or Filters(), limit, offset, also=(mine,))
 
         return found()
@@ -274,8 +286,8 @@ class Ledger(Reviews):
     def told_with_others(self, source_id: str, limit: int, most: int) -> list[Incident]:
         """The latest incidents of which a source speaks and several articles tell, ``most`` at most."""
         with self._reading() as connection:
-            mine = sources.spoken_by(connection, source_id)
-            some = sources.told_with_others(connection, mine, limit, most)
+            mine = speaker.spoken_by(connection, source_id)
+            some = speaker.told_with_others(connection, mine, limit, most)
             return [incidents.one(connection, key) for key in some]
 
     def incidents(

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from volgens.export.records import as_json
 from volgens.ledger import ClaimFound, Ledger
 from volgens.ledger.items import Item, kind_of, record_of
-from volgens.ledger.sources import source_id
+from volgens.ledger.speaker import source_id
 from volgens.linking.incident import Incident
 from volgens.linking.told import Told
 from volgens.web.answer import as_data, listed, moved, page

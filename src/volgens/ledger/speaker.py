@@ -1,0 +1,97 @@
+"""One source: its id, its claims under every name, what they are about, and where others speak too."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
+
+from volgens.ledger import schema
+from volgens.ledger.conditions import not_rejected
+from volgens.model import Claim
+from volgens.model.names import name_key
+
+C = schema.claims.c
+R, ACCOUNTS = schema.account_records.c, schema.accounts.c
+NAMED, SIDE, UNNAMED = "~", "@", "+anonymous"  # the parts of an id of somebody who is no known actor
+Key = tuple[str, str | None, bool]  # folded name, side, anonymous
+
+
+def source_id(claim: Claim) -> str:
+    """The id of who speaks in a claim: that of a known actor, else one made of name and side."""
+    s = claim.source
+    return s.actor_id or id_of((name_key(s.name), s.party, claim.anonymous))
+
+
+def id_of(key: Key) -> str:
+    """The id of somebody who is no known actor."""
+    name, party, anonymous = key
+    return NAMED + "-".join(name.split()) + (f"{SIDE}{party}" if party else "") + (UNNAMED if anonymous else "")
+
+
+def _key_of(given: str) -> Key:
+    text = given.removeprefix(NAMED)
+    anonymous = text.endswith(UNNAMED)
+    name, _, party = text.removesuffix(UNNAMED).partition(SIDE)
+    words = " ".join(name.split("-"))
+    return (f" {words} " if words else "", party or None, anonymous)
+
+
+def known_as(connection: Connection, given: str) -> str | None:
+    """The id under which a source is known: of a name that is a known actor's, the actor. None where nobody in the ledger is."""
+    if given.startswith(NAMED):
+        here = _is(_key_of(given))
+        actor = select(C.source_actor_id).where(here, C.source_actor_id.is_not(None)).order_by(C.source_actor_id)
+        found = connection.execute(actor.limit(1)).scalar_one_or_none()
+        if found is not None:
+            return str(found)
+        return given if connection.execute(select(C.id).where(here).limit(1)).first() else None
+    there = connection.execute(select(C.id).where(C.source_actor_id == given).limit(1)).first()
+    return given if there else None
+
+
+def spoken_by(connection: Connection, source: str) -> ColumnElement[bool]:
+    """The claims of a source that is known so."""
+    if source.startswith(NAMED):
+        return and_(_is(_key_of(source)), C.source_actor_id.is_(None))
+    names = select(C.source_key, C.source_party, C.anonymous).where(C.source_actor_id == source).distinct()
+    keys: set[Key] = {(m[0], m[1], m[2]) for m in connection.execute(names)}
+    folded = sorted({k[0] for k in keys})
+    first = select(C.source_key, C.source_party, C.anonymous).where(
+        C.source_actor_id < source, C.source_key.in_(folded)
+    )
+    keys -= {(m[0], m[1], m[2]) for m in connection.execute(first.distinct())}  # another known actor's before
+    unknown = and_(C.source_actor_id.is_(None), or_(*(_is(k) for k in sorted(keys, key=str))))
+    return or_(C.source_actor_id == source, unknown) if keys else C.source_actor_id == source
+
+
+def _is(key: Key) -> ColumnElement[bool]:
+    name, party, anonymous = key
+    return and_(C.source_key == name, C.source_party.is_not_distinct_from(party), C.anonymous.is_(anonymous))
+
+
+def about(connection: Connection, mine: ColumnElement[bool]) -> tuple[dict[str, int], dict[str, int]]:
+    """What a source speaks of: how many events of each type, and figures of each outcome, hang on its claims, the most first."""
+    claims = select(C.document_id, C.id).where(mine, not_rejected("claims", C.document_id, C.id))
+    out: list[dict[str, int]] = []
+    for t, name in ((schema.events.c, "type"), (schema.figures.c, "outcome")):
+        n = func.count()
+        wanted = select(t[name], n).where(tuple_(t.document_id, t.claim_id).in_(claims)).group_by(t[name])
+        out.append({m[0]: m[1] for m in connection.execute(wanted.order_by(n.desc(), t[name]))})
+    return out[0], out[1]
+
+
+def told_with_others(connection: Connection, mine: ColumnElement[bool], limit: int, most: int) -> list[str]:
+    """The latest incidents of which a source speaks, and more than one article, but no more than ``most`` tell."""
+    claims = select(C.document_id, C.id).where(mine)
+    heard = select(ACCOUNTS.incident_id).join(
+        schema.account_records, and_(R.document_id == ACCOUNTS.document_id, R.account_id == ACCOUNTS.id)
+    )
+    heard = heard.where(tuple_(R.document_id, R.record_id).in_(claims))
+    articles = func.count(ACCOUNTS.document_id.distinct())
+    wanted: Any = (
+        select(ACCOUNTS.incident_id)
+        .where(ACCOUNTS.incident_id.in_(heard))
+        .group_by(ACCOUNTS.incident_id)
+        .having(articles.between(2, most))
+        .order_by(func.max(ACCOUNTS.latest).desc().nulls_last(), ACCOUNTS.incident_id)
+    )
+    return list(connection.execute(wanted.limit(limit)).scalars())
