@@ -91,3 +91,11 @@ def test_a_copy_is_counted_as_such(incident: Incident) -> None:
     copied = matrix(replace(incident, copies={"article-n": "article-m"}))
     (said,) = copied.rows[0].cells[1].statements
     assert repeated(said, labels("en")) == "in 2 articles, 1 copy"
+
+
+def test_who_says_the_same_as_somebody_contradicted_has_the_sign_too(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "volgens.db") as ledger:
+        ledger.add_all(reading(k) for k in "abc")
+        (found,) = ledger.incidents()
+    assert len(found.conflicts) == 1
+    assert [c.disputed for c in matrix(found).rows[0].cells] == [True, True, True]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from volgens.linking.incident import Incident
-from volgens.linking.tallies import Entry
+from volgens.linking.tallies import CURRENT, Entry
 from volgens.linking.told import Told
 from volgens.model import Event, Participant
 
@@ -90,6 +90,8 @@ def matrix(incident: Incident, first: int = 0, most: int | None = None) -> Matri
     ``first``, ``most``: from which column on, and how many of them; rows in which none of these says anything are left out.
     """
     disputed = {(t.head.id, t.record.id) for c in incident.conflicts for t in (c.a, c.b)}
+    # In a conflict the first of those who say the same speaks for them all: here each has the sign.
+    against = {_content(t) for t in incident.told if (t.head.id, t.record.id) in disputed}
     borne = {(t.head.id, t.record.id) for c in incident.corroborations for t in (c.a, c.b)}
     every = _columns(incident.told)
     columns = every[first : None if most is None else first + most]
@@ -105,7 +107,8 @@ def matrix(incident: Incident, first: int = 0, most: int | None = None) -> Matri
         keys = {(t.head.id, t.record.id) for t, _ in members}
         copies = len({t.head.id for t, _ in members} & incident.copies.keys())
         again = tuple(t for t, _ in others)
-        return Statement(told, entry, again, copies, not keys.isdisjoint(disputed), not keys.isdisjoint(borne))
+        stands = not told.rejected if entry is None else entry.state == CURRENT
+        return Statement(told, entry, again, copies, stands and _content(told) in against, not keys.isdisjoint(borne))
 
     rows = []
     for tally in incident.tallies:
@@ -140,6 +143,14 @@ def _says(told: Told, entry: Entry | None) -> Hashable:
     assert isinstance(told.record, Event)
     e = told.record
     return _who(e.agent), _who(e.patient), e.certainty, e.polarity, stance, told.rejected
+
+
+def _content(told: Told) -> Hashable:
+    """What is told, whoever tells it and how."""
+    r = told.record
+    if isinstance(r, Event):
+        return r.type, _who(r.agent), _who(r.patient), r.polarity
+    return r.outcome, r.unit, r.low, r.high, r.best, r.party, r.polarity
 
 
 def _who(participant: Participant | None) -> str | None:
