@@ -12,6 +12,7 @@ WIDE, NARROW = {"width": 1200, "height": 760}, {"width": 390, "height": 760}
 def main() -> None:
     sys.path.insert(0, str(ROOT))
     from tests.web.browser import CHROMIUM, api, served
+
     from volgens.cli import main as volgens
     from volgens.ledger import Ledger
 
