@@ -134,8 +134,13 @@ def _ten_items(page: "api.Page", base: str) -> None:
     page.keyboard.press("?")
     assert page.locator("dialog[open] dt").count() >= 12
     page.keyboard.press("Escape")
+    page.locator('form.decide input[name="reason"]').focus()
+    page.keyboard.type("ja")  # while typing no key decides, nor does the end of it
+    page.keyboard.press("Enter")
+    assert (at(page), page.evaluate("document.activeElement.tagName")) == (seen[10], "BODY")
     page.keyboard.press("e")
-    page.keyboard.type("ja")  # while typing no key decides
+    page.keyboard.press("Control+A")
+    page.keyboard.type("?")
     assert at(page) == seen[10]
     found = page.request.get(f"{base}/review.json?article=article-1").json()["items"]
     mine = {i["id"]: i["status"] for i in found if i["review"] and i["review"]["by"] == by}
@@ -161,6 +166,8 @@ def test_a_decision_by_mouse_without_script(browser: "api.Browser", base: str) -
     with opened(browser, base, script=False) as page:
         page.goto(f"{base}/review?article=article-d")
         page.locator('form.decide input[name="by"]').fill("Bo Smit")
+        page.locator('form.decide input[name="by"]').press("Enter")  # decides nothing
+        assert "item=" not in page.url
         page.locator('form.decide button[value="reject"]').click()
         assert "item=" in page.url
         page.locator('form.last button[value="undo"]').click()

@@ -99,6 +99,13 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.matches("input, textarea, select")) {
     if (event.key === "Escape") event.target.blur();
+    if (event.key === "Enter" && event.target.closest("form.decide") && !event.target.matches("select")) {
+      // In what is being corrected it saves that; in a name or reason it is the end of typing.
+      const save = event.target.closest(".edit") && event.target.form.querySelector('button[value="correct"]');
+      event.preventDefault();
+      if (save) save.click();
+      else event.target.blur();
+    }
     return;
   }
   if (document.querySelector("dialog[open]") || leaving) return;
