@@ -5,15 +5,18 @@ axe-core (MPL-2.0) comes as the package axe-playwright-python has it, for the te
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.web.browser import CHROMIUM, SIZES, api, launched, served
 from tests.web.filled import filled
 from volgens.ledger import Ledger
+from volgens.web.app import create
 
 pytest.importorskip("axe_playwright_python", reason="needs axe-core: pip install axe-playwright-python")
 pytestmark = [
@@ -32,11 +35,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[s
     path: Path = filled(tmp_path_factory.mktemp("axe") / "volgens.db")
     with Ledger(path) as ledger:
         incident = next(iter(ledger.incidents(several=True))).id
-        record = next(iter(ledger.figures(outcome="killed"))).figure.id
-    lists = [f"/{k}" for k in ("incidents", "map", "articles", "claims", "figures", "events", "sources")]
+        figure = next(iter(ledger.figures(outcome="killed"))).figure.id
+    lists = ["incidents", "map", "articles", "claims", "figures", "sources", "search?q=gedood", "review", "settle"]
     with served(path) as base:
-        lists += ["/review?article=article-1", "/settle", "/search?q=gedood", "/sources/haddad"]
-        yield base, [*lists, f"/incidents/{incident}", "/articles/article-1", f"/records/{record}", "/records/none"]
+        source = TestClient(create(path), base_url="http://127.0.0.1").get("/sources").text
+        one = re.findall(r'href="(/sources/[^"?]+)"', source)[0]
+        ones = [one, f"/incidents/{incident}", "/articles/article-1", f"/figures/{figure}", "/records/none"]
+        yield base, [*(f"/{k}" for k in lists), *ones]
 
 
 @pytest.fixture(scope="module")

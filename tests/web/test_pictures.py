@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.web.browser import CHROMIUM, opened, served
+from tests.web.browser import CHROMIUM, launched, opened, served
 from tests.web.filled import filled
 
 pytestmark = [
@@ -17,7 +17,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def test_pictures_are_given_as_files(tmp_path: Path) -> None:
-    with served(filled(tmp_path / "volgens.db")) as base, opened(base) as page:
+    with served(filled(tmp_path / "volgens.db")) as base, launched() as browser, opened(browser, base) as page:
         page.goto(f"{base}/incidents?several=1")
         page.goto(base + str(page.locator("tbody td a").first.get_attribute("href")))
         incident = urlsplit(page.url).path

@@ -1,0 +1,74 @@
+"""What a browser shows on its own account: words on focus, a table that becomes a list, the progress of a reading."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.test_linked import reading
+from tests.web.browser import CHROMIUM, api, launched, opened, served
+from volgens.ledger import Ledger
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, such as Debian's package chromium"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+]
+SEEN = "e => getComputedStyle(e.querySelector('.words')).clipPath === 'none'"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["api.Browser"]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def incident(tmp_path: Path) -> tuple[Path, str]:
+    path = tmp_path / "volgens.db"
+    with Ledger(path) as ledger:
+        ledger.add_all(reading(k) for k in "abc")
+        return path, f"/incidents/{next(iter(ledger.incidents())).id}"
+
+
+def test_the_words_of_a_cell_by_pointer_and_by_key(browser: "api.Browser", incident: tuple[Path, str]) -> None:
+    path, address = incident
+    with served(path) as base, opened(browser, base) as page:
+        page.goto(base + address)
+        first, second = page.locator("a.said").nth(0), page.locator("a.said").nth(1)
+        assert not first.evaluate(SEEN)
+        first.hover()
+        assert first.evaluate(SEEN)
+        assert "31 mensen" in first.locator(".words").inner_text()
+        page.mouse.move(0, 0)
+        assert not first.evaluate(SEEN)
+        first.focus()
+        page.keyboard.press("Tab")
+        assert second.evaluate(SEEN)
+        assert second.evaluate("e => e === document.activeElement")
+
+
+def test_on_a_phone_a_row_is_a_list_of_those_who_say_something(
+    browser: "api.Browser", incident: tuple[Path, str]
+) -> None:
+    path, address = incident
+    with served(path) as base, opened(browser, base, "phone") as page:
+        page.goto(base + address)
+        cells = page.locator("table.matrix tbody tr").first.locator("td:visible")
+        lefts = {round(box["x"]) for k in range(cells.count()) if (box := cells.nth(k).bounding_box())}
+        assert cells.count() == 3
+        assert len(lefts) == 1
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.locator("table.matrix").get_attribute("role") == "table"
+
+
+def test_a_reading_is_told_while_it_goes_on_and_that_it_ended(
+    browser: "api.Browser", incident: tuple[Path, str]
+) -> None:
+    path, _ = incident
+    with served(path) as base, opened(browser, base) as page, Ledger(path) as ledger:
+        with ledger.telling(40) as telling:
+            telling.tell(40, 0, 40)
+            page.goto(f"{base}/articles")
+            page.wait_for_selector("#reading:not([hidden])")
+            assert page.locator("#reading").inner_text() == "Wordt gelezen: 40 van 40 artikelen"
+        page.get_by_text("Het lezen is afgelopen").wait_for()
