@@ -294,3 +294,22 @@ def test_best_number_join_split_and_undo_of_an_incident(client: TestClient, path
     )
     assert answer.status_code == 422
     assert "two parts" in answer.text
+
+
+def test_one_knows_of_one_s_own_decisions(client: TestClient, path: Path) -> None:
+    """Back in the browser, and decided otherwise: a change of mind is no disagreement."""
+    action, given = fields(client.get(at(path)).text)
+    for do in ("accept", "reject"):
+        client.post(action, data={**given, "do": do, "by": AN})
+    with Ledger(path) as ledger:
+        assert ledger.queue() == []
+        assert [f.figure.id for f in ledger.figures(status="rejected")] == [CAPTURED.id]
+
+
+def test_behind_a_token_nobody_decides_without_it(path: Path) -> None:
+    with TestClient(create(path, "secret", ("*",)), base_url="http://10.0.0.5") as client:
+        sent = {"token": trust.token(), "do": "accept", "id": CAPTURED.id, "article": FIRST, "by": AN, "back": "/"}
+        assert client.post("/review", data=sent).status_code == 401
+        client.get("/?token=secret")
+        assert client.post("/review", data=sent, follow_redirects=False).status_code == 303
+    assert decided(path) == [("accept", CAPTURED.id, AN)]

@@ -117,7 +117,10 @@ def on_record(
         except NotInContract as e:
             raise DecisionError(str(e), t.id) from None
         detail = {**article.detail(t.kind, t.id, checked), "values": checked, "given": dict(values)}
-    seen = article.seen(t.kind, t.id) if sign.seen is None else list(sign.seen)
+    before = article.view.decided(t.kind, t.id)
+    # Everybody knows of their own decisions, also on a page from before them.
+    known = [d.id for d in before if sign.seen is None or d.id in sign.seen or d.by == sign.by]
+    seen = [*known, *(s for s in sign.seen or () if s not in known)]
     return sign.decision(action, t.id, t.document_id, {**detail, "seen": seen})
 
 

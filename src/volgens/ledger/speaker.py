@@ -1,6 +1,7 @@
 """One source: its id, its claims under every name, what they are about, and where others speak too."""
 
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
@@ -24,7 +25,9 @@ def source_id(claim: Claim) -> str:
 def id_of(key: Key) -> str:
     """The id of somebody who is no known actor."""
     name, party, anonymous = key
-    return NAMED + "-".join(name.split()) + (f"{SIDE}{party}" if party else "") + (UNNAMED if anonymous else "")
+    return (
+        NAMED + "-".join(name.split()) + (f"{SIDE}{_escaped(party)}" if party else "") + (UNNAMED if anonymous else "")
+    )
 
 
 def _key_of(given: str) -> Key:
@@ -32,7 +35,12 @@ def _key_of(given: str) -> Key:
     anonymous = text.endswith(UNNAMED)
     name, _, party = text.removesuffix(UNNAMED).partition(SIDE)
     words = " ".join(name.split("-"))
-    return (f" {words} " if words else "", party or None, anonymous)
+    return (f" {words} " if words else "", unquote(party, errors="surrogatepass") or None, anonymous)
+
+
+def _escaped(party: str) -> str:
+    """A side as an address can carry it, whatever it is made of."""
+    return quote(party, safe=" ", errors="surrogatepass")
 
 
 def known_as(connection: Connection, given: str) -> str | None:

@@ -71,7 +71,7 @@ class Asked:
         kept = [(k, v) for k, v in self.given if k not in changes]
         kept += [(k, str(v)) for k, v in changes.items() if v is not None]
         where = (path if path is not None else self.path) + ("" if form == "html" else f".{form}")
-        return where + (f"?{urlencode(kept)}" if kept else "")
+        return where + (f"?{urlencode(kept, errors='replace')}" if kept else "")
 
 
 def _language(request: Request) -> str:

@@ -16,12 +16,12 @@ from volgens.model import Reading
 
 def permalink(kind: str, document_id: str, record: Record) -> str:
     """The address of a record. It names the words too, so that it leads to them where a later reading knows the record by another id."""
-    where = f"/{kind if kind in KINDS else 'records'}/{quote(record.id, safe='')}"
+    where = f"/{kind if kind in KINDS else 'records'}/{quote(record.id, safe='', errors='replace')}"
     words = {"article": document_id}
     if kind in WITH_WORDS:
         at = core(record)
         words["at"] = f"{at.start}-{at.end}"
-    return f"{where}?{urlencode(words)}"
+    return f"{where}?{urlencode(words, errors='replace')}"
 
 
 def on_the_same_words(reading: Reading, kind: str, at: str) -> Record | None:

@@ -74,7 +74,9 @@ def _found(ledger: Ledger, asked: Asked, given: str, kind: str | None) -> Record
 def _moved(asked: Asked, kind: str, record_id: str, **more: str) -> Response:
     words = {k: v for k, v in asked.own.items() if v} | more
     form = "" if asked.form == "html" else f".{asked.form}"
-    return RedirectResponse(f"/{kind}/{record_id}{form}" + (f"?{urlencode(words)}" if words else ""), 307)
+    return RedirectResponse(
+        f"/{kind}/{record_id}{form}" + (f"?{urlencode(words, errors='replace')}" if words else ""), 307
+    )
 
 
 def _shown(ledger: Ledger, asked: Asked, found: RecordFound) -> Response:
