@@ -1,12 +1,10 @@
 """Pages of one record and of one source, and search: what stands there, and that their addresses last."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 from starlette.testclient import TestClient
 
 from tests.ledger.readings import Builder, dutch, english
@@ -20,19 +18,6 @@ from volgens.web.links import permalink
 CAPTURED = dutch().figures[0]
 CLAIM = dutch().claims[0]
 ENGLISH = {"accept-language": "en"}
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    with Ledger(tmp_path / "volgens.db") as ledger:
-        ledger.add_all([dutch(), english(), *(reading(k) for k in "abcd")])
-    return tmp_path / "volgens.db"
-
-
-@pytest.fixture
-def client(path: Path) -> Iterator[TestClient]:
-    with TestClient(create(path), base_url="http://127.0.0.1") as client:
-        yield client
 
 
 def test_a_claim_with_what_hangs_on_it(client: TestClient) -> None:

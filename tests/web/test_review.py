@@ -1,7 +1,6 @@
 """Deciding in the browser: the same decisions in the same log as on the command line, from forms of our own pages alone."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -9,8 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.ledger.readings import dutch, english
-from tests.ledger.test_linked import reading
+from tests.ledger.readings import dutch
 from volgens.ledger import Ledger
 from volgens.ledger.items import record_of
 from volgens.web import trust
@@ -19,19 +17,6 @@ from volgens.web.app import create
 AN = "An de Wit"
 CAPTURED = dutch().figures[0]
 FIRST = "article-1"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    with Ledger(tmp_path / "volgens.db") as ledger:
-        ledger.add_all([dutch(), english(), *(reading(k) for k in "abcd")])
-    return tmp_path / "volgens.db"
-
-
-@pytest.fixture
-def client(path: Path) -> Iterator[TestClient]:
-    with TestClient(create(path), base_url="http://127.0.0.1") as client:
-        yield client
 
 
 def fields(text: str, form: str = "decide") -> tuple[str, dict[str, list[str]]]:
