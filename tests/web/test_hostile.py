@@ -19,31 +19,12 @@ from starlette.testclient import TestClient
 
 from tests.ledger.readings import dutch
 from tests.ledger.test_linked import reading
+from tests.web.breakers import BREAKERS, shown
 from volgens.ledger import Ledger
 from volgens.model import Reading
 from volgens.model.ids import text_hash
 from volgens.web.app import create
 
-BREAKERS = (
-    "</mark></q></a></td></table></main></body></html>",
-    "</title></style></textarea></script>-->",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<svg onload=alert(1)>",
-    '" autofocus onfocus="alert(1)" x=\'',
-    "' onmouseover='alert(1)",
-    "javascript:alert(1)",
-    "{{ 7 * 7 }}{% for x in y %}",
-    "${alert(1)}`",
-    "]]>",
-    "&lt;script&gt;&#60;b&#62;&amp;amp;",
-    "\u202e\u2066txet\u2069\u202c\u200f",
-    "\x00\x01\x08\x0b\x0c\x1b[31m\x7f\x85\u2028\ufeff",
-    "\udfff\ud800",
-    "\r\n\r",
-    "../../../etc/passwd%2f..%00",
-    "=cmd|'/c calc'!A1",
-)
 words = st.lists(
     st.sampled_from(BREAKERS) | st.text(st.characters(exclude_categories=[]), max_size=8), min_size=1, max_size=6
 ).map("".join)  # fmt: skip
@@ -129,11 +110,6 @@ def seen(page: str) -> Seen:
     out.feed(page)
     out.close()
     return out
-
-
-def shown(text: str) -> str:
-    """What a page can show of it: HTML cannot carry NUL and lone surrogates."""
-    return "".join("\ufffd" if c == "\x00" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 @contextmanager

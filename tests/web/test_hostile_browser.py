@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.breakers import BREAKERS, shown
 from tests.web.browser import CHROMIUM, launched, opened, served
-from tests.web.test_hostile import BREAKERS, articles, hostile, shown
+from tests.web.test_hostile import articles, hostile
 from volgens.ledger import Ledger
 
 pytestmark = [
