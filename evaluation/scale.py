@@ -88,18 +88,18 @@ def questions(ledger: Ledger) -> dict[str, Callable[[], object]]:
         by_size = [m.incident_id for m in connection.execute(sizes)]
     typical, large, largest = by_size[len(by_size) // 2], by_size[int(len(by_size) * 0.99)], by_size[-1]
     return {
-        "the latest incidents": lambda: list(ledger.incidents(limit=PAGE)),
-        "incidents that several tell": lambda: list(ledger.incidents(limit=PAGE, several=True)),
-        "incidents in the town most in the news": lambda: list(ledger.incidents(limit=PAGE, place=town)),
-        "incidents in another town": lambda: list(ledger.incidents(limit=PAGE, place=rare_town)),
+        "the latest incidents": lambda: list(ledger.incidents(limit=PAGE, brief=True)),
+        "incidents that several tell": lambda: list(ledger.incidents(limit=PAGE, brief=True, several=True)),
+        "incidents in the town most in the news": lambda: list(ledger.incidents(limit=PAGE, brief=True, place=town)),
+        "incidents in another town": lambda: list(ledger.incidents(limit=PAGE, brief=True, place=rare_town)),
         "incidents, air strikes that killed in a fortnight": lambda: list(
-            ledger.incidents(limit=PAGE, type="attack.airstrike", outcome="killed", **month)
+            ledger.incidents(limit=PAGE, brief=True, type="attack.airstrike", outcome="killed", **month)
         ),
-        "incidents of which a source speaks": lambda: list(ledger.incidents(limit=PAGE, source=rare_name)),
-        "incidents, a word": lambda: list(ledger.incidents(limit=PAGE, q=word)),
-        "one incident": lambda: ledger.incident(typical),
-        "one incident, of the largest one in a hundred": lambda: ledger.incident(large),
-        "one incident, the largest": lambda: ledger.incident(largest),
+        "incidents of which a source speaks": lambda: list(ledger.incidents(limit=PAGE, brief=True, source=rare_name)),
+        "incidents, a word": lambda: list(ledger.incidents(limit=PAGE, brief=True, q=word)),
+        "one incident": lambda: ledger.incident(typical, limit=PAGE),
+        "one incident, of the largest one in a hundred": lambda: ledger.incident(large, limit=PAGE),
+        "one incident, the largest": lambda: ledger.incident(largest, limit=PAGE),
         "a source's record": lambda: list(ledger.sources(source=name)),
         "claims of a source": lambda: list(ledger.claims(source=rare_name, limit=PAGE)),
         "full text, a word": lambda: list(ledger.claims(q=word, limit=PAGE)),
@@ -137,6 +137,14 @@ def contents(ledger: Ledger, path: Path) -> Numbers:
             "megabytes": path.stat().st_size / 1e6}  # fmt: skip
 
 
+def ask_again(path: Path) -> dict[int, Numbers]:
+    """The questions alone, of a ledger that is there: after a change to how they are answered."""
+    with Ledger(path, create=False) as ledger:
+        found = {len(ledger.document_ids("")): asking(ledger)}
+    print(json.dumps(found), flush=True)
+    return found
+
+
 def run(articles: int, path: Path, sizes: Sequence[int] = SIZES) -> dict[int, Numbers]:
     """The numbers at each size up to so many articles, in the order of size."""
     out: dict[int, Numbers] = {}
@@ -163,15 +171,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--ledger", type=Path, metavar="PATH", help="keep the ledger here, and go on with it where it is there already"
     )
     parser.add_argument(
+        "--ask", action="store_true", help="only ask the questions again of the ledger at --ledger, as large as it is"
+    )
+    parser.add_argument(
         "--write", action="store_true", help="write evaluation/scale.json, of which docs/generate.py makes a table"
     )
     args = parser.parse_args(arguments)
+    if args.ask and not args.ledger:
+        parser.error("--ask takes a ledger to ask: name it with --ledger")
     with tempfile.TemporaryDirectory() as folder:
-        found = run(args.articles, args.ledger or Path(folder) / "scale.db")
+        found = ask_again(args.ledger) if args.ask else run(args.articles, args.ledger or Path(folder) / "scale.db")
     if args.write:
         kept = json.loads(KEPT.read_text("utf8"))["sizes"] if args.ledger and KEPT.is_file() else {}
-        sizes = {**kept, **{str(size): {k: round(v, 1) for k, v in n.items()} for size, n in found.items()}}
-        told = {"cores": os.cpu_count(), "sizes": sizes}
+        for size, numbers in found.items():
+            kept.setdefault(str(size), {}).update({k: round(v, 1) for k, v in numbers.items()})
+        told = {"cores": os.cpu_count(), "sizes": {k: kept[k] for k in sorted(kept, key=int)}}
         KEPT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf8")
     return 0
 

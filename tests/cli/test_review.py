@@ -12,8 +12,8 @@ import pytest
 
 from tests.cli.test_queries import Told
 from tests.ledger.readings import dutch, english, skipped
+from tests.ledger.reviewed import CAPTURED, CLAIM, HUNDREDS, SENT, other_id
 from tests.ledger.test_linked import reading as strike
-from tests.ledger.test_review import CAPTURED, CLAIM, HUNDREDS, SENT, other_id
 from volgens.cli.layout import Style, cells
 from volgens.cli.sitting import Sitting
 from volgens.ledger import Filters, Ledger

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.ledger.readings import dutch, english, skipped
 from tests.ledger.rooms import KINDS, OnServer, Rooms, in_files
+from volgens.ledger import Ledger
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +18,14 @@ def on_server(server: str) -> OnServer:
 def rooms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     """Gives the place of a new, empty ledger, each time another: files first, then on a server."""
     yield from _rooms(request, tmp_path_factory)
+
+
+@pytest.fixture
+def ledger(rooms: Rooms) -> Iterator[Ledger]:
+    """Three articles, one of which could not be read. Tests that need others make their own."""
+    with Ledger(rooms()) as opened:
+        opened.add_all([dutch(), english(), skipped()])
+        yield opened
 
 
 @pytest.fixture(params=KINDS, scope="module")

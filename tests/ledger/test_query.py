@@ -6,7 +6,7 @@ import pytest
 
 from tests.ledger.readings import Builder, dutch, english, skipped
 from tests.ledger.rooms import Rooms
-from volgens.ledger import Filters, Ledger
+from volgens.ledger import Filters, Ledger, conditions
 
 
 @pytest.fixture(scope="module")
@@ -14,6 +14,18 @@ def ledger(module_rooms: Rooms) -> Iterator[Ledger]:
     with Ledger(module_rooms()) as opened:
         opened.add_all([dutch(), english(), skipped(), seaside()])
         yield opened
+
+
+@pytest.fixture(autouse=True, params=["gathered", "looked at"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What few records fit is gathered, what many fit is looked at one by one up to the end of a page: both find the same."""
+    if request.param == "looked at":
+        found, incidents = Ledger._found, Ledger.incidents
+        monkeypatch.setattr(conditions, "FEW", 0)
+        monkeypatch.setattr(
+            Ledger, "_found", lambda self, ask, f, words, limit, offset: found(self, ask, f, words, limit or 99, offset)
+        )
+        monkeypatch.setattr(Ledger, "incidents", lambda self, **words: incidents(self, **{"limit": 99, **words}))
 
 
 def seaside():  # type: ignore[no-untyped-def]

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.readings import dutch, english
+from tests.ledger.reviewed import CAPTURED, CLAIM, HUNDREDS, SENT, changed, moved, other_id, without
 from tests.ledger.test_linked import reading as strike
-from tests.ledger.test_review import CAPTURED, CLAIM, HUNDREDS, SENT, changed, moved, other_id, without
 from volgens.ledger import Ledger
 from volgens.model import Decision, DecisionError, Reading
 

@@ -33,6 +33,8 @@ def account_row(account: Account, incident_id: str) -> rows.Row:
         "lead": account.lead,
         **{k: to_json(sorted(getattr(account, k))) for k in ("types", "agents", "patients", "targets")},
         "counts": to_json([[c.outcome, c.low, c.high, c.exact] for c in account.counts]),
+        "first": account.reach[0],
+        "last": account.reach[1],
     }
 
 
@@ -46,13 +48,18 @@ def record_rows(account: Account) -> list[rows.Row]:
 
 def read(connection: Connection, where: Any) -> list[Account]:
     """The accounts for which a condition on their table holds, in the order of their ids, with the records that tell them."""
+    return [account for _, account in by_incident(connection, where)]
+
+
+def by_incident(connection: Connection, where: Any, records: bool = True) -> list[tuple[str, Account]]:
+    """The same, each with its incident, and without the ids of its ``records`` if they are not wanted."""
     found = connection.execute(select(*A.c).where(where).order_by(A.c.id, A.c.document_id)).all()
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
     same = and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id)
     wanted = select(R.c.document_id, R.c.account_id, R.c.kind, R.c.record_id).join(A, same).where(where)
-    for document_id, account_id, kind, record in connection.execute(wanted.order_by(R.c.seq)):
+    for document_id, account_id, kind, record in connection.execute(wanted.order_by(R.c.seq)) if records else ():
         told.setdefault((document_id, account_id), {}).setdefault(kind, []).append(record)
-    return [account_of(row, told.get((row.document_id, row.id), {})) for row in found]
+    return [(row.incident_id, account_of(row, told.get((row.document_id, row.id), {}))) for row in found]
 
 
 def without_records(connection: Connection, where: Any) -> list[Account]:
@@ -84,7 +91,10 @@ def account_of(row: Row[Any], records: Mapping[str, Sequence[str]] | None = None
         _set(row.targets),
         _counts(row.counts),
         row.lead,
-        *(tuple(told.get(kind, ())) for kind in KINDS),
+        tuple(told.get("events", ())),
+        tuple(told.get("figures", ())),
+        tuple(told.get("claims", ())),
+        (row.first, row.last),
     )
 
 

@@ -1,48 +1,89 @@
 """Incidents that people joined or split, and how their decisions find the accounts again after a new reading."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from itertools import combinations, pairwise
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from volgens.ledger import decisions, schema
 from volgens.linking import BY_HAND, Account, Apart, Link
 
-D, A, R, E = schema.decisions, schema.accounts, schema.account_records, schema.events
+D, A, R, E, H = schema.decisions, schema.accounts, schema.account_records, schema.events, schema.hands
+JOIN, SPLIT = "join", "split"
+AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """Decisions that stand: ``joined`` pairs of accounts, and sets of accounts kept ``apart``."""
+def refresh(connection: Connection) -> None:
+    """Finds the accounts of all decisions to join or split anew: whenever one is made or taken back."""
+    connection.execute(delete(H))
+    some = decisions.in_force(connection, D.c.document_id.is_(None), D.c.action.in_((JOIN, SPLIT, "undo")))
+    made = [
+        {
+            **_place(d.id, side, number),
+            "action": d.action,
+            "document_id": a["document"],
+            "account_id": find(connection, a),
+        }
+        for d in some
+        for side, anchors in enumerate(d.detail["accounts"])
+        for number, a in enumerate(anchors)
+    ]
+    if made:
+        connection.execute(insert(H), made)
 
-    joined: tuple[Link, ...] = ()
-    apart: tuple[Apart, ...] = ()
 
-    @classmethod
-    def of(cls, connection: Connection) -> "ByHand":
-        some = decisions.in_force(connection, D.c.document_id.is_(None), D.c.action.in_(("join", "split", "undo")))
-        together: list[list[str]] = []
-        apart: list[Apart] = []
-        for d in some:
-            sides = [_found(connection, anchors) for anchors in d.detail["accounts"]]
-            if d.action == "split":
-                apart.append(Apart(frozenset(sides[0]), frozenset(sides[1])))
-            else:
-                every = sorted({a for side in sides for a in side})
-                together.append(every)
-        # A chain will do, unless somebody keeps some of them apart.
-        pairs = (p for every in together for p in (combinations(every, 2) if apart else pairwise(every)))
-        return cls(tuple(Link(a, b, BY_HAND) for a, b in pairs), tuple(apart))
+def refind(connection: Connection, document_id: str) -> None:
+    """Finds the accounts of one article that decisions are about: after a new reading of it."""
+    mine = connection.execute(select(H).where(H.c.document_id == document_id)).all()
+    if not mine:
+        return
+    known = {d.id: d for d in decisions.read(connection, D.c.id.in_(sorted({m.decision_id for m in mine})))}
+    for m in mine:
+        account = find(connection, known[m.decision_id].detail["accounts"][m.side][m.number])
+        if account != m.account_id:
+            this = and_(*(H.c[k] == v for k, v in _place(m.decision_id, m.side, m.number).items()))
+            connection.execute(update(H).where(this).values(account_id=account))
 
-    def links_of(self, accounts: Iterable[str]) -> list[Link]:
-        some = set(accounts)
-        return [k for k in self.joined if k.a in some or k.b in some]
 
-    def keeps_apart(self, incidents: set[str]) -> bool:
-        """Might a decision keep some of these apart? Cheap and on the safe side: any decision to split is looked at."""
-        return bool(self.apart) and bool(incidents)
+def _place(decision_id: str, side: int, number: int) -> dict[str, Any]:
+    return {"decision_id": decision_id, "side": side, "number": number}
+
+
+def decided(connection: Connection, incidents: Iterable[str]) -> bool:
+    """Is one of the accounts in these incidents joined or kept apart by a person?"""
+    if connection.execute(select(H.c.decision_id).limit(1)).first() is None:
+        return False
+    mine = select(A.c.id).where(A.c.incident_id.in_(sorted(set(incidents))))
+    return connection.execute(select(H.c.decision_id).where(H.c.account_id.in_(mine)).limit(1)).first() is not None
+
+
+def links(connection: Connection, accounts: Collection[str], every: bool = False) -> list[Link]:
+    """Links that people made to or between some accounts. A chain of those that were joined will do, unless somebody keeps some of them apart:
+    then each is linked with ``every`` other."""
+    together = (sorted({a for side in sides for a in side}) for sides in _sides(connection, JOIN, accounts).values())
+    pairs = (p for some in together for p in (combinations(some, 2) if every else pairwise(some)))
+    return [Link(a, b, BY_HAND) for a, b in pairs if a in accounts or b in accounts]
+
+
+def apart(connection: Connection, accounts: Collection[str]) -> list[Apart]:
+    """What people keep apart of which some of these accounts are a part, in the order of the decisions' ids."""
+    found = _sides(connection, SPLIT, accounts)
+    return [Apart(frozenset(found[d][0]), frozenset(found[d][1])) for d in sorted(found)]
+
+
+def _sides(connection: Connection, action: str, accounts: Collection[str]) -> dict[str, tuple[list[str], list[str]]]:
+    """By decision of this kind about some of the accounts those of its first side that are there, and those of all others."""
+    out: dict[str, tuple[list[str], list[str]]] = {}
+    if connection.execute(select(H.c.decision_id).limit(1)).first() is None:
+        return out
+    ids = sorted(accounts)
+    for k in range(0, len(ids), AT_ONCE):
+        about = select(H.c.decision_id).where(H.c.account_id.in_(ids[k : k + AT_ONCE]), H.c.action == action)
+        for m in connection.execute(select(H).where(H.c.decision_id.in_(about))):
+            if m.account_id is not None:
+                out.setdefault(m.decision_id, ([], []))[min(m.side, 1)].append(m.account_id)
+    return out
 
 
 def anchor(connection: Connection, account: Account) -> dict[str, Any]:
@@ -55,11 +96,6 @@ def anchor(connection: Connection, account: Account) -> dict[str, Any]:
     )
     triggers = [[start, end] for start, end in connection.execute(wanted)]
     return {"id": account.id, "document": account.document_id, "family": account.family, "triggers": triggers}
-
-
-def _found(connection: Connection, anchors: list[dict[str, Any]]) -> list[str]:
-    out = [find(connection, a) for a in anchors]
-    return [a for a in out if a is not None]
 
 
 def find(connection: Connection, known: dict[str, Any]) -> str | None:

@@ -1,10 +1,15 @@
-"""Filters as conditions on the tables. Each function gives those of one kind of record; all of them have to hold."""
+"""Filters as conditions on the tables. Each function gives those of one kind of record; all of them have to hold.
 
-from collections.abc import Iterable
+What few records fit is looked up in an index, and is where the database begins. What many fit is not gathered: it is looked at of one record after
+the other, in the order of the list, until a page is full. Which of the two holds is counted first, up to ``FEW``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     SQLColumnExpression,
@@ -12,32 +17,52 @@ from sqlalchemy import (
     and_,
     false,
     func,
+    literal,
     or_,
     select,
     tuple_,
+    union_all,
 )
 
-from volgens.ledger import database, schema
+from volgens.ledger import database, names, schema
 from volgens.ledger.filters import Filters, country_of
-from volgens.ledger.text import AnyText
 from volgens.model.decision import OPEN, REJECTED
 from volgens.model.names import fold, name_key
 
 Condition = ColumnElement[bool]
+Columns = tuple[SQLColumnExpression[Any], ...]
 A, C, E, F, P = schema.articles.c, schema.claims.c, schema.events.c, schema.figures.c, schema.places.c
-S, ACTORS = schema.search.c, schema.actors.c
+S, ACTORS, INCIDENTS = schema.search.c, schema.actors.c, schema.incidents.c
 V, ACCOUNTS, TOLD = schema.reviewed.c, schema.accounts.c, schema.account_records.c
 ACCOUNT = "account-"
+FEW = 10_000  # records that are gathered; more are looked at one by one
 
 
 class Conditions:
-    """The conditions of some filters on each kind of record. Names are looked up once, when it is made."""
+    """The conditions of some filters on each kind of record. Names are looked up once, when it is made; ``few``: the filters that few records fit, ``gathers``: there is one, so that its records are where to begin;
+    where there is no ``limit`` all have to be gathered, so that all count as such."""
 
-    def __init__(self, connection: Connection, filters: Filters):
+    def __init__(self, connection: Connection, filters: Filters, limit: int | None = None):
         self.filters = filters
         self._database = database.of(connection)
-        self._places = [_place(connection, term) for term in filters.place]
+        self._places = [c for term in filters.place for c in _place(connection, term)]
         self._incidents = [i for term in filters.incident for i in incident_ids(connection, term)]
+        self.few: frozenset[str] = frozenset(_PROBES)  # until it is known, all is looked up
+        if limit is not None:
+            self.few = frozenset(n for n in _PROBES if getattr(filters, n) and self._is_few(connection, n))
+        self.gathers = limit is None or bool(self.few or filters.status or filters.incident)
+
+    def _is_few(self, connection: Connection, name: str) -> bool:
+        some = _PROBES[name](self).limit(FEW).subquery()
+        return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < FEW
+
+    def _among(self, few: bool, here: Columns, there: Columns, *where: Condition) -> Condition:
+        """Is there a row with these conditions whose columns ``there`` are as ``here``?"""
+        if few:
+            return tuple_(*here).in_(select(*there).where(*where))
+        same = [t == h for t, h in zip(there, here, strict=True)]
+        one = select(literal(1)).select_from(there[0].table).where(*same, *where)  # type: ignore[attr-defined]
+        return one.correlate(here[0].table).exists()  # type: ignore[attr-defined]
 
     def articles(self) -> list[Condition]:
         f = self.filters
@@ -52,7 +77,9 @@ class Conditions:
         """For a list of articles: on the article itself, and that one of its records fits the rest."""
         f, out = self.filters, self.articles()
         if f.q:
-            out.append(A.id.in_(self._matching(S.document_id)))
+            out.append(
+                self._of_words(S.document_id == A.id) if "q" not in self.few else A.id.in_(self._found(S.document_id))
+            )
         if f.incident and not (f.about_records or f.about_claims or f.status):
             out.append(A.id.in_(select(ACCOUNTS.document_id).where(ACCOUNTS.incident_id.in_(self._incidents))))
         elif f.about_records or f.about_claims or f.status:
@@ -68,9 +95,10 @@ class Conditions:
     def claims(self, with_q: bool = True) -> list[Condition]:
         f, out = self.filters, self._said()
         if f.about_records:
+            few = bool(self.few & {"type", "outcome", "actor", "place"})
             hung = [
-                tuple_(C.document_id, C.id).in_(select(E.document_id, E.claim_id).where(*self._event_itself())),
-                tuple_(C.document_id, C.id).in_(select(F.document_id, F.claim_id).where(*self._figure_itself())),
+                self._among(few, (C.document_id, C.id), (E.document_id, E.claim_id), *self._event_itself()),
+                self._among(few, (C.document_id, C.id), (F.document_id, F.claim_id), *self._figure_itself()),
             ]
             out.append(or_(*hung))
         out += self._reviewed("claims", C.document_id, C.id)
@@ -110,67 +138,91 @@ class Conditions:
     ) -> list[Condition]:
         if not self.filters.q:
             return []
-        found = self._matching(S.document_id, S.id).where(S.kind == kind)
-        return [tuple_(document_id, key).in_(found)]
+        if "q" in self.few:
+            return [tuple_(document_id, key).in_(self._found(S.document_id, S.id).where(S.kind == kind))]
+        return [self._of_words(S.document_id == document_id, S.kind == kind, S.id == key)]
 
-    def _matching(self, *columns: SQLColumnExpression[str]) -> "Select[*tuple[Any, ...]]":
+    def _found(self, *columns: SQLColumnExpression[Any]) -> "Select[*tuple[Any, ...]]":
         return select(*columns).where(self._database.matching(S.number, self.filters.q))
+
+    def _of_words(self, *where: Condition) -> Condition:
+        """Have the records that full text knows under these conditions the words?"""
+        return select(literal(1)).where(*where, self._database.matches(S.number, self.filters.q)).exists()
 
     def _said(self) -> list[Condition]:
         """On a claim itself: who says it, and how."""
         f = self.filters
         out: list[Condition] = []
         if f.stance:
-            out.append(C.stance.in_(f.stance))
+            out.append(self._own("stance", C.stance).in_(f.stance))
         if f.source:
-            out.append(or_(*(_who(t, [C.source_key], [C.source_party], [C.source_actor_id]) for t in f.source)))
+            columns = [self._own("source", c) for c in (C.source_key, C.source_party, C.source_actor_id)]
+            out.append(or_(*(_who(names.SOURCE, t, *([c] for c in columns)) for t in f.source)))
         return out
+
+    def _own(self, name: str, column: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
+        """The column of a record itself, out of reach of the indexes where looking it up would find too many."""
+        return column if name in self.few else column.concat("")
 
     def _hangs_on_claim(
         self, document_id: SQLColumnExpression[str], claim_id: SQLColumnExpression[str | None]
     ) -> list[Condition]:
         said = self._said()
-        return [tuple_(document_id, claim_id).in_(select(C.document_id, C.id).where(*said))] if said else []
+        few = bool(self.few & {"stance", "source"})
+        return [self._among(few, (document_id, claim_id), (C.document_id, C.id), *said)] if said else []
 
     def _event_itself(self) -> list[Condition]:
         f = self.filters
         out = self._event_kind() + self._where_and_when(schema.events)
         if f.outcome:
-            counted = select(F.document_id, F.event_id).where(F.outcome.in_(f.outcome))
-            out.append(tuple_(E.document_id, E.id).in_(counted))
+            counted = self._own("outcome", F.outcome).in_(f.outcome)
+            out.append(self._among("outcome" in self.few, (E.document_id, E.id), (F.document_id, F.event_id), counted))
         if f.actor:
-            out.append(or_(*(_acts(term) for term in f.actor)))
+            out.append(self._acts())
         return out
 
     def _event_kind(self) -> list[Condition]:
         f = self.filters
         out: list[Condition] = []
         if f.type:
-            out.append(or_(*(or_(E.type == t, E.type.startswith(f"{t}.")) for t in f.type)))
+            kind = self._own("type", E.type)
+            out.append(or_(*(or_(kind == t, begins(kind, f"{t}.")) for t in f.type)))
         if f.certainty:
             out.append(E.certainty.in_(f.certainty))
         return out
 
+    def _acts(self) -> Condition:
+        """Does one of the actors act in the event, or is acted on?"""
+
+        def own(*columns: SQLColumnExpression[Any]) -> list[SQLColumnExpression[Any]]:
+            return [self._own("actor", c) for c in columns]
+
+        keys, parties = own(E.agent_key, E.patient_key), own(E.agent_party, E.patient_party)
+        ids = own(E.agent_actor_id, E.patient_actor_id)
+        return or_(*(_who(names.ACTING, term, keys, parties, ids) for term in self.filters.actor))
+
     def _figure_itself(self) -> list[Condition]:
         f, out = self.filters, self._where_and_when(schema.figures)
-        kind = self._event_kind()
+        kind, of = self._event_kind(), ((F.document_id, F.event_id), (E.document_id, E.id))
         if kind:
-            out.append(tuple_(F.document_id, F.event_id).in_(select(E.document_id, E.id).where(*kind)))
+            out.append(self._among("type" in self.few, *of, *kind))
         if f.outcome:
-            out.append(F.outcome.in_(f.outcome))
+            out.append(self._own("outcome", F.outcome).in_(f.outcome))
         if f.actor:
-            acting = select(E.document_id, E.id).where(or_(*(_acts(term) for term in f.actor)))
-            counted = [_side(F.party, term) for term in f.actor]
-            out.append(or_(*counted, tuple_(F.document_id, F.event_id).in_(acting)))
+            counted = [_side(self._own("actor", F.party), term) for term in f.actor]
+            out.append(or_(*counted, self._among("actor" in self.few, *of, self._acts())))
         return out
 
     def _where_and_when(self, table: Table) -> list[Condition]:
         f, t = self.filters, table.c
         out: list[Condition] = []
-        if f.place:
-            out.append(tuple_(t.document_id, t.place_id).in_(select(P.document_id, P.id).where(or_(*self._places))))
+        of = ((t.document_id, t.place_id), (P.document_id, P.id))
+        if f.place and "place" in self.few:
+            out.append(tuple_(*of[0]).in_(self._in_places(P.document_id, P.id)))
+        elif f.place:
+            out.append(self._among(False, *of, or_(false(), *self._places)))
         if f.bbox:
-            out.append(tuple_(t.document_id, t.place_id).in_(select(P.document_id, P.id).where(_in_box(f.bbox))))
+            out.append(self._among(False, *of, _in_box(f.bbox)))
         if f.since:
             out.append(or_(t.latest >= f.since, and_(t.latest.is_(None), t.earliest.is_not(None))))
         if f.until:
@@ -178,6 +230,28 @@ class Conditions:
         if f.precision:
             out.append(t.time_precision.in_(f.precision))
         return out
+
+    def _in_places(self, *columns: SQLColumnExpression[Any]) -> "CompoundSelect[*tuple[Any, ...]]":
+        """By each way to name a place apart: an index holds all that is asked then."""
+        return union_all(*(select(*columns).where(c) for c in (self._places or [false()])))
+
+    def incidents(self) -> list[Condition]:
+        """On an incident itself: may any of its records be of the days?"""
+        f = self.filters
+        out = [INCIDENTS.last >= f.since] if f.since else []
+        return out + ([INCIDENTS.first <= f.until] if f.until else [])
+
+
+# How many records fit a filter: what is counted, by its name.
+_PROBES: Mapping[str, Callable[[Conditions], "Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]"]] = {
+    "q": lambda c: c._found(S.number),
+    "type": lambda c: select(E.type).where(*c._event_kind()),
+    "outcome": lambda c: select(F.outcome).where(F.outcome.in_(c.filters.outcome)),
+    "actor": lambda c: select(E.id).where(c._acts()),
+    "source": lambda c: select(C.id).where(*c._said()),
+    "place": lambda c: c._in_places(P.id),
+    "stance": lambda c: select(C.stance).where(C.stance.in_(c.filters.stance)),
+}
 
 
 def incident_ids(connection: Connection, prefix: str) -> list[str]:
@@ -210,42 +284,32 @@ def _codes(term: str) -> list[str]:
 
 
 def _side(party: SQLColumnExpression[str | None], term: str) -> Condition:
-    return func.lower(party, type_=AnyText()).in_([c.lower() for c in _codes(term)])
+    return party.in_(names.sides(_codes(term)))
 
 
 def _who(
+    kind: str,
     term: str,
     keys: Iterable[SQLColumnExpression[str | None]],
     parties: Iterable[SQLColumnExpression[str | None]],
     actor_ids: Iterable[SQLColumnExpression[str | None]],
 ) -> Condition:
-    """By name, by any name of a known actor, or by side."""
-    same = select(ACTORS.id).where(_has_name(ACTORS.names_key, term))
+    """By name, by any name of a known actor, or by side. ``kind``: whose names the keys are."""
+    same = select(ACTORS.id).where(ACTORS.names_key.in_(names.with_words(names.ACTOR, term))).distinct()
     return or_(
         false(),
-        *(_has_name(k, term) for k in keys),
+        *(k.in_(names.with_words(kind, term)) for k in keys),
         *(_side(p, term) for p in parties),
         *(i.in_(same) for i in actor_ids),
     )
 
 
-def _acts(term: str) -> Condition:
-    return _who(
-        term,
-        [E.agent_key, E.patient_key],
-        [E.agent_party, E.patient_party],
-        [E.agent_actor_id, E.patient_actor_id],
-    )
-
-
-def _place(connection: Connection, term: str) -> Condition:
+def _place(connection: Connection, term: str) -> list[Condition]:
     """Places that a term names in any spelling of the ledger, and all that lies in them."""
     key = name_key(term)
     country = country_of(term, "iso2", "iso3")
     found: list[Condition] = [P.country == country.iso2] if country else []
-    named = or_(P.name_key == key, P.text_key == key, begins(P.name_key, key))
-    wanted = select(P.geonames_id, P.name_key, P.country, P.kind).where(named).distinct()
-    for place in connection.execute(wanted):
+    for place in names.places(connection, key):
         if place.geonames_id is not None:
             found.append(P.geonames_id == place.geonames_id)
         found.append(and_(P.name_key == place.name_key, P.country.is_not_distinct_from(place.country)))
@@ -253,7 +317,7 @@ def _place(connection: Connection, term: str) -> Condition:
             found.append(P.country == place.country)
         if place.kind == "admin1" and place.country:
             found.append(and_(P.country == place.country, P.admin1_key == place.name_key))
-    return or_(false(), *found)
+    return found
 
 
 def _in_box(box: tuple[float, float, float, float]) -> Condition:

@@ -61,6 +61,10 @@ class Database(ABC):
         """
 
     @abstractmethod
+    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
+        """The same, looked up for this one row: where so many have the words that gathering their numbers would take longer."""
+
+    @abstractmethod
     def plainly(self, error: DBAPIError) -> LedgerError:
         """What went wrong, in one line."""
 

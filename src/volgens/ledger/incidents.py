@@ -1,50 +1,136 @@
 """Incidents as they stand in the ledger: one by the id of any of its accounts, or all that fit some filters."""
 
-from collections.abc import Iterator, Sequence
+import gc
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, func, literal, or_, select
 
 from volgens.ledger import account_rows, best, review, rows, schema
-from volgens.ledger.conditions import Conditions, not_rejected
+from volgens.ledger import brief as in_brief
+from volgens.ledger.conditions import Condition, Conditions, not_rejected
 from volgens.ledger.filters import Filters
-from volgens.linking.incident import Incident, incident
+from volgens.linking import Account
+from volgens.linking.incident import Incident, incident, page, with_words
 from volgens.linking.told import Part
 from volgens.model import Claim, Decision, Event, Figure, Head
 from volgens.model.decision import REJECTED
 
-A, R, D, C = schema.accounts, schema.account_records, schema.articles, schema.copies
+A, R, D, C, INCIDENTS = schema.accounts, schema.account_records, schema.articles, schema.copies, schema.incidents
+AT_ONCE = 50  # incidents whose accounts are read together
+KEYS = 300  # records that are looked up by their keys together
+Key = tuple[str, str]
+Decisions = Sequence[Decision] | None
 HEAD = (D.c.id, D.c.title, D.c.publisher, D.c.published, D.c.language, D.c.url)
 
 
-def one(connection: Connection, incident_id: str, chosen: Sequence[Decision] | None = None) -> Incident:
-    """The incident of this id. ``chosen``: the decisions on best numbers, looked up if not given. Raises LookupError where there is none."""
-    accounts = account_rows.read(connection, A.c.incident_id == incident_id)
-    if not accounts:
-        raise LookupError(f"no incident {incident_id}")
-    documents = sorted({a.document_id for a in accounts})
-    heads = dict(_heads(connection, documents))
-    copies = _copies(connection, documents)
-    records: dict[str, list[Event | Figure]] = {}
-    for table in (schema.events, schema.figures):
-        for key, record in _records(connection, incident_id, table):
-            records.setdefault(key, []).append(record)
-    claims: dict[str, dict[str, Claim]] = {}
-    for key, claim in _records(connection, incident_id, schema.claims):
+def one(
+    connection: Connection, incident_id: str, limit: int | None = None, offset: int = 0, chosen: Decisions = None
+) -> Incident:
+    """The incident of this id; with a ``limit`` the words of so many articles, after the first ``offset``, and of what bounds and contradicts (see
+    ``linking.incident.page``). ``chosen``: the decisions on best numbers, looked up if not given. Raises LookupError where there is none."""
+    large = select(INCIDENTS.c.articles).where(INCIDENTS.c.id == incident_id)
+    whole = limit is None or (connection.execute(large).scalar() or 0) <= limit
+    for found in some(connection, [incident_id], chosen, brief=not whole):
+        return found if whole else _page(connection, found, limit or 0, offset)
+    raise LookupError(f"no incident {incident_id}")
+
+
+def _page(connection: Connection, found: Incident, limit: int, offset: int) -> Incident:
+    shown = frozenset(h.id for h in found.articles[offset : offset + limit])
+    needed = {(t.head.id, t.record.id): t for t in with_words(found, shown)}
+    kinds = {schema.figures: Figure, schema.events: Event}
+    records: dict[tuple[str, str], Event | Figure] = {}
+    for table, kind in kinds.items():
+        records.update(_by_key(connection, table, [k for k, t in needed.items() if isinstance(t.record, kind)]))
+    claims = _by_key(connection, schema.claims, {(d, t.claim.id) for (d, _), t in needed.items() if t.claim})
+    words = {
+        (d, key): replace(t, record=records[d, key], claim=claims[d, t.claim.id] if t.claim else None)
+        for (d, key), t in needed.items()
+    }
+    return page(found, shown, words)
+
+
+def _by_key(connection: Connection, table: Table, keys: Collection[Key]) -> dict[Key, Any]:
+    """Records by article and id."""
+    wanted, out = set(keys), {}
+    ids = sorted({key for _, key in wanted})
+    for k in range(0, len(ids), KEYS):
+        for row in connection.execute(select(table).where(table.c.id.in_(ids[k : k + KEYS]))):
+            if (row[0], row[1]) in wanted:
+                out[row[0], row[1]] = rows.record_of(table.name, row)
+    return out
+
+
+def some(
+    connection: Connection, incident_ids: Sequence[str], chosen: Decisions = None, brief: bool = False
+) -> Iterator[Incident]:
+    """The incidents of these ids, in their order, with what they are made of read for all at once; those that there are not are left out."""
+    with no_collecting():
+        made = list(_some(connection, incident_ids, chosen, brief))
+    yield from made
+
+
+def _some(connection: Connection, incident_ids: Sequence[str], chosen: Decisions, brief: bool) -> Iterator[Incident]:
+    these = A.c.incident_id.in_(incident_ids)
+    accounts: dict[str, list[Account]] = {}
+    for incident_id, account in account_rows.by_incident(connection, these, records=not brief):
+        accounts.setdefault(incident_id, []).append(account)
+    heads = dict(_heads(connection, these))
+    copies = _copies(connection, these)
+    records: dict[Key, list[Event | Figure]] = {}
+    for key, record in in_brief.records(connection, these) if brief else _records(connection, these):
+        records.setdefault(key, []).append(record)
+    claims: dict[Key, dict[str, Claim]] = {}
+    for key, claim in in_brief.claims(connection, these) if brief else _of_kind(connection, these, schema.claims):
         claims.setdefault(key, {})[claim.id] = claim
-    parts = [Part(heads[a.document_id], a, records.get(a.id, []), claims.get(a.id, {})) for a in accounts]
-    rejected = review.rejected(review.of_documents(connection, documents))
-    some = best.standing(connection) if chosen is None else chosen
-    return incident(incident_id, parts, copies, rejected, best.of_incident(connection, some, incident_id, documents))
+    reviewed = review.any_at_all(connection)
+    rejected = review.rejected(review.of_documents(connection, sorted(heads)) if reviewed else {})
+    best_numbers = best.standing(connection) if chosen is None else chosen
+    for incident_id in incident_ids:
+        if incident_id not in accounts:
+            continue
+        mine = accounts[incident_id]
+        keys = [(a.document_id, a.id) for a in mine]
+        parts = [
+            Part(heads[a.document_id], a, records.get(k, []), claims.get(k, {}))
+            for k, a in zip(keys, mine, strict=True)
+        ]
+        documents = {a.document_id for a in mine}
+        by_people = best.of_incident(connection, best_numbers, incident_id, documents)
+        here = {d: copies[d] for d in documents if d in copies}
+        yield incident(incident_id, parts, here, rejected, by_people, brief)
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """While thousands of values are made that hold no cycles: the collector would look through all of them again and again, a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def found(
-    connection: Connection, filters: Filters, limit: int | None = None, several: bool = False, offset: int = 0
+    connection: Connection,
+    filters: Filters,
+    limit: int | None = None,
+    several: bool = False,
+    offset: int = 0,
+    brief: bool = False,
 ) -> Iterator[Incident]:
-    """Incidents with a record that fits the filters, the latest first. ``several``: only those that more than one article tells."""
+    """Incidents with a record that fits the filters, the latest first. ``several``: only those that more than one article tells; ``brief``: without
+    the words of their records."""
     chosen = best.standing(connection)
-    for incident_id in list(connection.execute(_wanted(connection, filters, limit, several, offset)).scalars()):
-        yield one(connection, incident_id, chosen)
+    ids = list(connection.execute(_wanted(connection, filters, limit, several, offset)).scalars())
+    for k in range(0, len(ids), AT_ONCE):
+        yield from some(connection, ids[k : k + AT_ONCE], chosen, brief)
 
 
 def of_records(connection: Connection, document_id: str, ids: Sequence[str]) -> list[tuple[str, int]]:
@@ -65,56 +151,73 @@ def count(connection: Connection, filters: Filters, several: bool = False) -> in
 def _wanted(
     connection: Connection, filters: Filters, limit: int | None, several: bool, offset: int = 0
 ) -> "Select[str]":
-    wanted = select(A.c.incident_id).group_by(A.c.incident_id)
-    where = Conditions(connection, filters)
+    wanted, where = select(INCIDENTS.c.id), Conditions(connection, filters, limit)
     if filters != Filters():
-        wanted = wanted.where(_fits(where))
+        wanted = wanted.where(*where.incidents(), _gathered(where) if where.gathers else _looked_at(where))
     if several:
-        wanted = wanted.having(func.count(A.c.document_id.distinct()) > 1)
+        wanted = wanted.where(INCIDENTS.c.articles > 1)
     if review.any_rejected(connection) and REJECTED not in filters.status:
         wanted = wanted.where(_not_rejected())
-    wanted = wanted.order_by(func.max(A.c.latest).desc().nulls_last(), A.c.incident_id)
-    return wanted.limit(limit).offset(offset)
+    return wanted.order_by(INCIDENTS.c.latest.desc(), INCIDENTS.c.id).limit(limit).offset(offset)
 
 
-def _fits(where: Conditions) -> Any:
-    """An account of an article that fits, with an event, figure or claim that fits."""
+def _kinds(where: Conditions) -> list[tuple[Table, list[Condition]]]:
+    """An incident fits where one of its accounts has an event, figure or claim that does."""
     kinds = [(schema.events, where.events()), (schema.figures, where.figures())]
     if where.filters.about_claims or where.filters.q or where.filters.status:
         kinds.append((schema.claims, where.claims()))
-    some = [select(t.c.document_id, t.c.id).where(*conditions) for t, conditions in kinds]
-    # First the records, then their accounts: in one go databases look for every account at every place.
+    return kinds
+
+
+def _gathered(where: Conditions) -> Condition:
+    """First the records that fit, then their accounts: in one go databases look for every account at every place."""
+    some = [select(t.c.document_id, t.c.id).where(*conditions) for t, conditions in _kinds(where)]
     found = some[0].union_all(*some[1:]).cte("found").prefix_with("MATERIALIZED")
     told = and_(R.c.document_id == found.c.document_id, R.c.record_id == found.c.id)
-    account = A.alias("teller")
-    tells = and_(account.c.document_id == R.c.document_id, account.c.id == R.c.account_id)
-    fits = select(account.c.incident_id).select_from(found).join(R, told).join(account, tells)
+    tells = and_(A.c.document_id == R.c.document_id, A.c.id == R.c.account_id)
+    fits = select(A.c.incident_id).select_from(found).join(R, told).join(A, tells)
     of_articles = where.articles()
     if of_articles:
-        fits = fits.where(account.c.document_id.in_(select(D.c.id).where(*of_articles)))
-    return A.c.incident_id.in_(fits)
+        fits = fits.where(A.c.document_id.in_(select(D.c.id).where(*of_articles)))
+    return INCIDENTS.c.id.in_(fits)
+
+
+def _looked_at(where: Conditions) -> Condition:
+    """One incident after the other, until there are enough."""
+    kinds = []
+    of_articles = where.articles()
+    for table, conditions in _kinds(where):
+        tells = and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id, R.c.kind == table.name)
+        same = and_(table.c.document_id == R.c.document_id, table.c.id == R.c.record_id)
+        one = select(literal(1)).select_from(A).join(R, tells).join(table, same)
+        one = one.where(A.c.incident_id == INCIDENTS.c.id, *conditions)
+        if of_articles:
+            one = one.where(select(literal(1)).where(D.c.id == A.c.document_id, *of_articles).correlate(A).exists())
+        kinds.append(one.correlate(INCIDENTS).exists())
+    return or_(*kinds)
 
 
 def _not_rejected() -> Any:
     """Somebody tells an event of it that nobody rejected."""
     counting = select(A.c.incident_id).join(R, and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id))
     counting = counting.where(R.c.kind == "events", not_rejected("events", R.c.document_id, R.c.record_id))
-    return A.c.incident_id.in_(counting)
+    return INCIDENTS.c.id.in_(counting)
 
 
-def _heads(connection: Connection, documents: Sequence[str]) -> Iterator[tuple[str, Head]]:
-    for m in connection.execute(select(*HEAD).where(D.c.id.in_(documents))).mappings():
-        yield m[D.c.id], Head(*(m[c] for c in HEAD))
+def _heads(connection: Connection, these: Any) -> Iterator[tuple[str, Head]]:
+    wanted = select(*HEAD).where(D.c.id.in_(select(A.c.document_id).where(these)))
+    for row in connection.execute(wanted):
+        yield row[0], Head(*row)
 
 
-def _copies(connection: Connection, documents: Sequence[str]) -> dict[str, str]:
+def _copies(connection: Connection, these: Any) -> dict[str, str]:
     """For each article that copies another the first published of its group, which need not be in the incident."""
-    mine = select(C.c.document_id, C.c.group_id).where(C.c.document_id.in_(documents))
-    groups = {m.document_id: m.group_id for m in connection.execute(mine)}
+    mine = C.c.document_id.in_(select(A.c.document_id).where(these))
+    groups = {m.document_id: m.group_id for m in connection.execute(select(C.c.document_id, C.c.group_id).where(mine))}
     wanted = (
         select(C.c.group_id, C.c.document_id)
         .join(D, D.c.id == C.c.document_id)
-        .where(C.c.group_id.in_(sorted(set(groups.values()))))
+        .where(C.c.group_id.in_(select(C.c.group_id).where(mine)))
         .order_by(C.c.group_id, D.c.published.is_(None), D.c.published, D.c.id)
     )
     first: dict[str, str] = {}
@@ -123,13 +226,18 @@ def _copies(connection: Connection, documents: Sequence[str]) -> dict[str, str]:
     return {d: first[g] for d, g in groups.items()}
 
 
-def _records(connection: Connection, incident_id: str, table: Any) -> Iterator[tuple[str, Any]]:
+def _records(connection: Connection, these: Any) -> Iterator[tuple[Key, Any]]:
+    for table in (schema.events, schema.figures):
+        yield from _of_kind(connection, these, table)
+
+
+def _of_kind(connection: Connection, these: Any, table: Table) -> Iterator[tuple[Key, Any]]:
+    """The records of one kind with the article and account that they tell, in the order in which they stand in the account."""
     wanted = (
-        select(A.c.id.label("account"), *rows.columns(table))
-        .join(R, and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id))
+        select(A.c.document_id, A.c.id.label("account"), R.c.seq.label("place"), *rows.columns(table))
+        .join(R, and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id, R.c.kind == table.name))
         .join(table, and_(table.c.document_id == R.c.document_id, table.c.id == R.c.record_id))
-        .where(A.c.incident_id == incident_id)
-        .order_by(table.c.document_id, table.c.seq)
+        .where(these)
     )
-    for m in connection.execute(wanted).mappings():
-        yield m["account"], rows.record_of(table.name, m)
+    for document, account, _, *cells in sorted(connection.execute(wanted).all(), key=itemgetter(0, 1, 2)):
+        yield (document, account), rows.record_of(table.name, cells)

@@ -8,14 +8,13 @@ and where one goes only those it stood with are looked at again; where people de
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from volgens.ledger import account_rows, schema
-from volgens.ledger.by_hand import ByHand
+from volgens.ledger import account_rows, by_hand, schema
 from volgens.linking import BY_HAND, Account, Link, accounts, keys, likeness, partition
 from volgens.model import Reading
 
-A, K = schema.accounts, schema.account_keys
+A, K, INCIDENTS = schema.accounts, schema.account_keys, schema.incidents
 AT_ONCE = 500  # values in one IN: databases have a limit
 FIRST_FEW = 5  # accounts of an incident with which a new one is compared before all of them are
 
@@ -53,17 +52,19 @@ def put_in(connection: Connection, reading: Reading, left: Left | None = None) -
         stored = [{"key": k, "document_id": a.document_id, "account_id": a.id} for a in new for k in keys.stored(a)]
         if stored:
             connection.execute(insert(K), stored)
+    by_hand.refind(connection, reading.document.id)
     gone = {incident for account, incident in left.incidents.items() if account not in same}
-    return relink(connection, [a for a in new if a.id not in same], gone)
+    changed = relink(connection, [a for a in new if a.id not in same], gone)
+    _tell(connection, changed)
+    return changed
 
 
 def relink(connection: Connection, new: Sequence[Account], left: set[str]) -> set[str]:
     """Links new accounts to those like them, and looks again at the incidents that accounts have left. Returns the incidents that changed."""
-    hand = ByHand.of(connection)
     near = _incidents_like(connection, new)
     touched = {*near, *left, *(i for some in near.values() for i in some)}
-    if _decided(connection, touched, hand):
-        return _again(connection, touched, hand)
+    if by_hand.decided(connection, touched):
+        return _again(connection, touched)
     if left:
         for incident in sorted(left):
             touched |= _regroup(connection, incident, set(near))
@@ -76,13 +77,20 @@ def relink(connection: Connection, new: Sequence[Account], left: set[str]) -> se
 
 def anew(connection: Connection, incidents: set[str]) -> set[str]:
     """Works out some incidents anew, and whatever is linked to them: after somebody joined or split them, or took that back."""
-    return _again(connection, incidents, ByHand.of(connection))
+    changed = _again(connection, incidents)
+    _tell(connection, changed)
+    return changed
 
 
-def _decided(connection: Connection, incidents: Iterable[str], hand: ByHand) -> bool:
-    """Is one of the accounts in these incidents joined or kept apart by a person?"""
-    named = {x for k in hand.joined for x in (k.a, k.b)} | {x for p in hand.apart for x in (*p.some, *p.others)}
-    return bool(named) and not set(_labels(connection, named).values()).isdisjoint(incidents)
+def _tell(connection: Connection, incidents: Iterable[str]) -> None:
+    """Makes the rows of some incidents anew from their accounts; those that have none left have no row."""
+    last = func.max(func.coalesce(A.c.latest, "", type_=A.c.latest.type))
+    counted = (func.count(A.c.document_id.distinct()), func.count())
+    for some in _some(sorted(incidents)):
+        connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
+        wanted = select(A.c.incident_id, last, func.min(A.c.first), func.max(A.c.last), *counted)
+        wanted = wanted.where(A.c.incident_id.in_(some)).group_by(A.c.incident_id)
+        connection.execute(insert(INCIDENTS).from_select(INCIDENTS.c.keys(), wanted))
 
 
 def _incidents_like(connection: Connection, some: Sequence[Account]) -> dict[str, list[str]]:
@@ -163,7 +171,7 @@ def _regroup(connection: Connection, incident: str, new: set[str]) -> set[str]:
     return set(labels.values())
 
 
-def _again(connection: Connection, incidents: set[str], hand: ByHand) -> set[str]:
+def _again(connection: Connection, incidents: set[str]) -> set[str]:
     """Makes some incidents anew from their accounts, and whatever is linked to these."""
     members: dict[str, Account] = {}
     links: dict[tuple[str, str], Link] = {}
@@ -175,14 +183,16 @@ def _again(connection: Connection, incidents: set[str], hand: ByHand) -> set[str
             for a in account_rows.without_records(connection, A.c.incident_id.in_(part))
         ]
         members.update((a.id, a) for a in some)
-        for a in some:
-            alike = [Link(a.id, other.id, points) for other, points in like(connection, a)]
-            for k in (*alike, *hand.links_of([a.id])):
-                links[min(k.a, k.b), max(k.a, k.b)] = k
+        alike = [Link(a.id, other.id, points) for a in some for other, points in like(connection, a)]
+        for k in (*alike, *by_hand.links(connection, {a.id for a in some})):
+            links[min(k.a, k.b), max(k.a, k.b)] = k
         beyond = {x for pair in links for x in pair} - set(members)
         waiting = set(_labels(connection, beyond).values()) - seen
         seen |= waiting
-    now = partition(members, [k for k in links.values() if k.a in members and k.b in members], hand.apart)
+    apart = by_hand.apart(connection, members)
+    for k in by_hand.links(connection, members, every=True) if apart else ():
+        links[min(k.a, k.b), max(k.a, k.b)] = k
+    now = partition(members, [k for k in links.values() if k.a in members and k.b in members], apart)
     old = _labels(connection, members)
     _move(connection, {a: to for a, to in now.items() if old[a] != to})
     return seen | set(now.values())

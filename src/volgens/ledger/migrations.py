@@ -39,8 +39,25 @@ def _gazetteer(connection: Connection) -> None:
 
 
 def _incidents(connection: Connection) -> None:
-    names = ("accounts", "account_records", "account_keys", "runs", "copies", "decisions", "reviewed", "differences")
-    schema.metadata.create_all(connection, [schema.metadata.tables[n] for n in names])
+    new = (
+        "accounts",
+        "account_records",
+        "account_keys",
+        "incidents",
+        "runs",
+        "copies",
+        "decisions",
+        "hands",
+        "reviewed",
+        "differences",
+        "names",
+    )
+    schema.metadata.create_all(connection, [schema.metadata.tables[n] for n in new])
+    for less in ("claims_source", "places_name"):
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {less}")  # others hold more, or it is made again
+    for table in (schema.claims, schema.places, schema.events, schema.figures, schema.actors):
+        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+            index.create(connection, checkfirst=True)
 
 
 STEPS: tuple[Step, ...] = (

@@ -18,6 +18,7 @@ from sqlalchemy import (
     create_engine,
     event,
     false,
+    literal,
     select,
     table,
     text,
@@ -144,6 +145,12 @@ class PostgreSQL(Database):
         connection.execute(INDEX, values)
 
     def matching(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
+        return number.in_(select(W.c.number).where(*self._having(words)))
+
+    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
+        return select(literal(1)).select_from(W).where(W.c.number == number, *self._having(words)).exists()
+
+    def _having(self, words: tuple[str, ...]) -> list[ColumnElement[bool]]:
         every: list[str] = []
         phrases: list[ColumnElement[bool]] = []
         for term in words:
@@ -152,9 +159,8 @@ class PostgreSQL(Database):
             if len(parts) > 1:
                 phrases.append(W.c.said.like(f"% {' '.join(parts)}{'' if star else ' '}%"))
         if not every:
-            return false()
-        found = select(W.c.number).where(W.c.words.op("@@")(cast(" & ".join(every), TSQUERY)), *phrases)
-        return number.in_(found)
+            return [false()]
+        return [W.c.words.op("@@", is_comparison=True)(cast(" & ".join(every), TSQUERY)), *phrases]
 
     def is_passing(self, error: DBAPIError) -> bool:
         """A deadlock or a conflict between transactions: not among our own writers, of whom there is one at a time, but with somebody else's."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, func, literal, or_, select
 
 from volgens.ledger import review, rows, schema
-from volgens.ledger.conditions import Conditions, begins
+from volgens.ledger.conditions import Condition, Conditions, begins
 from volgens.ledger.filters import Filters
 from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, Head, RecordFound
 
@@ -59,38 +59,38 @@ def batched(found: Iterator[Any], n: int) -> Iterator[list[Any]]:
 def claims(
     connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0, also: Also = ()
 ) -> Iterator[ClaimFound]:
-    where = Conditions(connection, filters)
+    where = Conditions(connection, filters, limit)
     wanted = (
         select(*HEAD, *rows.columns(CLAIMS))
         .join(ARTICLES, A.id == CLAIMS.c.document_id)
-        .where(*where.articles(), *where.claims(), *also)
+        .where(*_of_page(where, CLAIMS, where.claims(), limit, offset, also))
         .order_by(A.published.nulls_first(), A.id, CLAIMS.c.content_start, CLAIMS.c.id)
     )
     for m in stream(connection, wanted.limit(limit).offset(offset)):
-        yield ClaimFound(_head(m), rows.claim_of(rows.Cells(m, CLAIMS)))
+        yield ClaimFound(_head(m), rows.claim_of(rows.cells(m, CLAIMS)))
 
 
 @_reviewed("figures")
 def figures(
     connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0, also: Also = ()
 ) -> Iterator[FigureFound]:
-    where, f = Conditions(connection, filters), FIGURES.c
+    where, f = Conditions(connection, filters, limit), FIGURES.c
     wanted = (
         select(*HEAD, *rows.columns(FIGURES, CLAIMS, EVENTS, PLACES))
         .join(ARTICLES, A.id == f.document_id)
         .outerjoin(CLAIMS, and_(CLAIMS.c.document_id == f.document_id, CLAIMS.c.id == f.claim_id))
         .outerjoin(EVENTS, and_(EVENTS.c.document_id == f.document_id, EVENTS.c.id == f.event_id))
         .outerjoin(PLACES, and_(PLACES.c.document_id == f.document_id, PLACES.c.id == f.place_id))
-        .where(*where.articles(), *where.figures(), *also)
+        .where(*_of_page(where, FIGURES, where.figures(), limit, offset, also))
         .order_by(A.published.nulls_first(), A.id, f.number_start, f.id)
     )
     for m in stream(connection, wanted.limit(limit).offset(offset)):
         yield FigureFound(
             _head(m),
-            rows.figure_of(rows.Cells(m, FIGURES)),
-            rows.claim_of(rows.Cells(m, CLAIMS)) if m[CLAIMS.c.id] is not None else None,
-            rows.event_of(rows.Cells(m, EVENTS)) if m[EVENTS.c.id] is not None else None,
-            rows.place_of(rows.Cells(m, PLACES)) if m[PLACES.c.id] is not None else None,
+            rows.figure_of(rows.cells(m, FIGURES)),
+            rows.claim_of(rows.cells(m, CLAIMS)) if m[CLAIMS.c.id] is not None else None,
+            rows.event_of(rows.cells(m, EVENTS)) if m[EVENTS.c.id] is not None else None,
+            rows.place_of(rows.cells(m, PLACES)) if m[PLACES.c.id] is not None else None,
         )
 
 
@@ -98,22 +98,34 @@ def figures(
 def events(
     connection: Connection, filters: Filters, limit: int | None = None, offset: int = 0, also: Also = ()
 ) -> Iterator[EventFound]:
-    where, e = Conditions(connection, filters), EVENTS.c
+    where, e = Conditions(connection, filters, limit), EVENTS.c
     wanted = (
         select(*HEAD, *rows.columns(EVENTS, CLAIMS, PLACES))
         .join(ARTICLES, A.id == e.document_id)
         .outerjoin(CLAIMS, and_(CLAIMS.c.document_id == e.document_id, CLAIMS.c.id == e.claim_id))
         .outerjoin(PLACES, and_(PLACES.c.document_id == e.document_id, PLACES.c.id == e.place_id))
-        .where(*where.articles(), *where.events(), *also)
+        .where(*_of_page(where, EVENTS, where.events(), limit, offset, also))
         .order_by(A.published.nulls_first(), A.id, e.trigger_start, e.id)
     )
     for m in stream(connection, wanted.limit(limit).offset(offset)):
         yield EventFound(
             _head(m),
-            rows.event_of(rows.Cells(m, EVENTS)),
-            rows.claim_of(rows.Cells(m, CLAIMS)) if m[CLAIMS.c.id] is not None else None,
-            rows.place_of(rows.Cells(m, PLACES)) if m[PLACES.c.id] is not None else None,
+            rows.event_of(rows.cells(m, EVENTS)),
+            rows.claim_of(rows.cells(m, CLAIMS)) if m[CLAIMS.c.id] is not None else None,
+            rows.place_of(rows.cells(m, PLACES)) if m[PLACES.c.id] is not None else None,
         )
+
+
+def _of_page(
+    where: Conditions, table: Table, conditions: list[Condition], limit: int | None, offset: int, also: Also
+) -> list[Condition]:
+    """The conditions of a list. Where records are looked at one by one, only those of the first articles that have one are: as many as there can be up
+    to the end of the page."""
+    if limit is None or where.gathers or also:
+        return [*where.articles(), *conditions, *also]
+    one = select(literal(1)).where(table.c.document_id == A.id, *conditions).correlate(ARTICLES).exists()
+    first = select(A.id).where(*where.articles(), one).order_by(A.published.nulls_first(), A.id).limit(limit + offset)
+    return [A.id.in_(select(first.subquery().c.id)), *conditions]
 
 
 def articles(
@@ -127,7 +139,7 @@ def articles(
     labelled = [c.label(f"count_{k}") for k, c in enumerate(counts)]
     wanted = (
         select(*HEAD, A.skipped_reason, A.skipped_detail, *labelled)
-        .where(*Conditions(connection, filters).documents())
+        .where(*Conditions(connection, filters, limit).documents())
         .order_by(A.published.nulls_first(), A.id)
     )
     for m in stream(connection, wanted.limit(limit).offset(offset)):
@@ -159,13 +171,10 @@ def records(connection: Connection, prefix: str) -> list[RecordFound]:
     found = []
     for name, table in schema.RECORDS.items():
         for key in ids_like(connection, table, prefix):
-            wanted = (
-                select(*HEAD, *rows.columns(table)).join(ARTICLES, A.id == table.c.document_id).where(table.c.id == key)
-            )
-            found += [
-                RecordFound(name, _head(m), rows.record_of(name, m))
-                for m in connection.execute(wanted.order_by(table.c.document_id)).mappings()
-            ]
+            every = select(*HEAD, *rows.columns(table)).join(ARTICLES, A.id == table.c.document_id)
+            for row in connection.execute(every.where(table.c.id == key).order_by(table.c.document_id)):
+                head, cells = row[: len(HEAD)], row[len(HEAD) :]
+                found.append(RecordFound(name, Head(*head), rows.record_of(name, cells)))
     known = review.of_documents(connection, [f.document.id for f in found])
     return [replace(f, review=known.get((f.document.id, f.kind, f.record.id))) for f in found]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from volgens.ledger import archive, copied, database, linked, review, rows, schema
+from volgens.ledger import archive, by_hand, copied, database, linked, names, review, rows, schema
 from volgens.linking import accounts
 from volgens.model import Reading
 
@@ -26,6 +26,7 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
     document = reading.document
     old = read(connection, document.id)
     were = linked.take_out(connection, document.id)
+    named = names.of(connection, document.id) if old else set()
     same_text = bool(old and old.document.text == document.text and _has_text(old) and _has_text(reading))
     group = None if same_text else copied.take_out(connection, document.id)
     if old:
@@ -34,7 +35,8 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
         connection.execute(delete(schema.articles).where(schema.articles.c.id == document.id))
         _forget(connection, document.id, document.sha256)  # a text that is back is no earlier version any more
     connection.execute(insert(schema.articles), rows.document_row(reading, reading_hash))
-    for name, values in rows.record_rows(reading).items():
+    made = rows.record_rows(reading)
+    for name, values in made.items():
         if values:
             connection.execute(insert(schema.RECORDS[name]), values)
     found = list(_search_rows(reading))
@@ -42,7 +44,9 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
     database.of(connection).index(connection, found, document.title, document.text)
     if _has_text(reading) and not same_text:
         copied.put_in(connection, document.id, document.text, group)
-    linked.put_in(connection, review.refresh(connection, reading), were)
+    now = review.refresh(connection, reading)
+    names.take_out(connection, named - names.put_in(connection, document.id, made if now is reading else None))
+    linked.put_in(connection, now, were)
     return True
 
 
@@ -51,14 +55,18 @@ def _has_text(reading: Reading) -> bool:
 
 
 def link_all(connection: Connection) -> None:
-    """Makes accounts, incidents and groups of copies anew from the readings; what people decided stays."""
-    for table in (schema.account_keys, schema.account_records, schema.accounts, schema.runs, schema.copies):
+    """Makes accounts, incidents, names and groups of copies anew from the readings; what people decided stays."""
+    s = schema
+    for table in (s.account_keys, s.account_records, s.accounts, s.incidents, s.runs, s.copies, s.names):
         connection.execute(delete(table))
+    by_hand.refresh(connection)
     for document_id in list(connection.execute(select(schema.articles.c.id).order_by(schema.articles.c.id)).scalars()):
         reading = read(connection, document_id)
         if reading and _has_text(reading):
             copied.put_in(connection, document_id, reading.document.text, None)
-            linked.put_in(connection, review.refresh(connection, reading))
+            now = review.refresh(connection, reading)
+            names.put_in(connection, document_id)
+            linked.put_in(connection, now)
 
 
 def _keep(connection: Connection, old: Reading) -> None:
@@ -90,13 +98,13 @@ def read(connection: Connection, document_id: str, reviewed: bool = False) -> Re
     found = connection.execute(select(a).where(a.c.id == document_id)).mappings().one_or_none()
     if found is None:
         return None
-    cells = rows.Cells(found, a)
+    cells = rows.cells(found, a)
 
     changed = {} if reviewed else review.as_read(connection, document_id)
 
     def records(table: Table) -> tuple[Any, ...]:
         wanted = select(table).where(table.c.document_id == document_id).order_by(table.c.seq)
-        found = (rows.record_of(table.name, m) for m in connection.execute(wanted).mappings())
+        found = (rows.record_of(table.name, m) for m in connection.execute(wanted))
         read = (changed.get((table.name, r.id), r) for r in found)
         return tuple(r for r in read if r is not None)
 
@@ -119,6 +127,8 @@ def review_again(connection: Connection, document_id: str) -> None:
     reading, before = read(connection, document_id), read(connection, document_id, reviewed=True)
     if reading is None or before is None:
         return
+    named = names.of(connection, document_id)
     now = review.refresh(connection, reading)
+    names.take_out(connection, named - names.put_in(connection, document_id))
     if accounts(now) != accounts(before):
         linked.put_in(connection, now, linked.take_out(connection, document_id))

@@ -124,6 +124,7 @@ class Reviews:
         else:
             made = deciding.split(connection, sign, ids[0], ids[1:])
         decisions.add(connection, [made])
+        by_hand.refresh(connection)
         self._relink(connection, made)
         if action == "join" and len(set(_incidents(connection, made).values())) > 1:
             raise DecisionError(
@@ -189,6 +190,8 @@ class Reviews:
         new = decisions.add(connection, some)
         for document_id in sorted({d.document_id for d in new if d.document_id is not None}):
             readings.review_again(connection, document_id)
+        if any(d.document_id is None for d in new):
+            by_hand.refresh(connection)
         touched: set[str] = set()
         for d in new:
             if d.document_id is None:

@@ -35,19 +35,22 @@ from volgens.model.names import name_key
 Row = dict[str, Any]
 
 
-class Cells:
+Cells = Mapping[str, Any]  # by the name of the column, of one table
+
+
+def cells(mapping: RowMapping, table: Table) -> Cells:
     """The cells of one table in a row that may join several."""
-
-    def __init__(self, mapping: RowMapping, table: Table):
-        self._mapping, self._columns = mapping, table.c
-
-    def __getitem__(self, name: str) -> Any:
-        return self._mapping[self._columns[name]]
+    return {c.key: mapping[c] for c in table.c}
 
 
 def to_json(value: object, default: Callable[[Any], object] | None = None) -> str:
     """JSON without spaces, keys sorted; ``default`` gives what to write for a value that JSON does not know."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=default)
+    encoder = _ENCODER if default is None else json.JSONEncoder(**_SHORT, default=default)
+    return encoder.encode(value)
+
+
+_SHORT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+_ENCODER = json.JSONEncoder(**_SHORT)  # made once: a reading has a hundred such cells
 
 
 @lru_cache(maxsize=10_000)  # few rules and rows make all records
@@ -56,7 +59,7 @@ def because(reasons: tuple[Reason, ...]) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _reasons(cell: str) -> tuple[Reason, ...]:
+def reasons(cell: str) -> tuple[Reason, ...]:
     return tuple(Reason(rule, row) for rule, row in json.loads(cell))
 
 
@@ -145,7 +148,7 @@ def claim_of(c: Cells) -> Claim:
     cue = None if c["cue_start"] is None else Cue(*(c[f"cue_{k}"] for k in ("start", "end", "text", "lemma")))
     via = tuple(Via(**v) for v in json.loads(c["via"]))
     content = _span_of(c, "content")
-    return Claim(c["id"], source, cue, c["channel"], via, content, c["stance"], c["anonymous"], _reasons(c["because"]))
+    return Claim(c["id"], source, cue, c["channel"], via, content, c["stance"], c["anonymous"], reasons(c["because"]))
 
 
 def figure_row(r: Figure) -> Row:
@@ -239,7 +242,7 @@ def _hangs_on(r: Figure | Event) -> Row:
 
 def _hung(c: Cells) -> Row:
     names = ("claim_id", "place_id", "earliest", "latest", "time_precision")
-    return {**{k: c[k] for k in names}, "because": _reasons(c["because"])}
+    return {**{k: c[k] for k in names}, "because": reasons(c["because"])}
 
 
 def _participant(prefix: str, p: Participant | None) -> Row:
@@ -266,7 +269,7 @@ def place_row(r: Place) -> Row:
 def place_of(c: Cells) -> Place:
     own = ("text", "name", "country", "admin1", "lat", "lon", "kind", "precision", "geonames_id")
     values = {k: c[k] for k in own}
-    return Place(id=c["id"], start=c["span_start"], end=c["span_end"], **values, because=_reasons(c["because"]))
+    return Place(id=c["id"], start=c["span_start"], end=c["span_end"], **values, because=reasons(c["because"]))
 
 
 def time_row(r: Time) -> Row:
@@ -277,7 +280,7 @@ def time_row(r: Time) -> Row:
 def time_of(c: Cells) -> Time:
     own = ("text", "value", "earliest", "latest", "anchor")
     values = {k: c[k] for k in own}
-    return Time(id=c["id"], start=c["span_start"], end=c["span_end"], **values, because=_reasons(c["because"]))
+    return Time(id=c["id"], start=c["span_start"], end=c["span_end"], **values, because=reasons(c["because"]))
 
 
 def actor_row(r: Actor) -> Row:
@@ -298,7 +301,7 @@ def actor_of(c: Cells) -> Actor:
     mentions = tuple(Mention(*m) for m in json.loads(c["mentions"]))
     codes = Codes(c["plover"], c["cameo"], c["acled_inter"])
     aliases = tuple(json.loads(c["aliases"]))
-    return Actor(c["id"], c["name"], c["kind"], c["party"], aliases, mentions, codes, _reasons(c["because"]))
+    return Actor(c["id"], c["name"], c["kind"], c["party"], aliases, mentions, codes, reasons(c["because"]))
 
 
 Record = Claim | Figure | Event | Place | Time | Actor
@@ -351,6 +354,10 @@ def columns(*tables: Table) -> list[Column[Any]]:
     return [c for t in tables for c in t.c]
 
 
-def record_of(table: str, mapping: RowMapping) -> Record:
-    record: Record = READERS[table](Cells(mapping, schema.RECORDS[table]))
+_NAMES = {name: table.c.keys() for name, table in schema.RECORDS.items()}
+
+
+def record_of(table: str, row: Sequence[Any]) -> Record:
+    """The record in the cells of its table, all of them in their order."""
+    record: Record = READERS[table](dict(zip(_NAMES[table], row, strict=True)))
     return record

@@ -96,6 +96,8 @@ earlier_versions = _table(
     PrimaryKeyConstraint("document_id", "sha256"),
 )
 
+_WHO = ("source_name", "source_kind", "source_party", "anonymous", "stance")
+
 claims = _records(
     "claims",
     *_needed("source_name", "source_key", "source_kind"),
@@ -108,7 +110,11 @@ claims = _records(
     *_span("content"),
     *_needed("stance"),
     Column("anonymous", Boolean, nullable=False),
-    Index("claims_source", "source_key", **_LONG),
+    # The first two hold all that is counted of a source, so that the claims themselves need not be read.
+    Index("claims_speaker", "source_key", *_WHO, "source_actor_id", "document_id").ddl_if(dialect="sqlite"),
+    Index("claims_actor", "source_actor_id", *_WHO, "source_key", "document_id").ddl_if(dialect="sqlite"),
+    Index("claims_named", "source_key", **_LONG).ddl_if(dialect="postgresql"),
+    Index("claims_known", "source_actor_id").ddl_if(dialect="postgresql"),
     Index("claims_party", "source_party"),
     Index("claims_stance", "stance"),
 )
@@ -123,7 +129,8 @@ places = _records(
     Column("lon", Double),
     *_needed("kind", "precision"),
     Column("geonames_id", Integer),
-    Index("places_name", "name_key", **_LONG),
+    Index("places_named", "name_key", "country").ddl_if(dialect="sqlite"),
+    Index("places_name", "name_key", **_LONG).ddl_if(dialect="postgresql"),
     Index("places_text", "text_key", **_LONG),
     Index("places_geonames", "geonames_id"),
     Index("places_country", "country", "admin1_key"),
@@ -147,6 +154,10 @@ events = _records(
     _refers("place_id", "places"),
     Index("events_type", "type"),
     Index("events_dates", "earliest", "latest"),
+    Index("events_agent", "agent_key", **_LONG),
+    Index("events_patient", "patient_key", **_LONG),
+    Index("events_agent_party", "agent_party"),
+    Index("events_patient_party", "patient_party"),
     Index("events_claim", "document_id", "claim_id"),
     Index("events_place", "document_id", "place_id"),
 )
@@ -172,6 +183,7 @@ figures = _records(
     _refers("event_id", "events"),
     _refers("place_id", "places"),
     Index("figures_outcome", "outcome"),
+    Index("figures_party", "party"),
     Index("figures_dates", "earliest", "latest"),
     Index("figures_claim", "document_id", "claim_id"),
     Index("figures_event", "document_id", "event_id"),
@@ -194,6 +206,17 @@ actors = _records(
     *_needed("aliases", "mentions"),
     *_text("plover", "cameo", "acled_inter"),
     Index("actors_party", "party"),
+    Index("actors_names", "names_key", **_LONG),
+)
+
+# The names in the records, each once, by each word in them: so that a name is looked for among names and not among records. ``kind``: whose
+# name it is (``ledger.names``). ``hash``: of ``key``, which may be longer than an index takes.
+names = _table(
+    "names",
+    *_needed("word", "kind"),
+    Column("hash", BigInteger, nullable=False),
+    *_needed("key"),
+    PrimaryKeyConstraint("word", "kind", "hash"),
 )
 
 # What one article tells of one happening (``linking.accounts``), and the incident that it is part of: the least id of the accounts in it.
@@ -209,9 +232,28 @@ accounts = _table(
     Column("geonames_id", Integer),
     Column("lead", Boolean, nullable=False),
     *_needed("types", "agents", "patients", "targets", "counts"),
+    *_needed("first", "last"),  # days that its records may be of (``Account.reach``)
     PrimaryKeyConstraint("document_id", "id"),
     Index("accounts_id", "id"),
-    Index("accounts_incident", "incident_id"),
+    Index("accounts_incident", "incident_id", "latest", "first", "last"),
+)
+
+# What lists of incidents are ordered and narrowed by: one row an incident, made from its accounts whenever they change. ``latest``: the last day that
+# one of them names, "" where none does; ``first``, ``last``: days that their records may be of; ``articles``, ``accounts``: how many.
+incidents = _table(
+    "incidents",
+    Column("id", T, primary_key=True),
+    *_needed("latest", "first", "last"),
+    Column("articles", Integer, nullable=False),
+    Column("accounts", Integer, nullable=False),
+)
+Index(
+    "incidents_latest",
+    incidents.c.latest.desc(),
+    incidents.c.id,
+    incidents.c.first,
+    incidents.c.last,
+    incidents.c.articles,
 )
 
 # Which events, figures and claims tell it.
@@ -222,7 +264,7 @@ account_records = _table(
     Column("seq", Integer, nullable=False),
     PrimaryKeyConstraint("document_id", "record_id", "account_id"),
     ForeignKeyConstraint(["document_id", "account_id"], ["accounts.document_id", "accounts.id"], ondelete="CASCADE"),
-    Index("account_records_account", "document_id", "account_id", "seq"),
+    Index("account_records_account", "document_id", "account_id", "kind", "seq"),
 )
 
 # Keys under which accounts that may be of one happening are found (``linking.keys``).
@@ -263,6 +305,20 @@ decisions = _table(
     Index("decisions_made", "made", "id"),
     Index("decisions_target", "target"),
     Index("decisions_document", "document_id"),
+)
+
+# The accounts that decisions to join or split which stand are about, as they are found now: ``number`` counts within a ``side``; ``account_id`` None
+# where no account of the article is like it any more. It follows from the decisions and the accounts, and spares looking through all of them.
+hands = _table(
+    "hands",
+    *_needed("decision_id"),
+    Column("side", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    *_needed("action", "document_id"),
+    *_text("account_id"),
+    PrimaryKeyConstraint("decision_id", "side", "number"),
+    Index("hands_document", "document_id"),
+    Index("hands_account", "account_id"),
 )
 
 # What follows from the decisions on the records of an article, made anew whenever a decision or the reading changes. The rows of the records hold

@@ -12,10 +12,14 @@ from sqlalchemy import (
     Connection,
     Engine,
     SQLColumnExpression,
+    column,
     create_engine,
     event,
     inspect,
+    literal,
     literal_column,
+    select,
+    table,
     text,
 )
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +28,7 @@ from sqlalchemy.pool import QueuePool
 from volgens.ledger import running
 from volgens.ledger.database import Database
 from volgens.ledger.running import Running, Telling
+from volgens.ledger.text import AnyText
 from volgens.model import LedgerError
 
 DEFAULT_NAME = "volgens.db"
@@ -47,6 +52,7 @@ FULL_TEXT = (
 )
 CACHE = 64 * 1024  # KiB of pages in memory: ids follow from content, so that every article writes all over the indexes
 LOG = 8000  # pages that the log grows to before they go into the file: a page that many articles write is written once
+_WORDS = table("search_words", column("rowid"))
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH :words"
 
 # SQLite's result codes, by the start of their names (extended codes follow it), most particular first.
@@ -112,6 +118,10 @@ class SQLite(Database):
 
     def running(self) -> list[Running]:
         return list(running.running_beside(self._path))
+
+    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
+        match = literal_column("search_words", AnyText()).op("MATCH", is_comparison=True)(match_expression(words))
+        return select(literal(1)).select_from(_WORDS).where(match, _WORDS.c.rowid == number).exists()
 
     def plainly(self, error: DBAPIError) -> LedgerError:
         name = getattr(error.orig, "sqlite_errorname", "")

@@ -50,8 +50,8 @@ class AnyText(TypeDecorator[str]):
 
 
 def _stored(value: str | None) -> str | None:
-    return None if value is None else escaped(value)
+    return value if value is None or (value.isascii() and "\x00" not in value) else escaped(value)
 
 
 def _given_back(value: Any | None) -> str | None:
-    return None if value is None else unescaped(value)
+    return value if value is None or value[:1] != _ESCAPE else unescaped(value)

@@ -20,6 +20,7 @@ from volgens.model.ids import content_id
 LEAD = 500  # characters at the start of an article that tell its main news
 LONGEST = timedelta(days=31)  # what took longer is a period, not a happening
 FRESH = timedelta(days=3)  # news that names no day is of the last few
+NEVER = ("9999-12-31", "")  # the reach of what names no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Account:
 
     ``id`` follows from the article and the account's first event. ``family``: what kind of happening. ``types``: of its events. ``parties``: sides
     that act or are acted on. ``targets``: what was hit, as kinds that no language has (*school*). ``lead``: it is the article's main news.
-    ``events``, ``figures``, ``claims``: ids of the reading's records that tell it.
+    ``events``, ``figures``, ``claims``: ids of the reading's records that tell it. ``reach``: the first and last day (ISO) that any of them may be of,
+    a toll since then among them; "" and 9999-12-31 where it is open.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Account:
     events: tuple[str, ...]
     figures: tuple[str, ...]
     claims: tuple[str, ...]
+    reach: tuple[str, str] = NEVER
 
 
 # Families of which news says "the attack" when it speaks of one again.
@@ -186,7 +189,15 @@ def _account(
         tuple(e.id for e in events),
         tuple(dict.fromkeys(f.id for f in counted)),
         tuple(claims),
+        _reach(records),
     )
+
+
+def _reach(records: Iterable[Event | Figure]) -> tuple[str, str]:
+    dated = [r for r in records if r.earliest or r.latest]
+    firsts = [r.earliest or NEVER[1] for r in dated]
+    lasts = [r.latest or NEVER[0] for r in dated]
+    return min(firsts, default=NEVER[0]), max(lasts, default=NEVER[1])
 
 
 def _common(days: list[When]) -> When | None:

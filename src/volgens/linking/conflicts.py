@@ -1,11 +1,16 @@
-"""Where accounts of one happening contradict each other, and where one bears another out. Both sides are kept, with their words."""
+"""Where accounts of one happening contradict each other, and where one bears another out. Both sides are kept, with their words.
 
-from collections.abc import Iterable, Iterator, Sequence
+A happening may be told a thousand times. So statements that say the same are looked at together: whether another voice stands against them is
+known from the first two voices among them, and the work grows with what is said, not with how often.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from volgens.linking.tallies import CURRENT, Entry, Tally, bounds
 from volgens.linking.told import Told
-from volgens.model import Event
+from volgens.model import Event, Figure
 
 ABOUT = 0.1  # part of a number by which *about* may differ from another without contradicting it
 NUMBERS, BLAME, MUTUAL_BLAME, DENIAL, SIDES = "numbers", "blame", "mutual_blame", "denial", "sides"
@@ -44,15 +49,31 @@ def conflicts(told: Sequence[Told], tallies: Iterable[Tally]) -> tuple[Conflict,
     """Each pair once, the one told first as ``a``; of voices that say the same the first speaks for all."""
     totals = [t for t in tallies if t.party is None]
     found = [c for t in totals for c in (*_numbers(t), *_counted_sides(t))]
-    counting = [t for t in told if not t.rejected]
-    found += [*_blame(counting), *_denials(counting)]
-    return tuple(dict.fromkeys(found))
+    events = _events(t for t in told if not t.rejected)
+    found += [*_blame(events), *_denials(events)]
+    return tuple({(c.kind, c.about, c.a.key, c.b.key): c for c in found}.values())
 
 
 def corroborations(told: Sequence[Told], tallies: Iterable[Tally]) -> tuple[Corroboration, ...]:
     found = [c for t in tallies if t.party is None for c in _same_figures(t)]
     found += _confirmed([t for t in told if not t.rejected])
-    return tuple(dict.fromkeys(found))
+    return tuple({(c.kind, c.about, c.a.key, c.b.key): c for c in found}.values())
+
+
+Item = TypeVar("Item")
+
+
+def _first_voices(items: Iterable[Item], say: Callable[[Item], Hashable], told: Callable[[Item], Told]) -> list[Item]:
+    """Of the items that ``say`` the same the first of each of the first two voices: whoever is another voice than one of them is so than the
+    other. In their order."""
+    heard: dict[Hashable, list[str]] = {}
+    out = []
+    for item in items:
+        origins, origin = heard.setdefault(say(item), []), told(item).origin
+        if len(origins) < 2 and origin not in origins:
+            origins.append(origin)
+            out.append(item)
+    return out
 
 
 # Numbers
@@ -62,20 +83,43 @@ def _current(tally: Tally) -> list[Entry]:
     return [e for e in tally.entries if e.state == CURRENT]
 
 
+def _told(e: Entry) -> Told:
+    return e.told
+
+
 def _numbers(tally: Tally) -> Iterator[Conflict]:
-    """One pair for each two numbers that exclude each other, of the same people, by different voices."""
-    first: dict[tuple[object, ...], Entry] = {}
-    for e in _current(tally):
-        first.setdefault((bounds(e.figure), e.figure.bound, e.figure.party, e.told.origin), e)
-    seen = set()
-    entries = list(first.values())
+    """Numbers of the same people, by different voices, that exclude each other: one pair for each two that are next to each other, and one for
+    those farthest apart. Of twenty numbers all pairs would be 190, and no one would read them."""
+
+    def says(e: Entry) -> Hashable:
+        return bounds(e.figure), e.figure.bound, e.figure.party
+
+    entries = sorted(_first_voices(_current(tally), says, _told), key=lambda e: _middle(e.figure))
+    order = {id(e): k for k, e in enumerate(tally.entries)}
+    pairs: dict[frozenset[object], tuple[Entry, Entry]] = {}
     for k, a in enumerate(entries):
-        for b in entries[k + 1 :]:
-            same_people = a.figure.party == b.figure.party or None in (a.figure.party, b.figure.party)
-            values = frozenset((bounds(a.figure), bounds(b.figure)))
-            if a.told.origin != b.told.origin and same_people and values not in seen and _exclude(a, b):
-                seen.add(values)
-                yield Conflict(NUMBERS, tally.outcome, a.told, b.told)
+        against = [b for b in entries[k + 1 :] if _against(a, b)]
+        if against:
+            nearest = _middle(against[0].figure)
+            some = [b for b in against if _middle(b.figure) == nearest]
+            low = not any(_against(b, a) for b in entries[:k])
+            farthest = [b for b in against if _middle(b.figure) == _middle(against[-1].figure)] if low else []
+            for b in (*some, *farthest):
+                pairs.setdefault(frozenset((bounds(a.figure), bounds(b.figure))), (a, b))
+    ordered = [sorted(pair, key=lambda e: order[id(e)]) for pair in pairs.values()]
+    for a, b in sorted(ordered, key=lambda p: (order[id(p[0])], order[id(p[1])])):
+        yield Conflict(NUMBERS, tally.outcome, a.told, b.told)
+
+
+def _middle(figure: Figure) -> float:
+    """Where a figure stands among others."""
+    known = [v for v in bounds(figure) if v is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _against(a: Entry, b: Entry) -> bool:
+    same_people = a.figure.party == b.figure.party or None in (a.figure.party, b.figure.party)
+    return a.told.origin != b.told.origin and same_people and _exclude(a, b)
 
 
 def _exclude(a: Entry, b: Entry) -> bool:
@@ -94,12 +138,16 @@ def _room(e: Entry) -> tuple[float | None, float | None]:
 
 
 def _counted_sides(tally: Tally) -> Iterator[Conflict]:
-    """One number, counted on one side by one and on another by another."""
+    """One number, counted on one side by one and on another by another; one pair for each two sides."""
     entries = [e for e in _current(tally) if e.figure.party]
+    entries = _first_voices(entries, lambda e: (bounds(e.figure), e.figure.party), _told)
+    seen = set()
     for k, a in enumerate(entries):
         for b in entries[k + 1 :]:
             differ = a.figure.party != b.figure.party and a.told.origin != b.told.origin
-            if differ and bounds(a.figure) == bounds(b.figure):
+            pair = (bounds(a.figure), frozenset((a.figure.party, b.figure.party)))
+            if differ and bounds(a.figure) == bounds(b.figure) and pair not in seen:
+                seen.add(pair)
                 yield Conflict(SIDES, tally.outcome, a.told, b.told)
 
 
@@ -137,87 +185,100 @@ def _act(event: Event) -> str | None:
     return coarse if coarse in _ACTS and event.type != "ceasefire" else None
 
 
-def _events(told: Iterable[Told]) -> list[tuple[Told, Event, str]]:
-    return [(t, t.record, act) for t in told if isinstance(t.record, Event) and (act := _act(t.record))]
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An event that somebody is blamed for, as one article tells it. ``by``, ``on``: the sides that act and are acted on."""
+
+    told: Told
+    event: Event
+    act: str
+    by: str | None
+    on: str | None
+    denied: bool
 
 
-def _blame(told: Sequence[Told]) -> Iterator[Conflict]:
+def _events(told: Iterable[Told]) -> list[_Act]:
+    out = []
+    for t in told:
+        e = t.record
+        if isinstance(e, Event) and (act := _act(e)):
+            out.append(
+                _Act(t, e, act, e.agent.party if e.agent else None, e.patient.party if e.patient else None, _denied(t))
+            )
+    return out
+
+
+def _teller(x: _Act) -> Told:
+    return x.told
+
+
+def _blame(events: Sequence[_Act]) -> Iterator[Conflict]:
     """Different sides named as the actor of one kind of act, by different voices; one pair for each two sides."""
-    first: dict[tuple[str, str, str], tuple[Told, Event]] = {}
-    for t, e, act in _events(told):
-        if e.agent and e.agent.party and e.polarity == "positive" and not _denied(t):
-            first.setdefault((act, e.agent.party, t.origin), (t, e))
+    blaming = [x for x in events if x.by and x.event.polarity == "positive" and not x.denied]
+    some = _first_voices(blaming, lambda x: (x.act, x.by, x.on), _teller)
     seen = set()
-    entries = list(first.items())
-    for k, ((act, party, origin), (a, event)) in enumerate(entries):
-        for (other_act, other_party, other_origin), (b, other) in entries[k + 1 :]:
-            pair = (act, *sorted((party, other_party)))
-            if act != other_act or party == other_party or origin == other_origin or pair in seen:
+    for k, a in enumerate(some):
+        for b in some[k + 1 :]:
+            pair = (a.act, frozenset((a.by, b.by)))
+            if a.act != b.act or a.by == b.by or a.told.origin == b.told.origin or pair in seen:
                 continue
-            if _turned(event, other):
+            if _turned(a, b):
                 seen.add(pair)
-                yield Conflict(SIDES, event.type, a, b)
-            elif _same_victims(event, other):
+                yield Conflict(SIDES, a.event.type, a.told, b.told)
+            elif _same_victims(a, b):
                 seen.add(pair)
-                mutual = a.party == other_party and b.party == party
-                yield Conflict(MUTUAL_BLAME if mutual else BLAME, event.type, a, b)
+                mutual = a.told.party == b.by and b.told.party == a.by
+                yield Conflict(MUTUAL_BLAME if mutual else BLAME, a.event.type, a.told, b.told)
 
 
-def _turned(a: Event, b: Event) -> bool:
+def _turned(a: _Act, b: _Act) -> bool:
     """Who acts in one is acted on in the other, both ways."""
-    sides = [(e.agent.party if e.agent else None, e.patient.party if e.patient else None) for e in (a, b)]
-    return None not in sides[0] and sides[0] == sides[1][::-1]
+    return a.on is not None and (a.by, a.on) == (b.on, b.by)
 
 
-def _same_victims(a: Event, b: Event) -> bool:
+def _same_victims(a: _Act, b: _Act) -> bool:
     """The same side is hit, or one does not say which: then two actors of one happening stand against each other."""
-    hit = {e.patient.party for e in (a, b) if e.patient and e.patient.party}
-    return len(hit) <= 1
+    return a.on is None or b.on is None or a.on == b.on
 
 
 def _denied(t: Told) -> bool:
     return t.claim is not None and t.claim.stance == "denies"
 
 
-def _denials(told: Sequence[Told]) -> Iterator[Conflict]:
+def _denials(events: Sequence[_Act]) -> Iterator[Conflict]:
     """What each voice denies of an act, or of who did it, against the first other voice that tells the act of each side, and of none."""
-    events = _events(told)
+    telling = [x for x in events if x.event.polarity == "positive" and not x.denied]
+    telling = _first_voices(telling, lambda x: (x.act, x.by), _teller)
     seen: set[tuple[str, str, str | None]] = set()
-    for t, e, act in events:
-        if not (_denied(t) or (e.polarity == "negative" and t.claim)):
+    for x in events:
+        if not (x.denied or (x.event.polarity == "negative" and x.told.claim)):
             continue
-        for other, event, other_act in events:
-            told_so = event.polarity == "positive" and not _denied(other) and other.origin != t.origin
-            pair = (t.origin, act, event.agent.party if event.agent else None)
-            if told_so and act == other_act and pair not in seen and _no_other_actor(e, event):
+        for other in telling:
+            pair = (x.told.origin, x.act, other.by)
+            fits = other.act == x.act and (x.by is None or other.by is None or x.by == other.by)
+            if fits and pair not in seen and other.told.origin != x.told.origin:
                 seen.add(pair)
-                a, b = sorted((other, t), key=lambda x: x.key)
-                yield Conflict(DENIAL, event.type, a, b)
-
-
-def _no_other_actor(a: Event, b: Event) -> bool:
-    parties = {e.agent.party for e in (a, b) if e.agent and e.agent.party}
-    return len(parties) <= 1
+                a, b = sorted((other.told, x.told), key=lambda t: t.key)
+                yield Conflict(DENIAL, other.event.type, a, b)
 
 
 def _confirmed(told: Sequence[Told]) -> Iterator[Corroboration]:
     """What somebody confirms, with the first voice that told the same before or beside it."""
+    first: dict[Hashable, list[Told]] = {}
+    for t in _first_voices((t for t in told if not _denied(t)), _thing, lambda t: t):
+        first.setdefault(_thing(t), []).append(t)
     for t in told:
-        if not (t.claim and t.claim.stance == "confirms"):
-            continue
-        for other in told:
-            if other.origin != t.origin and _same_thing(other, t) and not _denied(other):
+        if t.claim and t.claim.stance == "confirms":
+            other = next((x for x in first.get(_thing(t), ()) if x.origin != t.origin), None)
+            if other is not None:
                 yield Corroboration(CONFIRMS, _about(t), other, t, _same_side(other, t))
-                break
 
 
-def _same_thing(a: Told, b: Told) -> bool:
-    if isinstance(a.record, Event):
-        return isinstance(b.record, Event) and a.record.type == b.record.type and a.record.polarity == b.record.polarity
-    return not isinstance(b.record, Event) and (a.record.outcome, bounds(a.record)) == (
-        b.record.outcome,
-        bounds(b.record),
-    )
+def _thing(t: Told) -> Hashable:
+    """What two statements have in common of which one confirms the other."""
+    if isinstance(t.record, Event):
+        return t.record.type, t.record.polarity
+    return t.record.outcome, bounds(t.record)
 
 
 def _about(t: Told) -> str:

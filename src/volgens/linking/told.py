@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from volgens.linking.accounts import Account
 from volgens.linking.voices import Voice, origins, whose_text
@@ -53,14 +54,23 @@ def told(
     heads = {p.head.id: p.head for p in parts}
     texts = {d: whose_text(d, h.publisher) for d, h in heads.items()}
     texts |= {copy: texts.get(first) or first for copy, first in copies.items()}
-    found = [(p, r, p.claims.get(r.claim_id or "")) for p in parts for r in p.records]
-    voices = [Voice.of(p.head.id, p.head.publisher, c) for p, _, c in found]
-    of = origins(voices, texts)
+    # One voice a claim, however many records hang on it.
+    voices: dict[tuple[str, str | None], Voice] = {}
+    found = []
+    for p in parts:
+        for r in p.records:
+            c = p.claims.get(r.claim_id or "")
+            by = (p.head.id, c.id if c else None)
+            if by not in voices:
+                voices[by] = Voice.of(p.head.id, p.head.publisher, c)
+            found.append((p, r, c, by))
+    keys = origins(voices.values(), texts)
+    of = {by: keys[v] for by, v in voices.items()}
     made = []
-    for (p, r, c), v in zip(found, voices, strict=True):
-        out = any((p.head.id, x.id) in rejected for x in (r, c) if x is not None)
-        made.append(Told(p.head, p.account, r, c, of[v], out))
-    return sorted(made, key=lambda t: t.key)
+    for p, r, c, by in found:
+        out = bool(rejected) and any((p.head.id, x.id) in rejected for x in (r, c) if x is not None)
+        made.append(Told(p.head, p.account, r, c, of[by], out))
+    return sorted(made, key=attrgetter("key"))
 
 
 def independent(told: Iterable[Told]) -> int:

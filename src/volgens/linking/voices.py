@@ -35,19 +35,27 @@ def origins(voices: Iterable[Voice], texts: Mapping[str, str]) -> dict[Voice, st
     that they are two. An article's own words are those of whoever wrote its text first.
     """
     out: dict[Voice, str] = {}
-    named: list[tuple[frozenset[str], Voice, str]] = []
+    named: dict[str, list[tuple[frozenset[str], Voice, str]]] = {}  # by each word of the name
+    known: dict[tuple[object, ...], str] = {}  # a name that an earlier article has too is who it was there
+    entered: set[tuple[object, ...]] = set()
     for v in sorted(set(voices), key=_order):
         words = frozenset(fold(v.name).split()) if v.name else frozenset()
         if v.actor_id:
             key = f"actor:{v.actor_id}"
         elif not words:
             key = f"text:{texts.get(v.document_id) or v.document_id}"
+        elif (same := (words, v.party, v.anonymous)) in known:
+            key = known[same]
         else:
-            longer = (k for w, other, k in named if words <= w and _agree(v, other))
+            rarest = min((named.get(w, []) for w in sorted(words)), key=len)
+            longer = (k for w, other, k in rarest if words <= w and _agree(v, other))
             key = next(longer, f"name:{' '.join(sorted(words))}|{v.party or ''}")
+            known[same] = key
         out[v] = key
-        if words:
-            named.append((words, v, key))
+        entry = (words, v.party, v.anonymous, key)
+        for word in words if entry not in entered else ():
+            named.setdefault(word, []).append((words, v, key))
+        entered.add(entry)
     return out
 
 

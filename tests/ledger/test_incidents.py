@@ -1,0 +1,95 @@
+"""Incidents in brief and by the page, and the rows that lists are made from."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.ledger.reviewed import without
+from tests.ledger.rooms import Rooms
+from tests.ledger.test_linked import reading
+from volgens.ledger import Ledger, schema
+from volgens.linking.incident import Incident
+from volgens.model import Reading
+
+
+@pytest.fixture
+def ledger(rooms: Rooms) -> Iterator[Ledger]:
+    with Ledger(rooms()) as opened:
+        opened.add_all(reading(k) for k in "abcd")
+        yield opened
+
+
+def told(found: Incident) -> object:
+    """All that a list shows of it."""
+    numbers = [(t.outcome, t.unit, t.party, t.low, t.high, t.open, t.best, t.sources) for t in found.tallies]
+    pairs = [(c.kind, c.about, c.a.record.id, c.b.record.id) for c in (*found.conflicts, *found.corroborations)]
+    same = (found.id, found.type, found.title, found.where, found.when, found.articles, found.independent)
+    return same, found.publishers, found.copies, numbers, pairs
+
+
+def test_in_brief_everything_but_the_words(ledger: Ledger) -> None:
+    whole, brief = list(ledger.incidents()), list(ledger.incidents(brief=True))
+    assert [told(i) for i in brief] == [told(i) for i in whole]
+    assert {(i.brief, t.quote) for i in brief for t in i.told} == {(True, "")}
+
+
+def test_by_the_page_the_numbers_of_all_and_the_words_of_some(ledger: Ledger) -> None:
+    (whole,) = ledger.incidents(several=True)
+    page = ledger.incident(whole.id, limit=1, offset=1)
+    assert page.shown == {whole.articles[1].id}
+    assert [h.id for h in page.articles] == ["article-a", "article-b", "article-c"]
+    assert told(page)[3] == told(whole)[3]  # type: ignore[index]
+    assert [(c.a.record, c.b.record) for c in page.conflicts] == [(c.a.record, c.b.record) for c in whole.conflicts]
+    assert [t.record for t in page.told] == [t.record for t in whole.told if t.head.id in page.shown]
+    (tally,) = page.tallies
+    assert [e.told.head.id for e in tally.entries] == ["article-b"]
+    assert [e.told.quote for e in (*tally.low_by, *tally.high_by)] == ["27 mensen", "31 mensen", "31 mensen"]
+    assert page.brief is False
+    assert ledger.incident(whole.id, limit=3) == whole
+
+
+def rows(ledger: Ledger) -> list[tuple[object, ...]]:
+    with ledger._reading() as connection:
+        return [tuple(row) for row in connection.execute(select(schema.incidents).order_by(schema.incidents.c.id))]
+
+
+def from_accounts(ledger: Ledger) -> list[tuple[object, ...]]:
+    a = schema.accounts.c
+    latest = func.max(func.coalesce(a.latest, "", type_=a.latest.type))
+    counts = (func.count(a.document_id.distinct()), func.count())
+    wanted = select(a.incident_id, latest, func.min(a.first), func.max(a.last), *counts).group_by(a.incident_id)
+    with ledger._reading() as connection:
+        return sorted(tuple(row) for row in connection.execute(wanted))
+
+
+def test_the_rows_follow_whatever_happens_to_the_accounts(ledger: Ledger) -> None:
+    (lemar,) = ledger.incidents(several=True)
+    (sulem,) = ledger.incidents(place="Sulem")
+    seen = [rows(ledger)]
+    joined = ledger.decide("join", lemar.id, sulem.id, by="An")
+    seen.append(rows(ledger))
+    ledger.undo(joined.id, by="An")
+    ledger.decide("split", lemar.id, "article-b", by="An")
+    assert rows(ledger) == from_accounts(ledger)
+    ledger.add(reading("a", "2025-04-02"))
+    seen.append(rows(ledger))
+    assert rows(ledger) == from_accounts(ledger)
+    assert len({str(s) for s in seen}) == 3
+
+
+def test_a_name_that_no_article_has_any_more_is_forgotten(ledger: Ledger) -> None:
+    assert names(ledger) >= {"lemar", "sulem"}
+    ledger.add(nowhere(reading("d")))
+    assert "sulem" not in names(ledger)
+    assert "lemar" in names(ledger)
+
+
+def nowhere(read: Reading) -> Reading:
+    return without(read, *(p.id for p in read.places))
+
+
+def names(ledger: Ledger) -> set[str]:
+    n = schema.names.c
+    with ledger._reading() as connection:
+        return {word.strip() for word in connection.execute(select(n.word)).scalars()}
