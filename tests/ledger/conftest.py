@@ -6,6 +6,7 @@ import pytest
 
 from tests.ledger.readings import dutch, english, skipped
 from tests.ledger.rooms import KINDS, OnServer, Rooms, in_files
+from tests.ledger.test_linked import reading
 from volgens.ledger import Ledger
 
 
@@ -25,6 +26,14 @@ def ledger(rooms: Rooms) -> Iterator[Ledger]:
     """Three articles, one of which could not be read. Tests that need others make their own."""
     with Ledger(rooms()) as opened:
         opened.add_all([dutch(), english(), skipped()])
+        yield opened
+
+
+@pytest.fixture
+def strikes(rooms: Rooms) -> Iterator[Ledger]:
+    """Four articles of two air strikes."""
+    with Ledger(rooms()) as opened:
+        opened.add_all(reading(k) for k in "abcd")
         yield opened
 
 

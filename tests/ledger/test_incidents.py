@@ -1,23 +1,12 @@
 """Incidents in brief and by the page, and the rows that lists are made from."""
 
-from collections.abc import Iterator
-
-import pytest
 from sqlalchemy import func, select
 
 from tests.ledger.reviewed import without
-from tests.ledger.rooms import Rooms
 from tests.ledger.test_linked import reading
 from volgens.ledger import Ledger, schema
 from volgens.linking.incident import Incident
 from volgens.model import Reading
-
-
-@pytest.fixture
-def ledger(rooms: Rooms) -> Iterator[Ledger]:
-    with Ledger(rooms()) as opened:
-        opened.add_all(reading(k) for k in "abcd")
-        yield opened
 
 
 def told(found: Incident) -> object:
@@ -28,15 +17,15 @@ def told(found: Incident) -> object:
     return same, found.publishers, found.copies, numbers, pairs
 
 
-def test_in_brief_everything_but_the_words(ledger: Ledger) -> None:
-    whole, brief = list(ledger.incidents()), list(ledger.incidents(brief=True))
+def test_in_brief_everything_but_the_words(strikes: Ledger) -> None:
+    whole, brief = list(strikes.incidents()), list(strikes.incidents(brief=True))
     assert [told(i) for i in brief] == [told(i) for i in whole]
     assert {(i.brief, t.quote) for i in brief for t in i.told} == {(True, "")}
 
 
-def test_by_the_page_the_numbers_of_all_and_the_words_of_some(ledger: Ledger) -> None:
-    (whole,) = ledger.incidents(several=True)
-    page = ledger.incident(whole.id, limit=1, offset=1)
+def test_by_the_page_the_numbers_of_all_and_the_words_of_some(strikes: Ledger) -> None:
+    (whole,) = strikes.incidents(several=True)
+    page = strikes.incident(whole.id, limit=1, offset=1)
     assert page.shown == {whole.articles[1].id}
     assert [h.id for h in page.articles] == ["article-a", "article-b", "article-c"]
     assert told(page)[3] == told(whole)[3]  # type: ignore[index]
@@ -46,7 +35,7 @@ def test_by_the_page_the_numbers_of_all_and_the_words_of_some(ledger: Ledger) ->
     assert [e.told.head.id for e in tally.entries] == ["article-b"]
     assert [e.told.quote for e in (*tally.low_by, *tally.high_by)] == ["27 mensen", "31 mensen", "31 mensen"]
     assert page.brief is False
-    assert ledger.incident(whole.id, limit=3) == whole
+    assert strikes.incident(whole.id, limit=3) == whole
 
 
 def rows(ledger: Ledger) -> list[tuple[object, ...]]:
@@ -63,26 +52,26 @@ def from_accounts(ledger: Ledger) -> list[tuple[object, ...]]:
         return sorted(tuple(row) for row in connection.execute(wanted))
 
 
-def test_the_rows_follow_whatever_happens_to_the_accounts(ledger: Ledger) -> None:
-    (lemar,) = ledger.incidents(several=True)
-    (sulem,) = ledger.incidents(place="Sulem")
-    seen = [rows(ledger)]
-    joined = ledger.decide("join", lemar.id, sulem.id, by="An")
-    seen.append(rows(ledger))
-    ledger.undo(joined.id, by="An")
-    ledger.decide("split", lemar.id, "article-b", by="An")
-    assert rows(ledger) == from_accounts(ledger)
-    ledger.add(reading("a", "2025-04-02"))
-    seen.append(rows(ledger))
-    assert rows(ledger) == from_accounts(ledger)
+def test_the_rows_follow_whatever_happens_to_the_accounts(strikes: Ledger) -> None:
+    (lemar,) = strikes.incidents(several=True)
+    (sulem,) = strikes.incidents(place="Sulem")
+    seen = [rows(strikes)]
+    joined = strikes.decide("join", lemar.id, sulem.id, by="An")
+    seen.append(rows(strikes))
+    strikes.undo(joined.id, by="An")
+    strikes.decide("split", lemar.id, "article-b", by="An")
+    assert rows(strikes) == from_accounts(strikes)
+    strikes.add(reading("a", "2025-04-02"))
+    seen.append(rows(strikes))
+    assert rows(strikes) == from_accounts(strikes)
     assert len({str(s) for s in seen}) == 3
 
 
-def test_a_name_that_no_article_has_any_more_is_forgotten(ledger: Ledger) -> None:
-    assert names(ledger) >= {"lemar", "sulem"}
-    ledger.add(nowhere(reading("d")))
-    assert "sulem" not in names(ledger)
-    assert "lemar" in names(ledger)
+def test_a_name_that_no_article_has_any_more_is_forgotten(strikes: Ledger) -> None:
+    assert names(strikes) >= {"lemar", "sulem"}
+    strikes.add(nowhere(reading("d")))
+    assert "sulem" not in names(strikes)
+    assert "lemar" in names(strikes)
 
 
 def nowhere(read: Reading) -> Reading:

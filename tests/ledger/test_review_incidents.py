@@ -1,6 +1,5 @@
 """What people decide about incidents: what is rejected, the best number, joining and splitting."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,17 +8,9 @@ from tests.ledger.reviewed import (
     AN,
     BO,
 )
-from tests.ledger.rooms import Rooms
 from tests.ledger.test_linked import reading as strike
 from volgens.ledger import Ledger
 from volgens.model import DecisionError
-
-
-@pytest.fixture
-def strikes(rooms: Rooms) -> Iterator[Ledger]:
-    with Ledger(rooms()) as opened:
-        opened.add_all(strike(k) for k in "abcd")
-        yield opened
 
 
 def test_rejected_figures_are_out_of_tallies_and_conflicts_and_shown(strikes: Ledger) -> None:

@@ -45,3 +45,10 @@ def filters(args: argparse.Namespace) -> Filters:
         return Filters.of(**{name: getattr(args, name) for name in known_names()})
     except ValueError as e:
         raise UsageError(str(e)) from None
+
+
+def number(text: str) -> int:
+    """A whole number from 0, for ``--limit`` and ``--offset``."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0")
+    return int(text)

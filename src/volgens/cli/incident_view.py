@@ -27,7 +27,10 @@ class View:
     def lines(self) -> Iterator[str]:
         yield from self._painted(self.style.bold, clean(headline(self.found, self.labels)))
         yield from self._painted(self.style.dim, DOT.join((*counts(self.found, self.labels), short(self.found.id))))
-        yield from self._section("incident.articles", [self._article(h) for h in self.found.articles])
+        here = [h for h in self.found.articles if self.found.shown is None or h.id in self.found.shown]
+        others = len(self.found.articles) - len(here)
+        more = [wrap(self.labels.counted(others, "incident.not_shown"), self.width, "  ", "    ")] if others else []
+        yield from self._section("incident.articles", [*(self._article(h) for h in here), *more])
         for tally in self.found.tallies:
             yield from self._tally(tally)
         yield from self._acts()

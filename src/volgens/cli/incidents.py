@@ -2,6 +2,7 @@
 
 import argparse
 
+from volgens.cli.filters import number
 from volgens.cli.queries import answer, declare
 
 NAME = "incidents"
@@ -16,9 +17,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "Lists incidents, the latest first: what, where and when, who tells of it, and the lowest and highest figures.",
     )
     parser.add_argument("--several", action="store_true", help="only those that more than one article tells")
-    parser.add_argument("--limit", type=int, metavar="N", default=SHOWN, help=f"how many at most ({SHOWN}); 0 for all")
+    parser.add_argument(
+        "--limit", type=number, metavar="N", default=SHOWN, help=f"how many at most ({SHOWN}); 0 for all"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    return answer(args, NAME, limit=args.limit or None, several=args.several)
+    return answer(args, NAME, limit=args.limit or None, several=args.several, brief=not args.json)

@@ -33,7 +33,9 @@ class Shown:
 
 
 def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
-    found = ledger.incidents(asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several)
+    found = ledger.incidents(
+        asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several, brief=asked.form != "json"
+    )
     rows = list(found)
     timeline = _days(rows[: asked.limit], ledger) if asked.form == "html" else []
     return listed(asked, "incidents", rows, "incidents", days=timeline)

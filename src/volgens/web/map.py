@@ -35,7 +35,9 @@ class Located:
 
 
 def answer(ledger: Ledger, asked: Asked, request: Request) -> Response:
-    found = list(ledger.incidents(asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several))
+    found = list(
+        ledger.incidents(asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several, brief=True)
+    )
     more, rows = len(found) > asked.limit, found[: asked.limit]
     places, others = located(rows), [i for i in rows if not _drawn(i.where)]
     if asked.form == "svg":
