@@ -67,11 +67,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """``voices``: how many columns there are in all, of which these are some."""
-
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    voices: int
 
     @property
     def sides(self) -> list[tuple[Column, int]]:
@@ -84,17 +81,13 @@ class Matrix:
         return _runs(self.columns, lambda c: (c.side, c.kind))
 
 
-def matrix(incident: Incident, first: int = 0, most: int | None = None) -> Matrix:
-    """Columns by side and kind, then as they are heard first; rows: figures, then events, as they are told first.
-
-    ``first``, ``most``: from which column on, and how many of them; rows in which none of these says anything are left out.
-    """
+def matrix(incident: Incident) -> Matrix:
+    """Columns by side and kind, then as they are heard first; rows: figures, then events, as they are told first."""
     disputed = {(t.head.id, t.record.id) for c in incident.conflicts for t in (c.a, c.b)}
     # In a conflict the first of those who say the same speaks for them all: here each has the sign.
     against = {_content(t) for t in incident.told if (t.head.id, t.record.id) in disputed}
     borne = {(t.head.id, t.record.id) for c in incident.corroborations for t in (c.a, c.b)}
-    every = _columns(incident.told)
-    columns = every[first : None if most is None else first + most]
+    columns = _columns(incident.told)
 
     def cell(some: Iterable[tuple[Told, Entry | None]]) -> Cell:
         groups: dict[Hashable, list[tuple[Told, Entry | None]]] = {}
@@ -121,7 +114,7 @@ def matrix(incident: Incident, first: int = 0, most: int | None = None) -> Matri
             events.setdefault(t.record.type, []).append(t)
     for kind, some in events.items():
         rows.append(Row(EVENTS, kind, None, tuple(map(cell, _by_voice(columns, ((t, None) for t in some))))))
-    return Matrix(tuple(columns), tuple(r for r in rows if any(c.statements for c in r.cells)), len(every))
+    return Matrix(tuple(columns), tuple(r for r in rows if any(c.statements for c in r.cells)))
 
 
 def _by_voice(
@@ -129,8 +122,7 @@ def _by_voice(
 ) -> list[list[tuple[Told, Entry | None]]]:
     by: dict[str, list[tuple[Told, Entry | None]]] = {c.origin: [] for c in columns}
     for told, entry in some:
-        if told.origin in by:
-            by[told.origin].append((told, entry))
+        by[told.origin].append((told, entry))
     return list(by.values())
 
 

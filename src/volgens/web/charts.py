@@ -69,7 +69,8 @@ def when(found: Incident, ledger: Ledger) -> tuple[datetime, datetime] | None:
 
 def _tally(ledger: Ledger, request: Request) -> tuple[Incident, Tally]:
     given, outcome, unit = (request.path_params[k] for k in ("id", "outcome", "unit"))
-    found = ledger.incident(only(ledger.incident_ids(given), "incident", given))
+    key = only(ledger.incident_ids(given), "incident", given)
+    found = next(iter(ledger.incidents(incident=key, brief=True)))  # the numbers of all of it
     for tally in found.tallies:
         if (tally.outcome, tally.unit, tally.party) == (outcome, unit, None):
             return found, tally

@@ -15,21 +15,22 @@ from volgens.linking.incident import Incident
 from volgens.web.answer import as_data, listed, moved, only, page
 from volgens.web.asked import Asked
 
-VOICES, FEW = 12, 8
+ARTICLES, FEW = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How much of an incident stands on its page at once: ``voices`` side by side, and ``few`` of everything else; the rest is a link away."""
+    """How much of an incident stands on its page at once: the accounts of so many ``articles`` side by side, and ``few`` of everything else; the rest is a
+    link away."""
 
-    voices: int
+    articles: int
     few: int
 
     @classmethod
     def of(cls, asked: Asked) -> "Shown":
         """Both as many as the address says, where it says it."""
         given = "limit" in dict(asked.given)
-        return cls(asked.limit, asked.limit) if given else cls(VOICES, FEW)
+        return cls(asked.limit, asked.limit) if given else cls(ARTICLES, FEW)
 
 
 def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
@@ -47,19 +48,19 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     key = only(ledger.incident_ids(given), "incident", given)
     if key != given:
         return moved(asked, f"/incidents/{key}")
-    found = ledger.incident(key)
     if asked.form == "json":
-        return as_data(as_values(found))
+        return as_data(as_values(ledger.incident(key)))
     shown = Shown.of(asked)
-    side_by_side = matrix(found, asked.offset, shown.voices)
-    reviews = ledger.reviews_of([h.id for h in found.articles])
+    found = ledger.incident(key, shown.articles, asked.offset)
+    articles = found.articles[asked.offset : asked.offset + shown.articles]
     return page(
         asked,
         "incident",
         incident=found,
-        matrix=side_by_side,
+        matrix=matrix(found),
+        articles=articles,
         shown=shown,
-        reviews=reviews,
+        reviews=ledger.reviews_of([h.id for h in articles]),
         names={figure_name(t): t for t in found.tallies},
         history=ledger.incident_history(found.id),
         hours=ledger.hours([found.id]).get(found.id, []),
