@@ -259,6 +259,7 @@ def _reviewing() -> dict[str, Schema]:
     }
     source = {
         "source": maybe(ref("SourceFound")),
+        "latest": maybe(WHOLE),
         "types": by_name(WHOLE),
         "outcomes": by_name(WHOLE),
         "offset": WHOLE,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from volgens.ledger.rows import Record
+from volgens.linking.incident import Incident
 from volgens.model import Claim, Event, Figure, Head, Place, Review
 
 
@@ -72,12 +73,18 @@ class SourceFound:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """What is known of a source. ``found`` None: none of its claims fits. ``types``, ``outcomes``: of events and figures that hang on its claims."""
+    """What is known of a source. ``found`` None: none of its claims fits.
+
+    ``types``, ``outcomes``: of events and figures that hang on its claims; ``beside``: incidents of which others speak too, each with article and id
+    of its own claims there; ``latest``: in so many articles, the last published, None for all.
+    """
 
     id: str
     found: SourceFound | None
+    latest: int | None
     types: Mapping[str, int]
     outcomes: Mapping[str, int]
+    beside: tuple[tuple[Incident, frozenset[tuple[str, str]]], ...]
 
 
 @dataclass(frozen=True, slots=True)

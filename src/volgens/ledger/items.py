@@ -1,9 +1,9 @@
 """Going through what can be decided on: which article comes next, and what there is in it, in the order of the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_
 
 from volgens.ledger import query, schema
 from volgens.ledger.conditions import Conditions
@@ -38,7 +38,20 @@ def in_article(connection: Connection, filters: Filters, document_id: str) -> li
     """The records of an article that fit, in the order of the text."""
     asks = (query.claims, query.events, query.figures)
     found: list[Item] = [f for ask in asks for f in ask(connection, filters, also=(A.id == document_id,))]
-    return sorted(found, key=lambda f: (core(record_of(f)).start, KINDS.index(kind_of(f)), record_of(f).id))
+    return sorted(found, key=_in_text)
+
+
+def hanging_on(connection: Connection, claims: Sequence[tuple[str, str]]) -> list[Item]:
+    """The events and figures that hang on some claims, each by article and id, in the order of the text."""
+    found: list[Item] = []
+    here = A.id.in_(sorted({document for document, _ in claims}))  # else a database may look through all articles
+    for ask, t in ((query.events, schema.events.c), (query.figures, schema.figures.c)):
+        found += ask(connection, Filters(), also=(here, tuple_(t.document_id, t.claim_id).in_(claims)))
+    return sorted(found, key=lambda f: (f.document.id, *_in_text(f)))
+
+
+def _in_text(f: Item) -> tuple[int, int, str]:
+    return core(record_of(f)).start, KINDS.index(kind_of(f)), record_of(f).id
 
 
 def beside(connection: Connection, filters: Filters, at: Head | None = None, back: bool = False) -> Head | None:

@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
-from volgens.ledger import schema
+from volgens.ledger import review, schema
 from volgens.ledger.conditions import not_rejected
 from volgens.model import Claim
 from volgens.model.names import name_key
@@ -76,9 +76,17 @@ def _is(key: Key) -> ColumnElement[bool]:
     return and_(C.source_key == name, C.source_party.is_not_distinct_from(party), C.anonymous.is_(anonymous))
 
 
+def latest(articles: int) -> ColumnElement[bool]:
+    """The claims of so many articles, the last published."""
+    a = schema.articles.c
+    return C.document_id.in_(select(a.id).order_by(a.published.desc().nulls_last(), a.id.desc()).limit(articles))
+
+
 def about(connection: Connection, mine: ColumnElement[bool]) -> tuple[dict[str, int], dict[str, int]]:
     """What a source speaks of: how many events of each type, and figures of each outcome, hang on its claims, the most first."""
-    claims = select(C.document_id, C.id).where(mine, not_rejected("claims", C.document_id, C.id))
+    claims = select(C.document_id, C.id).where(mine)
+    if review.any_rejected(connection):
+        claims = claims.where(not_rejected("claims", C.document_id, C.id))
     out: list[dict[str, int]] = []
     for t, name in ((schema.events.c, "type"), (schema.figures.c, "outcome")):
         n = func.count()
@@ -87,12 +95,13 @@ def about(connection: Connection, mine: ColumnElement[bool]) -> tuple[dict[str, 
     return out[0], out[1]
 
 
-def told_with_others(connection: Connection, mine: ColumnElement[bool], limit: int, most: int) -> list[str]:
-    """The latest incidents of which a source speaks, and more than one article, but no more than ``most`` tell."""
+def told_with_others(
+    connection: Connection, mine: ColumnElement[bool], limit: int, most: int
+) -> list[tuple[str, frozenset[tuple[str, str]]]]:
+    """The latest incidents of which a source speaks, and more than one article, but no more than ``most`` tell; with article and id of its claims there."""
     claims = select(C.document_id, C.id).where(mine)
-    heard = select(ACCOUNTS.incident_id).join(
-        schema.account_records, and_(R.document_id == ACCOUNTS.document_id, R.account_id == ACCOUNTS.id)
-    )
+    of_it = and_(R.document_id == ACCOUNTS.document_id, R.account_id == ACCOUNTS.id)
+    heard = select(ACCOUNTS.incident_id).join(schema.account_records, of_it)
     heard = heard.where(tuple_(R.document_id, R.record_id).in_(claims))
     articles = func.count(ACCOUNTS.document_id.distinct())
     wanted: Any = (
@@ -102,4 +111,10 @@ def told_with_others(connection: Connection, mine: ColumnElement[bool], limit: i
         .having(articles.between(2, most))
         .order_by(func.max(ACCOUNTS.latest).desc().nulls_last(), ACCOUNTS.incident_id)
     )
-    return list(connection.execute(wanted.limit(limit)).scalars())
+    found = list(connection.execute(wanted.limit(limit)).scalars())
+    said = select(ACCOUNTS.incident_id, R.document_id, R.record_id).join(schema.account_records, of_it)
+    said = said.join(schema.claims, and_(C.document_id == R.document_id, C.id == R.record_id))
+    own: dict[str, set[tuple[str, str]]] = {key: set() for key in found}
+    for key, document, claim in connection.execute(said.where(ACCOUNTS.incident_id.in_(found), mine)):
+        own[key].add((document, claim))
+    return [(key, frozenset(some)) for key, some in own.items()]

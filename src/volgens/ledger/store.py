@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from volgens.ledger import (
     archive,
@@ -42,6 +42,8 @@ from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
 from volgens.model import Head, LedgerError, Reading
 
+# Of who has more claims than MANY it is told what the LATEST articles have; beside others in BESIDE incidents that no more than LARGE articles tell.
+MANY, LATEST, BESIDE, LARGE = 5_000, 2_000, 8, 40
 BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
 
 
@@ -197,6 +199,11 @@ class Ledger(Reviews):
         with self._reading() as connection:
             return query.ids_like(connection, schema.articles, prefix)
 
+    def hanging_on(self, claims: Sequence[tuple[str, str]]) -> list[items.Item]:
+        """The events and figures that hang on some claims, each by article and id, in the order of the text."""
+        with self._reading() as connection:
+            return items.hanging_on(connection, claims)
+
     def head(self, document_id: str) -> Head | None:
         """What an article is known by; None where there is no such article."""
         with self._reading() as connection:
@@ -269,7 +276,13 @@ class Ledger(Reviews):
                 return None
             mine = speaker.spoken_by(connection, known)
             found = next(sources.sources(connection, filters or Filters(), also=(mine,)), None)
-            return SourceRecord(known, found, *speaker.about(connection, mine))
+            of = LATEST if found and found.claims > MANY else None
+            lately = mine if of is None else and_(mine, speaker.latest(of))
+            types, outcomes = speaker.about(connection, lately)
+            told = speaker.told_with_others(connection, lately, BESIDE, LARGE)
+            held = {key: incidents.one(connection, key) for key, _ in told}
+            beside = tuple((held[key], claims) for key, claims in told)
+            return SourceRecord(known, found, of, types, outcomes, beside)
 
     def said_by(
         self, source_id: str, filters: Filters | None = None, limit: int | None = None, offset: int = 0
@@ -282,13 +295,6 @@ class Ledger(Reviews):
                 yield from query.claims(connection, filters or Filters(), limit, offset, also=(mine,))
 
         return found()
-
-    def told_with_others(self, source_id: str, limit: int, most: int) -> list[Incident]:
-        """The latest incidents of which a source speaks and several articles tell, ``most`` at most."""
-        with self._reading() as connection:
-            mine = speaker.spoken_by(connection, source_id)
-            some = speaker.told_with_others(connection, mine, limit, most)
-            return [incidents.one(connection, key) for key in some]
 
     def incidents(
         self,

@@ -16,6 +16,7 @@ from volgens.ledger.contract import KINDS as CORRECTABLE
 from volgens.ledger.contract import core
 from volgens.ledger.found import RecordFound
 from volgens.ledger.items import KINDS, Item, kind_of, record_of
+from volgens.ledger.store import LARGE
 from volgens.model import Decision, Reading
 from volgens.web.answer import as_data, listed, only, page
 from volgens.web.asked import Asked
@@ -24,7 +25,6 @@ from volgens.web.links import Pair, on_the_same_words, pairs
 from volgens.web.marks import Mark, html, lines_around, marks_of
 
 OWN = ("article", "at", "was")
-LARGE = 40  # articles: what so many tell is compared on the incident's own page
 
 Answer = Callable[[Ledger, Asked, Request], Response]
 

@@ -1,6 +1,6 @@
 """``/sources``, and each source on a page of its own: what it said, about what, and who agreed or said otherwise."""
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -10,15 +10,11 @@ from starlette.responses import Response
 from volgens.export.records import as_json
 from volgens.ledger import ClaimFound, Ledger
 from volgens.ledger.items import Item, kind_of, record_of
-from volgens.ledger.speaker import source_id
-from volgens.linking.incident import Incident
 from volgens.linking.told import Told
 from volgens.web.answer import as_data, listed, moved, page
 from volgens.web.asked import Asked
-from volgens.web.links import Pair, pairs
-from volgens.web.records import LARGE, pair_values
-
-WITH_OTHERS = 8  # incidents in which a source is held against others, the latest
+from volgens.web.links import pairs
+from volgens.web.records import pair_values
 
 
 def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
@@ -35,10 +31,11 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
         return moved(asked, f"/sources/{found.id}")
     claims = list(ledger.said_by(found.id, asked.filters, asked.limit + 1, asked.offset))
     more, claims = len(claims) > asked.limit, claims[: asked.limit]
-    told = list(_with_others(ledger, found.id))
+    told = [(i, pairs(i, partial(_is_among, own))) for i, own in found.beside]
     if asked.form == "json":
         values: dict[str, Any] = {
             "source": as_json(found.found) if found.found else None,
+            "latest": found.latest,
             "types": dict(found.types),
             "outcomes": dict(found.outcomes),
             "offset": asked.offset,
@@ -47,29 +44,17 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
             "incidents": [{"id": i.id, "beside": [pair_values(p) for p in some]} for i, some in told],
         }
         return as_data(values)
-    return page(
-        asked, "source", source=found, rows=claims, more=more, hung=_hung(ledger, claims), told_by=told, kind="claims"
-    )
+    return page(asked, "source", source=found, rows=claims, more=more, hung=_hung(ledger, claims), told_by=told)
 
 
-def _with_others(ledger: Ledger, source: str) -> Iterator[tuple[Incident, list[Pair]]]:
-    """Incidents of which others speak too, with what they say otherwise or likewise."""
-    found = ledger.source(source)
-    names = set(found.found.names) if found and found.found else set()
-
-    def mine(t: Told) -> bool:
-        return t.claim is not None and (source_id(t.claim) == source or t.claim.source.name in names)
-
-    for incident in ledger.told_with_others(source, WITH_OTHERS, LARGE):
-        yield incident, pairs(incident, mine)
+def _is_among(own: frozenset[tuple[str, str]], t: Told) -> bool:
+    return t.claim is not None and (t.head.id, t.claim.id) in own
 
 
 def _hung(ledger: Ledger, claims: list[ClaimFound]) -> dict[tuple[str, str], list[tuple[str, Any, Item]]]:
     """What hangs on each claim, by article and claim."""
     out: dict[tuple[str, str], list[tuple[str, Any, Item]]] = {}
-    for document in dict.fromkeys(c.document.id for c in claims):
-        for item in ledger.in_article(document):
-            claim = getattr(record_of(item), "claim_id", None)
-            if claim is not None:
-                out.setdefault((document, claim), []).append((kind_of(item), record_of(item), item))
+    for item in ledger.hanging_on([(c.document.id, c.claim.id) for c in claims]):
+        key = (item.document.id, getattr(record_of(item), "claim_id", ""))
+        out.setdefault(key, []).append((kind_of(item), record_of(item), item))
     return out
