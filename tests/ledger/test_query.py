@@ -6,7 +6,7 @@ import pytest
 
 from tests.ledger.readings import Builder, dutch, english, skipped
 from tests.ledger.rooms import Rooms
-from volgens.ledger import Filters, Ledger, conditions
+from volgens.ledger import Filters, Ledger, conditions, store
 
 
 @pytest.fixture(scope="module")
@@ -378,3 +378,21 @@ def test_unfinished_query_does_not_hold_the_ledger(rooms: Rooms) -> None:
         assert ledger.add(english())
         assert len(list(rows)) == 3
         assert len(list(ledger.claims())) == 6
+
+
+def test_the_record_of_who_speaks_much_is_of_the_latest_articles(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = ledger.source("haddad")
+    every = [c.claim.id for c in ledger.said_by("haddad")]
+    assert whole
+    assert whole.latest is None
+    assert len(every) == 2
+    monkeypatch.setattr(store, "MANY", 1)
+    monkeypatch.setattr(store, "LATEST", 1)
+    latest = ledger.source("haddad")
+    assert latest
+    assert latest.latest == 1
+    assert latest.found == whole.found
+    assert sum(latest.types.values()) < sum(whole.types.values())
+    assert [c.claim.id for k in range(2) for c in ledger.said_by("haddad", limit=1, offset=k)] == every

@@ -18,6 +18,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    not_,
     or_,
     select,
     tuple_,
@@ -50,7 +51,8 @@ class Conditions:
         self.few: frozenset[str] = frozenset(_PROBES)  # until it is known, all is looked up
         if limit is not None:
             self.few = frozenset(n for n in _PROBES if getattr(filters, n) and self._is_few(connection, n))
-        self.gathers = limit is None or bool(self.few or filters.status or filters.incident)
+        of_few = filters.incident or (filters.status and OPEN not in filters.status)
+        self.gathers = limit is None or bool(self.few or of_few)
 
     def _is_few(self, connection: Connection, name: str) -> bool:
         some = _PROBES[name](self).limit(FEW).subquery()
@@ -121,11 +123,12 @@ class Conditions:
         f, this = self.filters, tuple_(document_id, key)
         out: list[Condition] = []
         if f.status:
-            decided = select(V.document_id, V.record_id).where(V.kind == kind)
-            found: list[Condition] = [this.in_(decided.where(V.status.in_(f.status)))]
-            if OPEN in f.status:
-                found.append(this.not_in(decided.where(V.status != OPEN)))
-            out.append(or_(*found))
+            if OPEN in f.status:  # most are: looked at one by one
+                same = and_(V.document_id == document_id, V.kind == kind, V.record_id == key)
+                out.append(not_(select(literal(1)).where(same, V.status.not_in(f.status)).exists()))
+            else:
+                decided = select(V.document_id, V.record_id).where(V.kind == kind)
+                out.append(this.in_(decided.where(V.status.in_(f.status))))
         if f.incident:
             told = select(TOLD.document_id, TOLD.record_id).join(
                 schema.accounts, and_(ACCOUNTS.document_id == TOLD.document_id, ACCOUNTS.id == TOLD.account_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_, union_all
 
 from volgens.ledger import query, schema
 from volgens.ledger.conditions import Conditions
@@ -15,6 +15,7 @@ from volgens.model.decision import OPEN
 
 A = schema.articles.c
 Item = ClaimFound | EventFound | FigureFound
+MOST = 1_000_000  # more than any article has
 KINDS = ("claims", "events", "figures")
 _KIND: dict[type, str] = {ClaimFound: "claims", EventFound: "events", FigureFound: "figures"}
 
@@ -37,7 +38,8 @@ def undecided(filters: Filters) -> Filters:
 def in_article(connection: Connection, filters: Filters, document_id: str) -> list[Item]:
     """The records of an article that fit, in the order of the text."""
     asks = (query.claims, query.events, query.figures)
-    found: list[Item] = [f for ask in asks for f in ask(connection, filters, also=(A.id == document_id,))]
+    # With a limit a filter that many records fit is not looked up in all of the ledger.
+    found: list[Item] = [f for ask in asks for f in ask(connection, filters, MOST, also=(A.id == document_id,))]
     return sorted(found, key=_in_text)
 
 
@@ -56,9 +58,13 @@ def _in_text(f: Item) -> tuple[int, int, str]:
 
 def beside(connection: Connection, filters: Filters, at: Head | None = None, back: bool = False) -> Head | None:
     """The first article with a record that fits; after ``at``, or the last one before it. None where there is none."""
-    where = Conditions(connection, filters)
+    where = Conditions(connection, filters, limit=1)
     some = ((schema.claims.c, where.claims()), (schema.events.c, where.events()), (schema.figures.c, where.figures()))
-    has = or_(*(select(c.id).where(c.document_id == A.id, *conditions).exists() for c, conditions in some))
+    has: ColumnElement[bool]
+    if where.gathers:
+        has = A.id.in_(union_all(*(select(c.document_id).where(*conditions) for c, conditions in some)))
+    else:  # one by one: the first are soon found
+        has = or_(*(select(c.id).where(c.document_id == A.id, *conditions).exists() for c, conditions in some))
     order = (A.published.desc().nulls_last(), A.id.desc()) if back else (A.published.nulls_first(), A.id)
     wanted = select(A.id).where(*where.articles(), has, *(_past(at, back) if at else ())).order_by(*order).limit(1)
     found = connection.execute(wanted).scalar_one_or_none()

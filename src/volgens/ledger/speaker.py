@@ -82,6 +82,17 @@ def latest(articles: int) -> ColumnElement[bool]:
     return C.document_id.in_(select(a.id).order_by(a.published.desc().nulls_last(), a.id.desc()).limit(articles))
 
 
+def of_page(connection: Connection, mine: ColumnElement[bool], many: int, end: int) -> ColumnElement[bool]:
+    """The claims on which a page that ends with number ``end`` can have its place, of a source with ``many`` or more: those of the first articles."""
+    counted = select(func.count()).select_from(select(C.id).where(mine).limit(many).subquery())
+    if connection.execute(counted).scalar_one() < many:
+        return mine
+    a = schema.articles.c
+    one = select(C.id).where(C.document_id == a.id, mine).correlate(schema.articles).exists()
+    first = select(a.id).where(one).order_by(a.published.nulls_first(), a.id).limit(end)
+    return and_(mine, C.document_id.in_(select(first.subquery().c.id)))
+
+
 def about(connection: Connection, mine: ColumnElement[bool]) -> tuple[dict[str, int], dict[str, int]]:
     """What a source speaks of: how many events of each type, and figures of each outcome, hang on its claims, the most first."""
     claims = select(C.document_id, C.id).where(mine)

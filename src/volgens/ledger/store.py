@@ -43,7 +43,7 @@ from volgens.linking.incident import Incident
 from volgens.model import Head, LedgerError, Reading
 
 # Of who has more claims than MANY it is told what the LATEST articles have; beside others in BESIDE incidents that no more than LARGE articles tell.
-MANY, LATEST, BESIDE, LARGE = 5_000, 2_000, 8, 40
+MANY, LATEST, BESIDE, LARGE = 1_000, 1_000, 8, 40
 BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
 
 
@@ -292,6 +292,8 @@ class Ledger(Reviews):
         def found() -> Iterator[ClaimFound]:
             with self._reading() as connection:
                 mine = speaker.spoken_by(connection, source_id)
+                if limit is not None and filters in (None, Filters()):
+                    mine = speaker.of_page(connection, mine, MANY, limit + offset)
                 yield from query.claims(connection, filters or Filters(), limit, offset, also=(mine,))
 
         return found()

@@ -113,11 +113,10 @@ def shown(ledger: Ledger, asked: Asked, trouble: str | None = None, typed: Form 
         "trouble": trouble,
         "waiting": len(ledger.differences()),
         "last": ledger.last_decision(asked.reviewer) if asked.reviewer else None,
-        "first": ledger.to_decide_beside(asked.filters),
     }
     here = None if asked.own["end"] else place(ledger, asked)
     if here is None:
-        return page(asked, "review_end", status, **common)
+        return page(asked, "review_end", status, **common, first=ledger.to_decide_beside(asked.filters))
     found = ledger.reviewed(here.article.id)
     assert found is not None  # its head is there
     reading, _ = found
@@ -146,11 +145,12 @@ def _beside(ledger: Ledger, asked: Asked, here: Place) -> dict[str, str | None]:
     later = ledger.to_decide_beside(asked.filters, here.article.id)
     end = asked.address(path=PATH, article=None, item=None, end=1)
     before = address(asked, here.article, here.items[here.at - 1]) if here.at else None
+    skip = here.next_open()
     following = address(asked, here.article, here.items[here.at + 1]) if here.at + 1 < len(here.items) else None
     return {
         "previous": before or (address(asked, earlier) if earlier else None),
         "next": following or (address(asked, later) if later else end),
-        "skip": after(ledger, asked, here),
+        "skip": address(asked, here.article, skip) if skip else address(asked, later) if later else end,
         "earlier": address(asked, earlier) if earlier else None,
         "later": address(asked, later) if later else end,
     }
