@@ -5,6 +5,7 @@ import ipaddress
 import os
 import secrets
 import sys
+from contextlib import suppress
 
 from volgens.cli import DONE
 from volgens.cli.filters import add_ledger
@@ -45,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
     shown = f"[{args.host}]" if ":" in args.host else args.host
     print(f"http://{shown}:{port}/{f'?token={token}' if token else ''}", flush=True)
     print("Ctrl-C ends it", file=sys.stderr)
-    server.run(sockets=sockets)
+    with suppress(KeyboardInterrupt):  # how it is meant to end; the server has closed all by then
+        server.run(sockets=sockets)
     return DONE
 
 

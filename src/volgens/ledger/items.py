@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_, union_all
 
 from volgens.ledger import query, schema
 from volgens.ledger.conditions import Conditions
@@ -65,9 +65,17 @@ def beside(connection: Connection, filters: Filters, at: Head | None = None, bac
         has = A.id.in_(union_all(*(select(c.document_id).where(*conditions) for c, conditions in some)))
     else:  # one by one: the first are soon found
         has = or_(*(select(c.id).where(c.document_id == A.id, *conditions).exists() for c, conditions in some))
+    return _first(connection, select(A.id).where(*where.articles(), has, *(_past(at, back) if at else ())), back)
+
+
+def neighbour(connection: Connection, at: Head, back: bool = False) -> Head | None:
+    """The article after another in the order of publication, or the one before it, whatever is in it."""
+    return _first(connection, select(A.id).where(*_past(at, back)), back)
+
+
+def _first(connection: Connection, wanted: "Select[str]", back: bool) -> Head | None:
     order = (A.published.desc().nulls_last(), A.id.desc()) if back else (A.published.nulls_first(), A.id)
-    wanted = select(A.id).where(*where.articles(), has, *(_past(at, back) if at else ())).order_by(*order).limit(1)
-    found = connection.execute(wanted).scalar_one_or_none()
+    found = connection.execute(wanted.order_by(*order).limit(1)).scalar_one_or_none()
     return query.head(connection, found) if found is not None else None
 
 

@@ -209,6 +209,14 @@ class Ledger(Reviews):
         with self._reading() as connection:
             return query.head(connection, document_id)
 
+    def neighbours(self, document_id: str) -> tuple[Head | None, Head | None]:
+        """The articles before and after one, in the order of publication."""
+        with self._reading() as connection:
+            at = query.head(connection, document_id)
+            if at is None:
+                return None, None
+            return items.neighbour(connection, at, back=True), items.neighbour(connection, at)
+
     def record(self, prefix: str) -> list[RecordFound]:
         """Claims, figures, events, places, times and actors whose id is or begins with ``prefix``, with or without its kind."""
         with self._reading() as connection:

@@ -32,4 +32,14 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     records: list[Event | Figure] = sorted([*reading.events, *reading.figures], key=lambda r: (r.quote.start, r.id))
     hung = {c.id: [r for r in records if r.claim_id == c.id] for c in reading.claims}
     own = [r for r in records if r.claim_id is None]
-    return page(asked, "article", reading=reading, text=text, places=places, hung=hung, own=own, reviews=reviews)
+    return page(
+        asked,
+        "article",
+        reading=reading,
+        text=text,
+        places=places,
+        hung=hung,
+        own=own,
+        reviews=reviews,
+        beside=ledger.neighbours(key),
+    )

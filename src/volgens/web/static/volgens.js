@@ -79,7 +79,7 @@ function press(key) {
   const found = withKey(key);
   if (!found) return false;
   if (key === "y") {
-    permalink(found.href);
+    permalink(found.href + (document.querySelector(".review, .record") ? "" : location.hash));
   } else if (found.tagName === "DETAILS") {
     found.open = true;
     found.querySelector("input:not([type=hidden]), select").focus();
