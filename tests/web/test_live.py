@@ -1,5 +1,6 @@
 """What a browser shows on its own account: words on focus, a table that becomes a list, the progress of a reading."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +73,19 @@ def test_a_reading_is_told_while_it_goes_on_and_that_it_ended(
             page.wait_for_selector("#reading:not([hidden])")
             assert page.locator("#reading").inner_text() == "Wordt gelezen: 40 van 40 artikelen"
         page.get_by_text("Het lezen is afgelopen").wait_for()
+
+
+def test_where_one_looks_on_the_map_stands_in_the_address(browser: "api.Browser", incident: tuple[Path, str]) -> None:
+    path, _ = incident
+    with served(path) as base, opened(browser, base) as page:
+        page.goto(f"{base}/map#map=6/48.500/37.500")
+        page.wait_for_selector("#map[data-ready=yes]")
+        page.locator("#map").focus()
+        page.keyboard.press("-")
+        page.wait_for_url("**/map#map=5/**")
+        page.locator("#within").click()
+        page.wait_for_url(re.compile(r"/map\?bbox="))
+        page.wait_for_selector("#map[data-ready=yes]")
+        assert page.locator("tbody tr").count() == 1
+        page.goto(f"{base}/map?bbox=-10,0,10,20")
+        assert page.locator("tbody tr").count() == 0

@@ -53,8 +53,25 @@ const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
     }
   };
   map.on("zoomend", seen);
-  if (places.length) map.fitBounds(all.getBounds().pad(0.3), { maxZoom: 7, animate: false });
+  // Where one looks stands in the address, so that a link to the map shows the same.
+  const looked = location.hash.match(/^#map=(\d+)\/(-?[\d.]+)\/(-?[\d.]+)$/);
+  if (looked) map.setView([Number(looked[2]), Number(looked[3])], Number(looked[1]), { animate: false });
+  else if (places.length) map.fitBounds(all.getBounds().pad(0.3), { maxZoom: 7, animate: false });
   seen();
+  map.on("moveend", () => {
+    const { lat, lng } = map.getCenter();
+    history.replaceState(null, "", `#map=${map.getZoom()}/${lat.toFixed(3)}/${lng.toFixed(3)}`);
+  });
+  const within = document.getElementById("within");
+  within.hidden = false;
+  within.addEventListener("click", () => {
+    const to = new URL(within.dataset.address, location.href);
+    const box = map.getBounds();
+    const sides = [Math.max(-180, box.getWest()), Math.max(-90, box.getSouth()), Math.min(180, box.getEast()), Math.min(90, box.getNorth())];
+    to.searchParams.set("bbox", sides.map((side) => side.toFixed(3)).join(","));
+    to.hash = location.hash;
+    location.assign(to);
+  });
   at.dataset.ready = "yes";
 })();
 
