@@ -26,7 +26,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 gate: $(VENV)/installed-dev
 	$(BIN)/python -m evaluation.gate $(if $(SHARED),--shared $(SHARED))

@@ -10,16 +10,19 @@ import numpy as np
 
 from training import treebank
 from volgens.parse import lemma
-from volgens.parse.lexical import hashed, parts, without_far_particle
+from volgens.parse.lexical import before, hashed, parts, without_far_particle
 
 log = logging.getLogger("training")
 TRAIN = ("nl_alpino-ud-train", "en_ewt-ud-train")
+USUAL = 0.9  # of the times that a form stands as a part of speech: so often its lemma must be the same to be kept
+OFTEN = 10  # times that two parts of words were joined in a way that is worth knowing
 
 
 def build(data: Path, out: Path) -> None:
-    """Forms that have one lemma, and the words that lemmas are made of."""
+    """Forms that have one lemma, the words that lemmas are made of, and what joins these in the forms."""
     lemmas: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     words: set[int] = set()
+    links: Counter[tuple[str, str, str, str]] = Counter()
     languages = sorted({name[:2] for name in TRAIN})
     joined = [language for language in languages if _joins(data, language)]
     for name in TRAIN:
@@ -30,16 +33,24 @@ def build(data: Path, out: Path) -> None:
                     words.add(hashed(language, upos, le))
                     le = without_far_particle(form, le)
                 lemmas[language, upos, form][le] += 1
+                if "_" in le:
+                    words.add(hashed(language, before(upos), le.rpartition("_")[0].lower()))
+                    if split := lemma.rule_for(form, le).rpartition("|")[2]:
+                        last, gone, put = split.split(":")
+                        first = form.lower()[: -int(last)]
+                        links[language, upos, first[len(first) - int(gone) :], put.lower()] += 1
                 some = parts(le) or [le]
                 words.add(hashed(language, upos, some[-1]))
                 words.update(hashed(language, p) for p in some)
     rules: dict[str, int] = {}
     forms: dict[int, int] = {}
     for (language, upos, form), found in lemmas.items():
-        if len(found) == 1:
-            rule = lemma.rule_for(form, next(iter(found)))
+        usual, n = found.most_common(1)[0]
+        if n >= USUAL * found.total():
+            rule = lemma.rule_for(form, usual)
             forms[hashed(language, upos, form)] = rules.setdefault(rule, len(rules))
     order = sorted(forms)
+    joints = [(*link, n) for link, n in links.most_common() if n >= OFTEN]
     out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         out / "lemmas.npz",
@@ -49,8 +60,10 @@ def build(data: Path, out: Path) -> None:
         forms=np.array(order, np.uint32),
         form_rules=np.array([forms[k] for k in order], np.uint16),
         words=np.array(sorted(words), np.uint32),
+        links=np.array([link[:4] for link in joints], dtype=str).reshape(-1, 4),
+        link_counts=np.array([link[4] for link in joints], np.uint32),
     )
-    log.info("%d forms, %d rules, %d words", len(forms), len(rules), len(words))
+    log.info("%d forms, %d rules, %d words, %d links", len(forms), len(rules), len(words), len(joints))
 
 
 def _joins(data: Path, language: str) -> bool:

@@ -15,8 +15,10 @@ from volgens.parse.lexical import Lemmas, hashed, parts, without_far_particle
 def lemmas(tmp_path_factory: pytest.TempPathFactory) -> Lemmas:
     path: Path = tmp_path_factory.mktemp("lemmas") / "lemmas.npz"
     known = [("nl", "NOUN", "soldaat"), ("nl", "NOUN", "groep"), ("nl", "groep"), ("nl", "kop"), ("nl", "VERB", "vallen"),
+             ("nl", "NOUN_", "vrouw"), ("nl", "vrouw"), ("nl", "laan"), ("nl", "VERB_", "aan"), ("nl", "aan"),
              ("nl", "VERB", "plaats_vinden"), ("nl", "VERB", "vinden"), ("nl", "de"), ("en", "the"), ("en", "of")]  # fmt: skip
-    forms = {hashed("nl", "NOUN", "soldaten"): lemma.rule_for("soldaten", "soldaat")}
+    forms = {hashed("nl", "NOUN", "soldaten"): lemma.rule_for("soldaten", "soldaat"),
+             hashed("nl", "VERB", "gevallen"): lemma.rule_for("gevallen", "vallen")}  # fmt: skip
     rules = list(forms.values())
     np.savez(
         path,
@@ -26,6 +28,10 @@ def lemmas(tmp_path_factory: pytest.TempPathFactory) -> Lemmas:
         forms=np.array(list(forms), np.uint32),
         form_rules=np.array([rules.index(r) for r in forms.values()], np.uint16),
         words=np.array([hashed(*k) for k in known], np.uint32),
+        links=np.array(
+            [["nl", "NOUN", "", ""], ["nl", "VERB", "", ""], ["nl", "NOUN", "-", ""], ["nl", "NOUN", "en", ""]]
+        ),
+        link_counts=np.array([4000, 1600, 500, 150], np.uint32),
     )
     return Lemmas(path)
 
@@ -42,6 +48,22 @@ def test_words_that_exist_win_where_the_network_wavers(lemmas: Lemmas) -> None:
     cut_wrong, cut_right = lemma.rule_for("kopgroep", "ko_pgroep"), lemma.rule_for("kopgroep", "kop_groep")
     assert lemmas.choose("kopgroep", "NOUN", [cut_wrong, cut_right], [5.0, 4.0], "nl") == "kop_groep"
     assert lemmas.choose("kopgroep", "NOUN", [cut_wrong, cut_right], [9.0, 1.0], "nl") == "ko_pgroep"
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "proposed", "right"),
+    [
+        ("vrouwensoldaten", "NOUN", "vrouwe_nsoldaat", "vrouw_soldaat"),
+        ("Vrouwensoldaten", "NOUN", "Vrouwensoldat", "vrouw_soldaat"),
+        ("FARC-soldaten", "NOUN", "FARC-soldat", "FARC_soldaat"),
+        ("laansoldaten", "NOUN", "la_ansoldat", "laan_soldaat"),
+        ("aangevallen", "VERB", "aa_ngeval", "aan_vallen"),
+        ("waarsoldaten", "NOUN", "waarsoldat", "waarsoldat"),  # nothing known stands before the known end
+        ("aansoldaten", "PROPN", "aansoldat", "aansoldat"),  # names are not taken apart
+    ],
+)
+def test_a_new_compound_is_made_of_known_words(lemmas: Lemmas, form: str, upos: str, proposed: str, right: str) -> None:
+    assert lemmas.choose(form, upos, [lemma.rule_for(form, proposed)], [5.0], "nl") == right
 
 
 def test_a_verb_takes_its_particle_from_the_tree(lemmas: Lemmas) -> None:

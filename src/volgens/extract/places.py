@@ -4,6 +4,7 @@ A name comes from a table (countries, regions, exonyms) or is a run of words wri
 a part of a body's name (*Israel Defense Forces*), unless they are a title (*Kyiv Mayor Petar Ilin*).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +17,7 @@ from volgens.model import Parsed, Reason, Sentence, Token, head_of
 __all__ = ["PlaceName", "find", "words_of"]
 
 WAY, WAY_CUE = 2, 2  # words between the ends of a way; how much being one speaks for a place
+KINDS = PERSON, PLACE, *_ = "PER", "LOC", "ORG", "MISC"  # of the reading model's names
 JOINTS = ("-", "–", "'", "’")
 
 
@@ -41,7 +43,17 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[PlaceName, ...]:
     for s in parsed.sentences:
         runs = _runs(parsed, words, s, bodies)
         out.extend(_describe(parsed, words, run, bodies) for run in runs)
-    return _joined(parsed, words, out)
+    return _persons(parsed, _joined(parsed, words, out))
+
+
+def _persons(parsed: Parsed, names: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
+    """Names that the reading model takes for a person's wherever they stand, where no table knows them and nothing around them speaks for a place."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for n in names:
+        found = parsed.named(parsed.tokens[n.head], *KINDS)
+        placed = n.row is not None or n.cue > 0 or n.facility
+        kinds[n.name].add(PLACE if placed else found.kind if found else "")
+    return tuple(replace(n, against="person") if kinds[n.name] == {PERSON} and not n.against else n for n in names)
 
 
 def _bodies(parsed: Parsed, words: PlaceWords) -> list[tuple[int, int]]:

@@ -87,6 +87,10 @@ class Parsed:
         object.__setattr__(self, "_children", {k: tuple(v) for k, v in below.items()})
         object.__setattr__(self, "_starts", [t.start for t in self.tokens])
 
+    def named(self, token: Token, *kinds: str) -> Name | None:
+        """The name of one of the ``kinds`` that the reading model sees over a token, if any."""
+        return next((n for n in self.names if n.kind in kinds and n.first <= token.i < n.last), None)
+
     def children(self, token: Token, *rels: str) -> list[Token]:
         """Direct dependents in text order; with ``rels`` only those whose full or plain relation is among them."""
         found = [self.tokens[i] for i in self._children.get(token.i, ())]

@@ -5,12 +5,16 @@ do only in general: it may make ``soldaat`` of *soldaten* one day and ``soldat``
 the treebanks, as this part of speech, keeps it, and among rules that are about as likely the one wins whose lemma is made of
 words that exist. Words are kept as 32-bit hashes: about one unknown word in a hundred thousand is taken for a known one.
 
+A compound that is new may be made of words that are known: *vrouwentoernooi*, ``vrouw_toernooi``. Where its end is a known form and what stands before it a word
+that is known to stand before others, joined as many are (*en*, *s*, nothing: counted in the treebanks), that is a candidate beside the network's.
+
 In some languages a verb's lemma takes in its particle wherever that stands (Dutch *vielen … aan*, ``aan_vallen``). There the tree decides: the
 word's own letters give the verb, its ``compound:prt`` the particle.
 """
 
+import math
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +24,10 @@ from volgens.parse import lemma
 
 KNOWN_BONUS = 3.0  # in log odds; 2 to 4 are equally good on the development sets
 MARGIN = KNOWN_BONUS  # a rule this much less likely than the best cannot win
+COMPOUND = 0.5  # in log odds: what a compound costs that the network did not propose
+STRANGE = 1.5  # what it costs more where its first part was never seen as one
+RARE = 0.3  # how much of the log odds of how its parts are joined counts
+SHORT = 2, 3  # letters of the first part and the last, at the least
 CACHE = 200_000
 VERB = "VERB"
 PARTICLES = ("ADP", "ADV")  # these join any verb; an adjective or noun only one that it is known to join
@@ -28,6 +36,11 @@ PARTICLES = ("ADP", "ADV")  # these join any verb; an adjective or noun only one
 def hashed(*parts: str) -> int:
     """A word and what it is said of, as 32 bits."""
     return zlib.crc32("\t".join(parts).encode("utf8", "surrogatepass"))
+
+
+def before(upos: str) -> str:
+    """The class of what stands before the last part of such words, for ``hashed``."""
+    return f"{upos}_"
 
 
 def without_far_particle(form: str, lemma: str) -> str:
@@ -53,6 +66,14 @@ class Lemmas:
             }
             self.joined: frozenset[str] = frozenset(stored["joined"].tolist())
             self.words: frozenset[int] = frozenset(stored["words"].tolist())
+            # What stands at the end of the first part, what stands there in the lemma, and how odd that is
+            self.links: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
+            most: dict[tuple[str, str], int] = {}
+            for (language, upos, gone, put), n in zip(
+                stored["links"].tolist(), stored["link_counts"].tolist(), strict=True
+            ):
+                usual = most.setdefault((language, upos), n)  # they stand in the order of their counts
+                self.links.setdefault((language, upos), []).append((gone, put, RARE * math.log(usual / n)))
         self.cache: dict[tuple[object, ...], str] = {}
 
     def guess(self, forms: Iterable[str]) -> str:
@@ -103,9 +124,41 @@ class Lemmas:
             if bare:
                 candidate = without_far_particle(form, candidate)
             total = score + KNOWN_BONUS * self._known(candidate, upos, language)
+            if (
+                "_" in candidate
+                and hashed(language, before(upos), candidate.rpartition("_")[0].lower()) not in self.words
+            ):
+                total -= STRANGE
+            if total > most:
+                best, most = candidate, total
+        for candidate, cost in self._compounds(form, upos, language):
+            total = scores[0] + KNOWN_BONUS - COMPOUND - cost
             if total > most:
                 best, most = candidate, total
         return best
+
+    def _compounds(self, form: str, upos: str, language: str) -> Iterator[tuple[str, float]]:
+        """Lemmas that known words make of a form, and how odd each is, in log odds."""
+        links = self.links.get((language, upos))
+        if not links:
+            return
+        low = form.lower()
+        least_first, least_last = SHORT
+        for k in range(least_first, len(form) - least_last + 1):
+            rule = self.forms.get(hashed(language, upos, low[k:]))
+            if rule is None:
+                continue
+            last, first = lemma.apply(rule, low[k:]), low[:k]
+            for gone, put, cost in links:
+                word = first[: len(first) - len(gone)] + put
+                if not first.endswith(gone) or len(word) < least_first:
+                    continue
+                if hashed(language, before(upos), word) in self.words:
+                    yield f"{word}_{last}", cost
+                elif hashed(language, word) in self.words:
+                    yield f"{word}_{last}", cost + STRANGE
+                elif gone and not any(map(str.isalnum, gone)):  # a name before a hyphen keeps its capitals
+                    yield f"{form[: len(word)]}_{last}", cost + STRANGE
 
     def _known(self, candidate: str, upos: str, language: str) -> bool:
         """True where the last part is a known lemma of this part of speech, and the parts before it are words."""

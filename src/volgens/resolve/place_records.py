@@ -53,6 +53,8 @@ def records(
             later.append(n)
         elif c is None and _lies_in(parsed, n, names, chosen):
             later.append(replace(n, kind="town"))
+        elif c is None and _lies_in(parsed, n, names, chosen, called=True):
+            later.append(replace(n, kind="town", because=(*n.because, Reason("place.model"))))
     for n in later:
         place = _unlisted(n, out, chosen, parsed)
         if place:
@@ -70,10 +72,19 @@ def _whole(n: PlaceName, e: Entry, atlas: Atlas, parsed: Parsed) -> PlaceName:
     return replace(n, end=n.typed, text=parsed.text[n.start : n.typed])
 
 
-def _lies_in(parsed: Parsed, n: PlaceName, names: Sequence[PlaceName], chosen: dict[str, Candidate]) -> bool:
-    """Do the words say that something is at, or goes to, what lies in a place that is known: *an air strike on X in Sagaing*?"""
+def _lies_in(
+    parsed: Parsed, n: PlaceName, names: Sequence[PlaceName], chosen: dict[str, Candidate], called: bool = False
+) -> bool:
+    """Do the words say that something is at, or goes to, what lies in a place that is known: *an air strike on X in Sagaing*?
+
+    ``called``: the reading model takes it for a place, whatever the words before it say.
+    """
     outer = names[n.inside] if n.inside is not None else None
-    plain = n.row is None and not n.against and not n.facility and n.role in WHERE and n.cue > 0
+    if called:
+        said = parsed.named(parsed.tokens[n.head], "LOC") is not None
+    else:
+        said = n.role in WHERE and n.cue > 0
+    plain = n.row is None and not n.against and not n.facility and said
     return plain and outer is not None and fold(outer.name) in chosen and _named(parsed, n)
 
 
