@@ -124,7 +124,37 @@ def pages_page() -> str:
     return "\n".join([*out, ""])
 
 
+LANGUAGES = {"en": "English", "nl": "Dutch"}
+
+
+def beside_page() -> str:
+    """The reading model beside other tools: the last run that was written down."""
+    kept = json.loads((ROOT / "evaluation" / "beside.json").read_text("utf-8"))
+    names = {
+        "volgens": "Volgens: tokens, sentences, parse, lemmas, names",
+        "spacy": "spaCy, the small English pipeline: the same",
+        "frog": "Frog, without chunks and morphology",
+    }
+    out = [
+        HEAD + "# The reading model beside other tools\n",
+        f"Written by `python -m evaluation.beside --write --spacy PYTHON`, on {kept['cores']} cores: every tool read the same articles in one run, by turns, each in\n"
+        "a process of its own on all cores; medians. *one article* has 400 words and is read by itself, once the tool is loaded. Words are counted by Volgens.\n",
+        "| language | tool | words | words a second | of Volgens | to load, s | one article, s | memory, MB |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for language, found in kept["languages"].items():
+        ours = found["tools"]["volgens"]["read"]
+        for name, run in found["tools"].items():
+            alone = "" if run["one"] is None else f"{run['one']:.2f}"
+            out.append(
+                f"| {LANGUAGES[language]} | {names[name]} | {found['words']} | {found['words'] / run['read']:.0f} | {ours / run['read']:.2f} "
+                f"| {run['load']:.1f} | {alone} | {run['memory']:.0f} |"
+            )
+    return "\n".join([*out, ""])
+
+
 PAGES = {
+    "beside.md": beside_page,
     "lexicon.md": lexicon_page,
     "scores.md": scores_page,
     "known-failures.md": failures_page,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from tests.support import doc
 from volgens.extract.places import find
 from volgens.lexicon import load
-from volgens.model import Parsed, Sentence, Token
+from volgens.model import Name, Parsed, Sentence, Token
 
 
 def names(table, language="nl"):
@@ -177,3 +178,31 @@ def test_the_dash_of_a_date_line_is_no_part_of_the_name():
         "BANGKOK Bangkok PROPN 0 root\n- - PUNCT 5 punct\nEr er ADV 5 advmod\nzijn zijn AUX 5 aux\ngeschoten schieten VERB 1 parataxis"
     )
     assert found[0].text == "BANGKOK"
+
+
+TWICE = """
+Tamin Tamin PROPN 2 nsubj
+zweeg zwijgen VERB 0 root
+
+{} {} ADP 2 case
+Tamin Tamin PROPN 3 obl
+kwam komen VERB 0 root
+niemand niemand PRON 3 nsubj
+"""
+
+
+@pytest.mark.parametrize(
+    ("preposition", "marked", "against"),
+    [
+        ("zonder", ("PER", "PER"), "person"),
+        ("zonder", ("PER", None), None),  # the model must take it for a person wherever it stands
+        ("zonder", ("PER", "LOC"), None),
+        ("zonder", ("ORG", "ORG"), None),
+        ("in", ("PER", "PER"), None),  # a preposition of place counts for more
+    ],
+)
+def test_a_name_that_the_model_takes_for_a_person_is_no_place(preposition, marked, against):
+    parsed = doc(TWICE.format(preposition, preposition))
+    seen = tuple(Name(k, k + 1, kind) for k, kind in zip((0, 3), marked, strict=True) if kind)
+    found = find(replace(parsed, names=seen), load("nl"))
+    assert [(n.text, n.against) for n in found] == [("Tamin", against)] * 2

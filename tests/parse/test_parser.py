@@ -95,7 +95,7 @@ def test_a_sentence_longer_than_the_encoder_takes() -> None:
             node = found.heads[node - 1]
 
 
-@pytest.mark.parametrize("text", ["x" * 100_000, "€ 5,- " * 5_000, "(((((" * 2_000])
+@pytest.mark.parametrize("text", ["x" * 100_000, "€ 5,- " * 1_500, "(((((" * 2_000])
 def test_text_that_is_none(text: str) -> None:
     sound(PARSER(text, "nl"))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from volgens.extract.word_classes import words_of
@@ -44,6 +45,7 @@ CHARGE = "accuse.violation"
 POLITICAL = "political_acts"
 FORCES = frozenset({"armed", "group"})
 SIDES = ("agent", "patient")
+LONG = 60  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,15 @@ def places(article: Article, found: Sequence[Place]) -> tuple[Place, ...]:
     )
 
 
+def _is_long(earliest: str | None, latest: str | None) -> bool:
+    """Did it go on for months, rather than days?"""
+    return (
+        earliest is not None
+        and latest is not None
+        and (date.fromisoformat(latest[:10]) - date.fromisoformat(earliest[:10])).days >= LONG
+    )
+
+
 def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
     """Events with claim, place, period and sides."""
     out, where = [], Whereabouts(scene.parsed, scene.places, scene.lexicon, scene.article.title)
@@ -118,6 +129,8 @@ def events(scene: Scene, found: Sequence[Event]) -> tuple[Event, ...]:
         anchor = _token(scene.parsed, e.trigger)
         place = where.of(anchor, e.type)
         earliest, latest, exact, _ = when.of(anchor, e.type, where.named(place))
+        if _is_long(earliest, latest):
+            place = where.lasting(anchor, e.type, place)
         planned = e.certainty != "certain" and anchor.feats.get("VerbForm") == "Inf"
         if planned and earliest is None and latest == (scene.article.published or "")[:10]:
             latest = None  # an act that is only planned or wanted has no latest day; one that is reported to have happened has
@@ -191,6 +204,8 @@ def figures(scene: Scene, found: Sequence[Figure], all_events: Sequence[Event]) 
         event = _event_of(scene.parsed, f, all_events)
         place = where.of(anchor, f.outcome)
         earliest, latest, exact, _ = when.of(anchor, f.outcome, where.named(place))
+        if _is_long(earliest, latest):
+            place = where.lasting(anchor, f.outcome, place)
         place_id = place.id if place else None
         if event:
             place_id = place_id or event.place_id

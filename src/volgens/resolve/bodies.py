@@ -56,6 +56,9 @@ class Bodies:
             return None  # *gunmen*, *unknown attackers*: nobody knows whose
         if self._is_told(head) or self._is_peaceful(p, head):
             return None  # *fighters loyal to the governor*: it says whose
+        chain = self._scene.chains.of(head)
+        if chain is not None and chain.names and chain.kind not in (None, ARMED_GROUP):
+            return None  # *the group* of lawyers that was named before
         groups = self.groups()
         if len(groups) == 1:
             return groups.pop()

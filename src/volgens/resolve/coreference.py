@@ -25,6 +25,8 @@ GROUP, DOCUMENT = "group", "document"
 GENERAL = frozenset({GROUP, "organisation"})  # whose nouns fit any body of their kind: the movement, the organisation
 OFFICES = ("service", "organisation")  # the agency, the office: also of the United Nations
 ARMY = "army"
+ARGUMENTS = ("nsubj", "obj", "obl", "nmod")
+COUNTED = 3.0  # salience of what is counted, for a pronoun that a number is a part of
 MEMORY = 40  # sentences back that a description may look
 REACH = 3  # sentences back that a pronoun may look
 
@@ -138,7 +140,11 @@ class Chains:
 
     def _is_noun(self, token: Token) -> bool:
         if (
-            (token.upos not in ("NOUN", "PROPN") and not self._foreign_name(token))
+            (
+                token.upos not in ("NOUN", "PROPN")
+                and not self._foreign_name(token)
+                and not self._counted_by_adjective(token)
+            )
             or token.deprel in INSIDE_NAMES
             or token.rel in INSIDE_NAMES
         ):
@@ -151,6 +157,10 @@ class Chains:
             and above.upos in ("NOUN", "PROPN")
             and not self._apart(above, token)
         )
+
+    def _counted_by_adjective(self, token: Token) -> bool:
+        """*31 gewonden*, *two wounded*: people named by an adjective alone."""
+        return token.upos == "ADJ" and token.rel in ARGUMENTS and bool(self.parsed.children(token, "nummod"))
 
     def _foreign_name(self, token: Token) -> bool:
         """A name in another language, which the treebanks tag as foreign: *de Rapid Support Forces*."""
@@ -171,7 +181,8 @@ class Chains:
             c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" or c.deprel == "nmod:poss"
             for c in determined
         )
-        plural = head.feats.get("Number") in ("Plur", "Ptan") and not (name and self._one_body(speaker))
+        several = head.feats.get("Number") in ("Plur", "Ptan") or self._counted_by_adjective(head)
+        plural = several and not (name and self._one_body(speaker))
         subject = head.rel == "nsubj"
         return Noun(head, tokens, name, speaker, plural, definite, subject)
 
@@ -371,6 +382,7 @@ class Chains:
         governor = self.parsed.head(token)
         said = self._salience.said_beside(token, governor)
         reports = self._salience.reports(token)
+        counts = governor is not None and token.rel == "nmod" and governor.upos in ("NUM", "DET", "PRON")
         scored: list[tuple[float, int, Chain]] = []
         for chain in self.all:
             last = chain.last
@@ -392,8 +404,13 @@ class Chains:
             salience = (
                 0.0 if token.feats.get("PronType") == "Dem" else self._salience.of(chain, last, distance, reports)
             )
+            salience += COUNTED if counts and self._counted(chain) else 0.0
             scored.append((salience, last.i, chain))
         return max(scored, key=lambda x: x[:2])[2] if scored else None
+
+    def _counted(self, chain: Chain) -> bool:
+        """People or things that the text counts: of these *vier van hen* are a part."""
+        return not chain.names and any(n.plural and self.parsed.children(n.head, "nummod") for n in chain.nouns)
 
 
 def chains(parsed: Parsed, lexicon: Lexicon) -> Chains:

@@ -69,8 +69,8 @@ class Culprits:
                 cause = self._site(event)
             elif is_a(event, ATTACK) and event.agent is None and not self._is_verb(site) and not self._is_known(site):
                 cause = None  # a new attack, by nobody knows whom
-            elif cause is not None and is_a(event, MOVES) and self._is_another(event, cause.event):
-                cause = None  # both sides act: whose doing what follows is, the text leaves open
+            elif cause is not None and is_a(event, (*CAUSES, *MOVES)) and self._is_another(event, cause.event):
+                cause = None  # both sides act, or are said to: whose doing what follows is, the text leaves open
             out.append(event)
         return tuple(self._blamed(event, out) for event in out)
 

@@ -77,6 +77,18 @@ class Whereabouts:
         found = self._before(anchor) or self._main(anchor) or self._filed() or self._anyone(anchor)
         return found.place if found else None
 
+    def lasting(self, anchor: Token, kind: str | None, place: Place | None) -> Place | None:
+        """The place of what went on for months. Where neither its sentence nor its paragraph tells one, that is not the town of the day's news but its
+        country (*sinds april 2023 zijn veertien miljoen mensen gevlucht*), or unknown where the article does not name that.
+        """
+        if place is None or place.kind not in POINTS:
+            return place
+        if self._told(anchor, kind) or self._in_sentence(anchor, kind) or self._before(anchor):
+            return place
+        return next(
+            (s.place for s in self._spots if s.place.kind == "country" and s.place.country == place.country), None
+        )
+
     def named(self, place: Place | None) -> list[Token]:
         """The words that name a place where something happens there, in text order; none for a whole country."""
         if place is None or place.kind == "country":
