@@ -196,3 +196,29 @@ def test_repair_gives_a_tag_its_two_speakers() -> None:
     assert [t.form for t in fixed.children(fixed.tokens[8], "nsubj")] == ["group"]
     assert [t.form for t in fixed.children(fixed.tokens[5], "conj")] == ["farmers"]
     assert [t.form for t in fixed.children(fixed.tokens[1], "nsubj")] == ["Jets"]
+
+
+TAG = """
+Gunmen gunman NOUN 2 nsubj
+ambushed ambush VERB 12 ccomp VerbForm=Fin
+a a DET 4 det
+convoy convoy NOUN 2 obj
+, , PUNCT 6 punct
+torching torch VERB 2 advcl VerbForm=Part
+forty forty NUM 8 nummod
+lorries lorry NOUN 6 obj
+, , PUNCT 11 punct
+two two NUM 11 nummod
+drivers driver NOUN 6 nsubj
+told tell VERB 0 root VerbForm=Fin
+Reuters Reuters PROPN 12 iobj
+. . PUNCT 12 punct
+"""
+
+
+def test_repair_gives_the_subject_behind_a_participle_to_the_verb_of_the_tag() -> None:
+    fixed = repair(doc(TAG, "en"))
+    assert [t.form for t in fixed.children(fixed.tokens[11], "nsubj")] == ["drivers"]
+    assert not fixed.children(fixed.tokens[5], "nsubj")
+    own = doc(TAG.replace("Reuters Reuters PROPN 12 iobj", "they they PRON 12 nsubj"), "en")
+    assert repair(own) is own

@@ -14,6 +14,7 @@ from volgens.model import Parsed, Token
 PREDICATIVE = ("VERB", "ADJ")
 STRIPPED = "yes"
 SUBJECTS = ("nsubj", "nsubj:pass")
+PARTICIPLES = ("Part", "Ger")
 
 
 def dutch_predicate_after_relative_clause(parsed: Parsed) -> list[Token]:
@@ -223,6 +224,36 @@ def english_tag_of_two_speakers(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def english_subject_behind_participle(parsed: Parsed) -> list[Token]:
+    """A participle has no subject behind it: that is the next verb's, where it stands right before a finite one that has none.
+
+    *Gunmen ambushed a convoy, torching forty lorries, two drivers told Reuters.*
+    """
+    changed = []
+    for token in parsed.tokens:
+        verb = parsed.head(token)
+        if (
+            token.deprel not in SUBJECTS
+            or verb is None
+            or token.i < verb.i
+            or verb.feats.get("VerbForm") not in PARTICIPLES
+        ):
+            continue
+        if parsed.children(verb, "aux", "cop"):
+            continue
+        last = parsed.subtree(token)[-1].i
+        after = parsed.tokens[last + 1] if last + 1 < len(parsed.tokens) else None
+        if after is None or after.sentence != token.sentence or after.upos != "VERB":
+            continue
+        said = [c for c in parsed.children(after, "ccomp") if c.i < token.i]
+        others = parsed.children(after, *SUBJECTS)
+        filed = [t for t in others if said and t.i < parsed.subtree(said[0])[0].i]  # BAMAKO, Oct 14 (Reuters) - ...
+        if after.feats.get("VerbForm") == "Fin" and len(filed) == len(others):
+            changed.append(replace(token, head=after.i, deprel="nsubj"))
+            changed += [replace(t, deprel="parataxis") for t in filed]
+    return changed
+
+
 def description_taken_for_second_subject(parsed: Parsed) -> list[Token]:
     """A clause has one subject: a noun between commas right after it says who that is.
 
@@ -290,6 +321,7 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
     "en": (
         english_past_taken_for_participle,
         english_tag_of_two_speakers,
+        english_subject_behind_participle,
         name_taken_for_second_subject,
         description_taken_for_second_subject,
         name_set_beside,

@@ -298,7 +298,11 @@ class _Sources:
             for c in self.chains.all
             if self.chains.is_body(c)
             for t in (*(n.head for n in c.nouns), *c.pronouns)
-            if t.i < head.i and head.sentence - t.sentence <= 2 and t.rel == "nsubj" and c.kind in SPEAKS
+            if t.i < head.i
+            and head.sentence - t.sentence <= 2
+            and t.rel == "nsubj"
+            and c.kind in SPEAKS
+            and not self.parsed.children(t, "conj")  # of several that act together nobody is the one meant
         ]
         return [max(subjects, key=lambda x: x[0])[1]] if subjects else []
 
