@@ -10,6 +10,7 @@ import logging
 import random
 import time
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -119,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     read = lambda rows: [v.astype(np.float16) for v in network.vectors(rows)]  # noqa: E731
     vectors = read([varied_quotes(s.forms, rng) if rng.random() < 0.5 else s.forms for s in learn])
     log.info("%d sentences, %d words", len(learn), sum(map(len, vectors)))
-    checks = {name: names.conll(a.data / "ner" / name) for name in CHECK}
+    checks = {name: list(chain.from_iterable(names.conll(a.data / "ner" / name))) for name in CHECK}
     seen = {name: (read([f for f, _ in some]), [s for _, s in some]) for name, some in checks.items()}
     size = vectors[0].shape[1]
     net = Marker(size)

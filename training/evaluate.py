@@ -170,11 +170,13 @@ def evaluate(parser: Parser, data: Path, name: str) -> dict[str, dict[str, float
 def evaluate_names(parser: Parser, data: Path, name: str) -> dict[str, float]:
     """F1 of all names of a set and of each kind; re3d: of the documents kept apart, with WEAPON and UNIT."""
     if name == "re3d":
-        sentences, language = names.re3d(data, parser.segmenter, measure=True), "en"
+        articles, language = names.re3d(data, parser.segmenter, measure=True), "en"
         kinds: tuple[str, ...] = (*names.NAMES, *names.ARMS)
     else:
-        sentences, language, kinds = names.conll(data / "ner" / name), name.partition("-")[2][:2], names.NAMES
-    found = parser.network.analyse([forms for forms, _ in sentences], language)
+        articles, language, kinds = names.conll(data / "ner" / name), name.partition("-")[2][:2], names.NAMES
+    sentences = [s for a in articles for s in a]
+    whose = [k for k, a in enumerate(articles) for _ in a]
+    found = parser.network.analyse([forms for forms, _ in sentences], language, whose)
     count: dict[str, Counter[str]] = {kind: Counter() for kind in ("all", *kinds)}
     for (_, gold), analysis in zip(sentences, found, strict=True):
         for kind in kinds:

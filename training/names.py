@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from volgens.parse.segment import Segmenter
@@ -28,6 +29,7 @@ RE3D = {
 }
 WRITTEN = 6000  # sentences made from templates
 Span = tuple[int, int, str]  # first word, word after the last, kind
+Article = list[tuple[list[str], list[Span]]]  # its sentences: words, and the names among them
 
 
 @dataclass
@@ -68,20 +70,23 @@ def spans_of(tags: Sequence[str]) -> list[Span]:
     return out
 
 
-def conll(path: Path) -> list[tuple[list[str], list[Span]]]:
-    """Sentences of a CoNLL-2002 or -2003 file."""
-    out: list[tuple[list[str], list[Span]]] = []
+def conll(path: Path) -> list[Article]:
+    """The articles of a CoNLL-2002 or -2003 file."""
+    out: list[Article] = []
     forms: list[str] = []
     tags: list[str] = []
     for line in [*path.read_text("utf8").splitlines(), ""]:
         cells = line.split()
-        if cells and cells[0] != "-DOCSTART-":
+        if cells and cells[0] == "-DOCSTART-":
+            out.append([])
+        elif cells:
             forms.append(cells[0])
             tags.append(cells[-1])
-        elif not cells and forms:
-            out.append((forms, spans_of(tags)))
+        elif forms:
+            out = out or [[]]
+            out[-1].append((forms, spans_of(tags)))
             forms, tags = [], []
-    return out
+    return [a for a in out if a]
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -105,14 +110,14 @@ def held_out(ids: Sequence[str]) -> set[str]:
     return set(some[: len(some) // 5])
 
 
-def re3d(data: Path, segmenter: Segmenter, measure: bool) -> list[tuple[list[str], list[Span]]]:
-    """Sentences of re3d's documents: the fifth for measuring, or the others.
+def re3d(data: Path, segmenter: Segmenter, measure: bool) -> list[Article]:
+    """re3d's documents: the fifth for measuring, or the others.
 
     re3d also marks what is no name (*they*, *the city*): a mention is kept from its first to its last capitalised word, without
     articles; one of an armed group (a table of its last words) is a UNIT as it stands, a weapon too. Acts (*air strike*) are no weapons.
     """
     words = word_classes()
-    out: list[tuple[list[str], list[Span]]] = []
+    out: list[Article] = []
     documents = [
         json.loads(x) for p in sorted(data.glob("ner/re3d/*/documents.json")) for x in p.read_text("utf8").splitlines()
     ]
@@ -125,6 +130,7 @@ def re3d(data: Path, segmenter: Segmenter, measure: bool) -> list[tuple[list[str
     for d in documents:
         if (d["_id"] in apart) != measure:
             continue
+        out.append([])
         for s in segmenter(d["text"], "en"):
             places = list(s.words())
             forms = [d["text"][a:b] for a, b in places]
@@ -134,7 +140,7 @@ def re3d(data: Path, segmenter: Segmenter, measure: bool) -> list[tuple[list[str
                 first, last, kind = starts.get(e["begin"]), ends.get(e["end"]), RE3D.get(str(e["type"]))
                 if kind and first is not None and last is not None and first < last:
                     spans += _reduced(forms, (first, last, kind), words)
-            out.append((forms, spans))
+            out[-1].append((forms, spans))
     return out
 
 
@@ -197,7 +203,7 @@ def load(data: Path, segmenter: Segmenter, rng: random.Random) -> list[Named]:
     filled: dict[str, list[list[str]]] = {"PER": [], "LOC": []}
     armed = {w.lower() for row in table("armed.tsv") for w in row["name"].split() if len(w) > 2}
     for path in ("conll2002-nl.train", "conll2003-en.train"):
-        for forms, spans in conll(data / "ner" / path):
+        for forms, spans in chain.from_iterable(conll(data / "ner" / path)):
             arms = [UNKNOWN if f.lower() in armed else 0 for f in forms]
             for first, last, kind in spans:
                 if kind in ("ORG", "MISC"):
@@ -205,6 +211,6 @@ def load(data: Path, segmenter: Segmenter, rng: random.Random) -> list[Named]:
                 if kind in filled and last - first <= 3:
                     filled[kind].append(forms[first:last])
             out.append(Named(forms, tagged(len(forms), spans, NAMES), arms))
-    for forms, spans in re3d(data, segmenter, measure=False):
+    for forms, spans in chain.from_iterable(re3d(data, segmenter, measure=False)):
         out.append(Named(forms, tagged(len(forms), spans, NAMES), tagged(len(forms), spans, ARMS)))
     return out + written(rng, filled)

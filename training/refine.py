@@ -15,6 +15,7 @@ import os
 import random
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import torch
@@ -119,7 +120,7 @@ def work(rank: int, a: argparse.Namespace, shared: torch.Tensor, clock: torch.Te
     train = {k: [s for s in v if len(s) <= 120] for k, v in conventions.training_sentences(a.data).items()}
     named = names.load(a.data, Segmenter(a.segmenter, threads=1), rng)
     tests = {n: treebank.read(a.data / "ud" / f"{n}.conllu") for n in DEV} if a.measure and rank == 0 else {}
-    named_tests = {n: names.conll(a.data / "ner" / n) for n in DEV_NAMES} if tests else {}
+    named_tests = {n: list(chain.from_iterable(names.conll(a.data / "ner" / n))) for n in DEV_NAMES} if tests else {}
 
     groups = []
     for name, p in net.named_parameters():

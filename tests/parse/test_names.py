@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volgens.parse import Parser
-from volgens.parse.names import AGAIN, Tags
+from volgens.parse.names import AGAIN, Tags, agreed
 
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 SCORES = st.lists(st.lists(st.integers(-9, 9), min_size=5, max_size=5), min_size=1, max_size=4)
@@ -73,3 +73,21 @@ def test_names_of_a_sentence_that_is_read_in_parts() -> None:
     assert len([n for n in found.names if n[2] == "LOC"]) >= 90
     assert all(0 <= first < last <= len(words) for first, last, _ in found.names)
     assert (words.index("Mark", 700), words.index("Mark", 700) + 2, "PER") in found.names
+
+
+def test_a_name_is_the_same_thing_throughout_an_article() -> None:
+    tags = Tags(["O", "B-PER", "I-PER", "B-LOC", "I-LOC"])
+    sure_person = np.array([[0.0, 9.0, 0.0, 1.0, 0.0], [9.0, 0.0, 0.0, 0.0, 0.0]], np.float32)
+    in_doubt = np.array([[9.0, 0.0, 0.0, 0.0, 0.0], [0.0, 2.0, 0.0, 2.5, 0.0]], np.float32)
+    spoke, of_him = ["Jordan", "sprak"], ["volgens", "Jordan"]
+    assert tags.of_article([of_him], [in_doubt]) == [[(1, 2, "LOC")]]
+    assert tags.of_article([spoke, of_him], [sure_person, in_doubt]) == [[(0, 1, "PER")], [(1, 2, "PER")]]
+    assert tags.of_article([], []) == []
+
+
+def test_words_without_capitals_and_other_words_keep_their_odds() -> None:
+    scores = np.log(np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4], [0.5, 0.5]], np.float32))
+    assert (agreed(["leger", "Goma", "leger", "Bukavu"], scores) == scores).all()
+    drawn = agreed(["Goma", "x", "y", "Goma"], scores)
+    assert (drawn[1:3] == scores[1:3]).all()
+    assert scores[3, 0] < drawn[3, 0] < drawn[0, 0] < scores[0, 0]

@@ -22,11 +22,12 @@ def test_of_stretches_that_overlap_the_longest_counts() -> None:
 
 def test_conll_files(tmp_path: Path) -> None:
     path = tmp_path / "some"
-    path.write_text("-DOCSTART- -X- O\n\nEU NNP B-ORG\nbans NNS O\nPeter NN I-PER\nBlack NN I-PER\n\nNo DT O\n", "utf8")
-    assert names.conll(path) == [
-        (["EU", "bans", "Peter", "Black"], [(0, 1, "ORG"), (2, 4, "PER")]),
-        (["No"], []),
-    ]
+    first = "EU NNP B-ORG\nbans NNS O\nPeter NN I-PER\nBlack NN I-PER\n\nNo DT O\n"
+    one = [(["EU", "bans", "Peter", "Black"], [(0, 1, "ORG"), (2, 4, "PER")]), (["No"], [])]
+    path.write_text(f"-DOCSTART- -X- O\n\n{first}\n-DOCSTART- -X- O\n\nYes DT O\n", "utf8")
+    assert names.conll(path) == [one, [(["Yes"], [])]]
+    path.write_text(first, "utf8")
+    assert names.conll(path) == [one]
 
 
 @pytest.mark.parametrize(

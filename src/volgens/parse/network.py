@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ KNOWN_WORDS = 200_000
 PARTICLE = "compound:prt"
 OUTPUTS = ["upos", "feats", "rules", "rule_scores", "arcs", "rel_dep", "rel_head", "vectors"]
 T = TypeVar("T")
+Scores = tuple[NDArray[np.float32], ...]  # of the tags of a sentence's words, [W, T] for each row of tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,13 @@ class Network:
         with ThreadPoolExecutor(self.threads) as pool:
             return list(pool.map(work, groups))
 
-    def analyse(self, sentences: Sequence[Sequence[str]], language: str = "") -> list[Analysis]:
+    def analyse(
+        self, sentences: Sequence[Sequence[str]], language: str = "", articles: Sequence[int] = ()
+    ) -> list[Analysis]:
         """One analysis for each sentence; ``language`` helps with lemmas, and is guessed where it is not said. A sentence longer than the encoder can take is read in parts.
 
-        The root of each further part hangs under the root of the first as ``parataxis``.
+        The root of each further part hangs under the root of the first as ``parataxis``. ``articles`` says which article each sentence is of (of one, where
+        it is empty): what a name is in one sentence helps to tell it in the others.
         """
         language = language or self.lemmas.guess(w for words in sentences for w in words)
         parts: list[list[str]] = []
@@ -157,22 +161,38 @@ class Network:
                 parts.append(list(words[first:last]))
                 pieces.append(ids[first:last])
                 whose.append((i, first))
-        found: list[Analysis | None] = [None] * len(parts)
+        found: list[tuple[Analysis, Scores] | None] = [None] * len(parts)
 
-        def one(group: list[int]) -> list[Analysis]:
+        def one(group: list[int]) -> list[tuple[Analysis, Scores]]:
             return list(self._run([parts[k] for k in group], [pieces[k] for k in group], language))
 
         groups = list(_batches([sum(map(len, p)) + 2 for p in pieces], self.threads))
         for group, some in zip(groups, self._together(one, groups), strict=True):
             for k, analysis in zip(group, some, strict=True):
                 found[k] = analysis
+        read = [part for part in found if part is not None]
+        assert len(read) == len(parts)
+        of = [articles[i] if articles else 0 for i, _ in whose]
+        names: list[tuple[Name, ...]] = [()] * len(parts)
+        for article in dict.fromkeys(of):
+            own = [k for k, a in enumerate(of) if a == article]
+            for k, marked in zip(own, self._named([parts[k] for k in own], [read[k][1] for k in own]), strict=True):
+                names[k] = marked
         together: list[list[tuple[int, Analysis]]] = [[] for _ in sentences]
-        for (i, first), part in zip(whose, found, strict=True):
-            assert part is not None
-            together[i].append((first, part))
+        for (i, first), (part, _), marked in zip(whose, read, names, strict=True):
+            together[i].append((first, replace(part, names=marked)))
         return [_join(each) for each in together]
 
-    def _run(self, sentences: list[list[str]], pieces: list[list[list[int]]], language: str) -> Iterator[Analysis]:
+    def _named(self, sentences: Sequence[list[str]], scores: Sequence[Scores]) -> Iterator[tuple[Name, ...]]:
+        """The names of the sentences of one article, from the scores of both rows of tags."""
+        marked = [tags.of_article(sentences, [one[row] for one in scores]) for row, tags in enumerate(self.rows)]
+        for found in zip(*marked, strict=True):
+            yield tuple(name for names in found for name in names)
+
+    def _run(
+        self, sentences: list[list[str]], pieces: list[list[list[int]]], language: str
+    ) -> Iterator[tuple[Analysis, Scores]]:
+        """Analyses without names, and the scores that tell these."""
         upos, feats, rules, odds, arcs, dep, head, vectors = self.session.run(OUTPUTS, _rows(pieces))
         heads = [tree.heads_of(arcs[row, 1 : len(s) + 1, : len(s) + 1]) for row, s in enumerate(sentences)]
         (rels,) = self.relations.run(
@@ -186,7 +206,6 @@ class Network:
         sizes = [len(s) for s in sentences]
         there = (np.arange(max(sizes)) < np.array(sizes)[:, None]).astype(np.float32)
         scores = self.names.run(None, {"vectors": vectors[:, 1:], "there": there})
-        marked = [tags(one, sizes) for tags, one in zip(self.rows, scores, strict=True)]
         likely = (odds > odds[:, :, :1] - MARGIN).sum(-1)
         at = 0
         for row, s in enumerate(sentences):
@@ -195,7 +214,7 @@ class Network:
             names = [self.rels[k] for k in rels[at : at + n].tolist()]
             particles = _particles(s, tags, heads[row].tolist(), names)
             close = [r[row, 1 : n + 1].tolist() for r in (likely, rules, odds)]
-            yield Analysis(
+            analysis = Analysis(
                 tuple(tags),
                 tuple(self.feats[k] for k in feats[row, 1 : n + 1].tolist()),
                 tuple(
@@ -204,8 +223,8 @@ class Network:
                 ),
                 tuple(heads[row].tolist()),
                 tuple(names),
-                tuple(name for found in marked for name in found[row]),
             )
+            yield analysis, tuple(row_of[row, :n] for row_of in scores)
             at += n
 
 

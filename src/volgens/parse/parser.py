@@ -61,7 +61,8 @@ class Parser:
     def _together(self, texts: list[str], language: str) -> Iterator[Parsed]:
         segments = [self.segmenter(text, language) for text in texts]
         words = [[text[a:b] for a, b in s.words()] for text, some in zip(texts, segments, strict=True) for s in some]
-        analyses = iter(self.network.analyse(words, language))
+        articles = [k for k, some in enumerate(segments) for _ in some]
+        analyses = iter(self.network.analyse(words, language, articles))
         for text, some in zip(texts, segments, strict=True):
             yield repair(_parsed(text, language, some, list(islice(analyses, len(some)))))
 
