@@ -222,3 +222,23 @@ def test_repair_gives_the_subject_behind_a_participle_to_the_verb_of_the_tag() -
     assert not fixed.children(fixed.tokens[5], "nsubj")
     own = doc(TAG.replace("Reuters Reuters PROPN 12 iobj", "they they PRON 12 nsubj"), "en")
     assert repair(own) is own
+
+
+CLUSTER = """
+Die die PRON 2 nsubj
+zegt zeggen VERB 0 root VerbForm=Fin
+er er ADV 9 obl
+niets niets PRON 9 obj
+mee met ADP 3 case
+te te ADP 7 mark
+maken maken VERB 2 xcomp VerbForm=Inf
+te te ADP 7 mark
+hebben hebben VERB 2 xcomp VerbForm=Inf
+. . PUNCT 2 punct
+"""
+
+
+def test_repair_puts_an_infinitive_under_the_one_that_follows_it() -> None:
+    fixed = repair(doc(CLUSTER))
+    assert [t.form for t in fixed.subtree(fixed.tokens[8])] == ["er", "niets", "mee", "te", "maken", "te", "hebben"]
+    assert repair(fixed) is fixed

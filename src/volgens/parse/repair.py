@@ -224,6 +224,20 @@ def english_tag_of_two_speakers(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def dutch_infinitive_within_infinitive(parsed: Parsed) -> list[Token]:
+    """Of two infinitives side by side, each with its particle, the first is part of the second: *zegt er niets mee te maken te hebben*."""
+    changed = []
+    for first in parsed.tokens[:-2]:
+        mark, second = parsed.tokens[first.i + 1], parsed.tokens[first.i + 2]
+        both = all(t.upos == "VERB" and t.feats.get("VerbForm") == "Inf" and t.rel == "xcomp" for t in (first, second))
+        if not both or first.head != second.head or (mark.upos, mark.rel) != ("ADP", "mark"):
+            continue
+        if any(t.rel == "mark" for t in parsed.children(second)) != (mark.head == second.i):
+            continue
+        changed += [replace(first, head=second.i), replace(mark, head=second.i)]
+    return changed
+
+
 def english_subject_behind_participle(parsed: Parsed) -> list[Token]:
     """A participle has no subject behind it: that is the next verb's, where it stands right before a finite one that has none.
 
@@ -317,6 +331,7 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         name_taken_for_second_subject,
         description_taken_for_second_subject,
         name_set_beside,
+        dutch_infinitive_within_infinitive,
     ),
     "en": (
         english_past_taken_for_participle,
