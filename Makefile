@@ -1,7 +1,7 @@
 # make demo   reads the example articles and shows the ledger
 # make test   checks and tests
 # make gate   measures every score against its floor: make gate SHARED=folder for the sets whose data is not part of the repository
-# make model  trains the reading model anew, about three and a half hours: make model DATA=folder (training/README.md says what is in it)
+# make model  trains the reading model anew, about two hours: make model DATA=folder (training/README.md says what is in it)
 # All need Python 3.11 or later, git and make; another Python: make test PYTHON=python3.12
 
 PYTHON ?= python3

@@ -8,7 +8,7 @@ import argparse
 import logging
 from pathlib import Path
 
-STEPS = ("parser", "segmenter", "refine", "lemmas", "export", "boundaries", "names", "evaluate")
+STEPS = ("parser", "refine", "segmenter", "lemmas", "export", "boundaries", "names", "evaluate")
 
 
 def main() -> None:
@@ -17,6 +17,9 @@ def main() -> None:
     ap.add_argument("--work", type=Path, required=True, help="checkpoints, about 300 MB")
     ap.add_argument("--out", type=Path, default=Path("src/volgens/parse/data"), help="where the model files go")
     ap.add_argument("--from", dest="first", choices=STEPS, default=STEPS[0])
+    ap.add_argument(
+        "--refine", action="store_true", help="go on training the upper half of the parser, some hours more"
+    )
     a = ap.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     data, work, out = str(a.data), str(a.work), str(a.out)
@@ -26,14 +29,16 @@ def main() -> None:
             from training import parser
 
             parser.main(["--data", data, "--work", work])
+        elif step == "refine":
+            if not a.refine:
+                continue
+            from training import refine
+
+            refine.main(["--data", data, "--work", work])
         elif step == "segmenter":
             from training import segmenter
 
             segmenter.main(["--data", data, "--work", work, "--out", out])
-        elif step == "refine":
-            from training import refine
-
-            refine.main(["--data", data, "--work", work, "--segmenter", out])
         elif step == "lemmas":
             from training import lemmas
 
@@ -41,7 +46,8 @@ def main() -> None:
         elif step == "export":
             from training import export
 
-            export.main(["--checkpoint", str(a.work / "refined.pt"), "--out", out])
+            checkpoint = a.work / ("refined.pt" if a.refine else "parser.pt")
+            export.main(["--checkpoint", str(checkpoint), "--out", out])
         elif step == "boundaries":
             from training import boundaries
 

@@ -22,10 +22,12 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from training import names
-from training.network import TASKS, Layer, Network, picked
+from training.network import Layer, Network, picked
 from volgens.parse.network import LOWER
 
 log = logging.getLogger("training")
+# Layers whose vectors of a word's first (0) or last piece (1) tell names
+NAMED = ((3, 0), (3, 1), (6, 0), (6, 1))
 OPSET = 17
 MICROSOFT = "com.microsoft"  # the domain of ONNX Runtime's own operators
 RULES = 8  # lemma rules that the run time may choose from
@@ -71,12 +73,15 @@ class Exported(nn.Module):
         x = self.table[pieces].float() * self.table_scale[pieces]
         x = net.ln(x + self.places[: pieces.shape[1]])
         bias = (pieces == 1).float()[:, None, None, :] * -1e4
-        mixes = [self.weights[k, 0] * x for k in range(len(TASKS))]
+        mixes = [self.weights[k, 0] * x for k in range(3)]
+        seen = []
         for i, layer in enumerate(self.layers):
             x = layer(x, bias)
+            seen.append(x)
             mixes = [m + self.weights[k, i + 1] * x for k, m in enumerate(mixes)]
-        tags, lemma, tree, named = mixes
-        tag_in, lemma_in, vectors = (torch.cat([picked(x, first), picked(x, last)], -1) for x in (tags, lemma, named))
+        tags, lemma, tree = mixes
+        tag_in, lemma_in = (torch.cat([picked(x, first), picked(x, last)], -1) for x in (tags, lemma))
+        vectors = torch.cat([picked(seen[layer - 1], first if k == 0 else last) for layer, k in NAMED], -1)
         tree_in = picked(tree, first)
         dep, head = net.arc_dep(tree_in), net.arc_head(tree_in)
         arcs = (torch.cat([dep, torch.ones_like(dep[..., :1])], -1) @ net.arc) @ head.transpose(1, 2)

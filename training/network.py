@@ -6,8 +6,6 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training import names
-
 
 class Layer(nn.Module):
     def __init__(self, hidden: int, heads: int, ffn: int, dropout: float):
@@ -29,11 +27,8 @@ class Layer(nn.Module):
         return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x)))))
 
 
-TASKS = ("tags", "lemma", "tree", "names")
-
-
 class Network(nn.Module):
-    """Word tags, lemma rules, tree scores and names from the pieces of a batch of sentences.
+    """Word tags, lemma rules and tree scores from the pieces of a batch of sentences.
 
     Input: ``pieces`` int64 [B, P] (0 = <s>, 1 = padding) and ``first``/``last`` int64 [B, W]: where each word's first and last
     piece stand; position 0, the <s>, is the root and stands before the words, so W counts the root.
@@ -49,9 +44,8 @@ class Network(nn.Module):
         self.ln = nn.LayerNorm(h, eps=1e-12)
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(h, shape["heads"], shape["ffn"], dropout) for _ in range(shape["layers"]))
-        self.mix = nn.Parameter(torch.zeros(len(TASKS), shape["layers"] + 1))
-        self.scale = nn.Parameter(torch.ones(len(TASKS)))
-        self.marks = nn.ModuleList(nn.Linear(2 * h, len(names.tags_of(k))) for k in (names.NAMES, names.ARMS))
+        self.mix = nn.Parameter(torch.zeros(3, shape["layers"] + 1))  # tags, lemma, tree
+        self.scale = nn.Parameter(torch.ones(3))
         self.upos, self.feats = nn.Linear(2 * h, labels["upos"]), nn.Linear(2 * h, labels["feats"])
         self.lemma = nn.Sequential(nn.Linear(2 * h, 256), nn.GELU(), nn.Linear(256, labels["lemma"]))
         act = lambda size: nn.Sequential(nn.Linear(h, size), nn.GELU(), nn.Dropout(0.33))  # noqa: E731
@@ -84,7 +78,7 @@ class Network(nn.Module):
         x = self.drop(self.ln(x))
         bias = torch.zeros(pieces.shape, dtype=x.dtype).masked_fill(pieces == 1, -1e4)[:, None, None, :]
         weights = torch.softmax(self.mix, -1) * self.scale[:, None]
-        mixes = [w[0] * x for w in weights]
+        mixes = [weights[k, 0] * x for k in range(3)]
         for i, layer in enumerate(self.layers):
             x = layer(x, bias)
             mixes = [m + weights[k, i + 1] * x for k, m in enumerate(mixes)]
@@ -92,7 +86,7 @@ class Network(nn.Module):
 
     def forward(self, pieces: Tensor, first: Tensor, last: Tensor):
         """Scores of part of speech, features, lemma rule, head; vectors for ``relations``."""
-        tags, lemma, tree, _ = self.encode(pieces)
+        tags, lemma, tree = self.encode(pieces)
         tag_in, lemma_in = self.ends(tags, first, last), self.ends(lemma, first, last)
         tree_in = self.head_drop(picked(tree, first))
         dep, head = self.arc_dep(tree_in), self.arc_head(tree_in)
@@ -106,11 +100,6 @@ class Network(nn.Module):
             self.rel_dep(tree_in),
             self.rel_head(tree_in),
         )
-
-    def named(self, pieces: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        """Scores of the two rows of tags that mark names, [B, W, 9] and [B, W, 5]."""
-        found = self.ends(self.encode(pieces)[TASKS.index("names")], first, last)
-        return tuple(head(found) for head in self.marks)
 
     def ends(self, x: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """The vectors of each word's first and last piece, [B, W, 2 H]."""

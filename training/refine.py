@@ -1,10 +1,11 @@
-"""Go on training the parser, names with it: ``python -m training.refine --data DATA --work WORK``.
+"""Go on training the upper half of the parser: ``python -m training.refine --data DATA --work WORK``.
 
 Starts from ``WORK/parser.pt``, which ``training.parser`` wrote, and writes ``WORK/refined.pt`` and, after every part, ``WORK/refined-PART.pt``:
 a moving average of the weights. Several processes, one thread each, train on different batches; every few steps their weights are averaged.
 That keeps two cores busier than two threads on one batch do.
 
-A batch holds sentences of the treebanks or sentences with names: both teach all layers of the encoder. The table of pieces stays as it is.
+The lower layers stay as they are: half the work is saved, and what reads their vectors (names, ends of sentences) need not be trained
+anew.
 """
 
 import argparse
@@ -15,18 +16,16 @@ import os
 import random
 import time
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 
 import torch
 import torch.multiprocessing as mp
 from tokenizers import Tokenizer
 
-from training import conventions, names, treebank
+from training import conventions, treebank
 from training.network import Network
-from training.parser import MAX_PIECES, SEED, Pieces, batches, ce, example, loss_of, placed, score
-from volgens.parse.names import Tags
-from volgens.parse.segment import Segmenter
+from training.parser import MAX_PIECES, SEED, Pieces, batches, example, loss_of, score
+from volgens.parse.network import LOWER
 
 log = logging.getLogger("training")
 SYNC = 10  # steps between averages over the processes
@@ -35,12 +34,17 @@ LAYER = 0.92  # the rate of each layer below the last, times that above it
 NEWS = ("cdb", "LassySample", "Titaantjes", "novelsample")  # parts of Alpino train that are read whole in each epoch
 SOME = 0.4  # of the other sentences: suites and questions are little like news, English is known well enough
 TWICE = "nl_lassysmall-ud-dev"
-WRITTEN = 0.4  # of the sentences made from templates
-ROWS = 2  # of tags in an example of names: one for names, one for weapons and units
-NAMES = 2.0  # weight of the loss of names, beside five losses of the trees
 WARM = 40  # steps
 DEV = ("nl_alpino-ud-dev", "en_ewt-ud-dev")
-DEV_NAMES = ("conll2002-nl.testa", "conll2003-en.valid")
+
+
+def frozen(net: Network) -> set[str]:
+    """Names of the parameters of the embedding and the lower layers, which stay as they are and lose their dropout."""
+    net.drop.p = 0.0
+    for layer in net.layers[:LOWER]:
+        layer.drop.p = 0.0
+    below = ("word.", "pos.", "kind", "ln.", *(f"layers.{k}." for k in range(LOWER)))
+    return {name for name, _ in net.named_parameters() if name.startswith(below)}
 
 
 def epoch_examples(train: dict[str, list[treebank.Sentence]], pieces: Pieces, labels, rng: random.Random) -> list:
@@ -55,56 +59,11 @@ def epoch_examples(train: dict[str, list[treebank.Sentence]], pieces: Pieces, la
     return out
 
 
-def named_examples(sentences: list[names.Named], pieces: Pieces, rng: random.Random) -> list:
-    """Examples of names for one epoch."""
-    out = []
-    for s in sentences:
-        written = all(t == names.UNKNOWN for t in s.names)
-        if not written or rng.random() < WRITTEN:
-            forms = treebank.varied_quotes(s.forms, rng) if rng.random() < 0.5 else s.forms
-            e = (*placed(forms, pieces), s.names, s.arms)
-            if len(e[0]) <= MAX_PIECES:
-                out.append(e)
-    return out
-
-
-def names_loss(net: Network, ids: torch.Tensor, first: torch.Tensor, last: torch.Tensor, gold: list) -> torch.Tensor:
-    return sum(
-        ce(scores, row) for scores, row in zip(net.named(ids, first, last), gold, strict=True) if (row >= 0).any()
-    )
-
-
-@torch.no_grad()
-def score_names(net: Network, sentences: list, pieces: Pieces) -> float:
-    """F1 of PER LOC ORG MISC."""
-    net.eval()
-    tags, right, both = Tags(names.tags_of(names.NAMES)), 0, 0
-    for group, ids, first, last, _ in batches([placed(f, pieces) for f, _ in sentences], 4000, None):
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = net.named(ids, first, last)[0].float().numpy()[:, 1:]
-        for k, found in zip(group, tags(scores, [len(sentences[k][0]) for k in group]), strict=True):
-            gold = sentences[k][1]
-            right, both = right + len(set(found) & set(gold)), both + len(found) + len(gold)
-    net.train()
-    return round(2 * right / max(1, both), 4)
-
-
 def open_checkpoint(a: argparse.Namespace) -> tuple[dict, Network]:
     saved = torch.load(a.start or a.work / "parser.pt", map_location="cpu", weights_only=True)
     net = Network(saved["shape"], {k: len(v) for k, v in saved["labels"].items()})
-    fresh = net.state_dict()
-    for name, weight in saved["weights"].items():  # a checkpoint without names has fewer mixes of layers
-        fresh[name][: len(weight)] = weight
-    net.load_state_dict(fresh)
-    net.word.weight.requires_grad_(False)
+    net.load_state_dict(saved["weights"])
     return saved, net
-
-
-def rate_of(name: str, layers: int, rate: float, head_rate: float) -> float:
-    """The peak rate of a parameter: each layer learns more slowly than the one above it."""
-    if name.startswith("layers."):
-        return rate * LAYER ** (layers - 1 - int(name.split(".")[1]))
-    return rate * LAYER**layers if name.startswith(("pos.", "kind", "ln.")) else head_rate
 
 
 def work(rank: int, a: argparse.Namespace, shared: torch.Tensor, clock: torch.Tensor, barrier) -> None:
@@ -118,14 +77,16 @@ def work(rank: int, a: argparse.Namespace, shared: torch.Tensor, clock: torch.Te
     labels = {k: {x: i for i, x in enumerate(v)} for k, v in saved["labels"].items()}
     pieces = Pieces(Tokenizer.from_str(json.dumps(saved["tokenizer"])))
     train = {k: [s for s in v if len(s) <= 120] for k, v in conventions.training_sentences(a.data).items()}
-    named = names.load(a.data, Segmenter(a.segmenter, threads=1), rng)
     tests = {n: treebank.read(a.data / "ud" / f"{n}.conllu") for n in DEV} if a.measure and rank == 0 else {}
-    named_tests = {n: list(chain.from_iterable(names.conll(a.data / "ner" / n))) for n in DEV_NAMES} if tests else {}
 
+    below = frozen(net)
     groups = []
     for name, p in net.named_parameters():
-        if p.requires_grad:
-            groups.append({"params": [p], "lr": rate_of(name, len(net.layers), a.rate, a.head_rate)})
+        if name in below:
+            p.requires_grad_(False)
+        else:
+            above = len(net.layers) - 1 - int(name.split(".")[1]) if name.startswith("layers.") else None
+            groups.append({"params": [p], "lr": a.head_rate if above is None else a.rate * LAYER**above})
     rates = [g["lr"] for g in groups]
     adam = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
     learned = [p for p in net.parameters() if p.requires_grad]
@@ -134,8 +95,6 @@ def work(rank: int, a: argparse.Namespace, shared: torch.Tensor, clock: torch.Te
 
     def plan() -> list:
         todo = list(batches(epoch_examples(train, pieces, labels, rng), a.batch, rng))
-        todo += batches(named_examples(named, pieces, rng), a.batch, rng)
-        rng.shuffle(todo)
         return todo[: len(todo) // round_of * round_of]
 
     todo = plan()
@@ -148,10 +107,7 @@ def work(rank: int, a: argparse.Namespace, shared: torch.Tensor, clock: torch.Te
             for group, rate in zip(adam.param_groups, rates, strict=True):
                 group["lr"] = rate * part
             with torch.autocast("cpu", torch.bfloat16):
-                if len(gold) == ROWS:
-                    loss = NAMES * names_loss(net, ids, first, last, gold)
-                else:
-                    loss = loss_of(net, ids, first, last, gold)
+                loss = loss_of(net, ids, first, last, gold)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(learned, 1.0)
             adam.step()
@@ -179,7 +135,6 @@ def work(rank: int, a: argparse.Namespace, shared: torch.Tensor, clock: torch.Te
                     if rank == 0:
                         torch.nn.utils.vector_to_parameters(average, learned)
                         log.info("part %d %s", parts, {k: score(net, v, pieces, labels) for k, v in tests.items()})
-                        log.info("names %s", {k: score_names(net, v, pieces) for k, v in named_tests.items()})
                         state = saved | {
                             "weights": net.state_dict(),
                             "epoch": round(saved["epoch"] + step / per_epoch, 1),
@@ -199,7 +154,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/")
     ap.add_argument("--work", type=Path, required=True)
     ap.add_argument("--start", type=Path, help="instead of WORK/parser.pt")
-    ap.add_argument("--segmenter", type=Path, default=Path("src/volgens/parse/data"), help="the folder that holds it")
     ap.add_argument("--epochs", type=float, default=6)
     ap.add_argument("--parts", type=int, default=6)
     ap.add_argument("--batch", type=int, default=1000, help="pieces in a batch, with padding")
@@ -214,7 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ["OMP_NUM_THREADS"] = "1"
     a.work.mkdir(parents=True, exist_ok=True)
     _, net = open_checkpoint(a)
-    size = sum(p.numel() for p in net.parameters() if p.requires_grad)
+    below = frozen(net)
+    size = sum(p.numel() for name, p in net.named_parameters() if name not in below)
     context = mp.get_context("spawn")
     shared, clock = torch.zeros(a.workers, size).share_memory_(), torch.zeros(1).share_memory_()
     mp.spawn(work, (a, shared, clock, context.Barrier(a.workers)), nprocs=a.workers)
