@@ -18,6 +18,7 @@ __all__ = ["PlaceName", "find", "words_of"]
 
 WAY, WAY_CUE = 2, 2  # words between the ends of a way; how much being one speaks for a place
 KINDS = PERSON, PLACE, *_ = "PER", "LOC", "ORG", "MISC"  # of the reading model's names
+TOLD = 2  # times that the model must take a name for a person's: it errs about one in eight
 JOINTS = ("-", "–", "'", "’")
 
 
@@ -48,12 +49,13 @@ def find(parsed: Parsed, lexicon: Lexicon) -> tuple[PlaceName, ...]:
 
 def _persons(parsed: Parsed, names: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
     """Names that the reading model takes for a person's wherever they stand, where no table knows them and nothing around them speaks for a place."""
-    kinds: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, list[str]] = defaultdict(list)
     for n in names:
         found = parsed.named(parsed.tokens[n.head], *KINDS)
         placed = n.row is not None or n.cue > 0 or n.facility
-        kinds[n.name].add(PLACE if placed else found.kind if found else "")
-    return tuple(replace(n, against="person") if kinds[n.name] == {PERSON} and not n.against else n for n in names)
+        kinds[n.name].append(PLACE if placed else found.kind if found else "")
+    persons = {name for name, seen in kinds.items() if set(seen) == {PERSON} and len(seen) >= TOLD}
+    return tuple(replace(n, against="person") if n.name in persons and not n.against else n for n in names)
 
 
 def _bodies(parsed: Parsed, words: PlaceWords) -> list[tuple[int, int]]:

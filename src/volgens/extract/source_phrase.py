@@ -118,8 +118,8 @@ class Speakers(SourceWords):
             country = self._country(parsed, head)
             if country is not None:
                 return Speaker("government", False, "country", None, country, name)
-            body = parsed.named(head, "ORG", "LOC") is not None  # of a kind that no table tells
-            return Speaker("person" if head.upos == "PROPN" and not body else None, False, None, None, None, name)
+            placed = parsed.named(head, "LOC") is not None  # by the reading model: no person
+            return Speaker("person" if head.upos == "PROPN" and not placed else None, False, None, None, None, name)
         group, gender = row.group, row.cells.get("gender")
         kind = str(row.kind)
         bearer = next((c for c in parsed.children(head, "appos", "flat") if c in tokens and c.upos == "PROPN"), None)
