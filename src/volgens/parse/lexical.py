@@ -25,7 +25,8 @@ from volgens.parse import lemma
 KNOWN_BONUS = 3.0  # in log odds; 2 to 4 are equally good on the development sets
 MARGIN = KNOWN_BONUS  # a rule this much less likely than the best cannot win
 COMPOUND = 0.5  # in log odds: what a compound costs that the network did not propose
-STRANGE = 1.5  # what it costs more where its first part was never seen as one
+STRANGE = 2.5  # what it costs more where its first part was never seen as one
+HYPHEN = 1.5  # where a word that nobody knows stands before a hyphen: most likely a name
 RARE = 0.3  # how much of the log odds of how its parts are joined counts
 SHORT = 2, 3  # letters of the first part and the last, at the least
 CACHE = 200_000
@@ -155,10 +156,10 @@ class Lemmas:
                     continue
                 if hashed(language, before(upos), word) in self.words:
                     yield f"{word}_{last}", cost
-                elif hashed(language, word) in self.words:
+                elif upos != VERB and hashed(language, word) in self.words:  # particles are few, and all known
                     yield f"{word}_{last}", cost + STRANGE
                 elif gone and not any(map(str.isalnum, gone)):  # a name before a hyphen keeps its capitals
-                    yield f"{form[: len(word)]}_{last}", cost + STRANGE
+                    yield f"{form[: len(word)]}_{last}", cost + HYPHEN
 
     def _known(self, candidate: str, upos: str, language: str) -> bool:
         """True where the last part is a known lemma of this part of speech, and the parts before it are words."""
