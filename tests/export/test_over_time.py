@@ -83,3 +83,17 @@ def test_of_hundreds_of_reports_the_latest_and_each_once() -> None:
     many = [report(f"2025-03-17T06:{k % 60:02}", k, k) for k in range(200)]
     assert len(drawn(*many, *many)) == MOST
     assert EN("matrix.more", n="120") in svg("killed", many, None, "Volgens", EN)
+
+
+def test_steps_of_ten_where_one_figure_dwarfs_the_others() -> None:
+    few = [report(f"2025-03-17T06:0{k}", v, v) for k, v in enumerate((3, 5, 8, 10_000))]
+    found = drawn(*few)
+    heights = [marks(found[f"a {v}"])[0][1] for v in (3, 8, 10_000)]
+    assert heights[0] - heights[1] > 10
+    assert heights[1] > heights[2]
+
+
+def test_who_gives_the_fewest_are_others() -> None:
+    tree = svg("killed", [report("2025-03-17T06:00", k, k, f"voice {k}") for k in range(9)], None, "Volgens", EN)
+    assert tree.count(EN("chart.others")) == 1
+    assert ">voice 0<" in tree

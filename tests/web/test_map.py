@@ -108,8 +108,13 @@ def test_points_in_and_beside_disputed_areas() -> None:
 def test_the_land_is_closed_and_on_the_earth() -> None:
     rings = atlas.land()
     assert len(rings) > 1000
-    assert all(-180.001 <= x <= 180.001 and -90.001 <= y <= 90.001 for ring in rings for x, y in ring)
+    assert all(-360 <= x <= 360 and -90.001 <= y <= 90.001 for ring in rings for x, y in ring)
     assert sum(ring[0] == ring[-1] for ring in rings) == len(rings)
+
+
+def test_no_land_reaches_around_the_earth() -> None:
+    wide = [ring for ring in atlas.land() if max(x for x, _ in ring) - min(x for x, _ in ring) > 180]
+    assert all(min(y for _, y in ring) < -84 for ring in wide)  # Antarctica alone
 
 
 def test_areas_of_the_script_are_those_of_the_server(client: TestClient) -> None:

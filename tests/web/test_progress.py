@@ -25,4 +25,5 @@ def test_the_page_tells_of_it_while_it_goes_on(tmp_path: Path) -> None:
 
 def test_how_long_it_may_still_take() -> None:
     assert told(Running(0, 100, 0, 400), labels("en"), 100.0).endswith("100 of 400 articles · about 5 min left")
+    assert told(Running(0, 390, 0, 400), labels("nl"), 100.0).endswith("390 van 400 artikelen · nog geen minuut")
     assert told(Running(0, 7), labels("en"), 100.0) == "Being read: 7 articles"

@@ -1,8 +1,9 @@
 """Figures by date and source as a picture: each report from its low to its high at the moment it was published, as finely as that is known."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from volgens.export.picture import INK, LINE, LINK, PAPER, SOFT, WARN, cut, frame, text, title
@@ -10,8 +11,9 @@ from volgens.wording import Labels, say
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 420, 64, 24, 56, 52  # pixels; the legend comes below
 TICKS = 5
+STEEP = 30  # times that the largest figure is above the middle one
 MOST = 80  # reports in one picture
-# Who gives a figure, by colour and by shape alike; who comes after these looks as the last.
+# Who gives a figure, by colour and by shape alike.
 LOOKS = (
     (LINK, "circle"),
     (WARN, "square"),
@@ -55,12 +57,14 @@ class _Scale:
     start: datetime
     end: datetime
     most: float
+    powers: bool
 
     def x(self, at: datetime) -> float:
         return LEFT + (WIDTH - LEFT - RIGHT) * ((at - self.start) / (self.end - self.start))
 
     def y(self, value: float) -> float:
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / self.most
+        part = math.log10(1 + value) / math.log10(1 + self.most) if self.powers else value / self.most
+        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * part
 
 
 def svg(
@@ -71,8 +75,12 @@ def svg(
     # Who says the same at the same time is drawn once; of what hundreds report the latest.
     once = list({(r.published, r.group, r.low, r.high, r.best, r.stands): r for r in every}.values())
     known = once[-MOST:]
+    often = [g for g, _ in Counter(r.group for r in known).most_common()]
+    if len(often) > len(LOOKS):  # those who give the fewest have one look between them
+        few = set(often[len(LOOKS) - 1 :])
+        known = [replace(r, group=labels("chart.others")) if r.group in few else r for r in known]
     groups = list(dict.fromkeys(r.group for r in known))
-    looks = {g: LOOKS[min(k, len(LOOKS) - 1)] for k, g in enumerate(groups)}
+    looks = dict(zip(groups, LOOKS, strict=False))
     scale = _scale(known, happened)
     out = [text(16, 24, cut(heading, 90), INK, 15, "bold")]
     if happened:
@@ -101,13 +109,17 @@ def _moment(published: str) -> bool:
     return True
 
 
-def _scale(reports: Iterable[Report], happened: tuple[datetime, datetime] | None) -> _Scale:
+def _scale(reports: Sequence[Report], happened: tuple[datetime, datetime] | None) -> _Scale:
     """From the first to the last moment, with some room; a day at least."""
     spans = [r.when for r in reports] + ([happened] if happened else [])
     first = min((s for s, _ in spans), default=datetime(2000, 1, 1))
     last = max((e for _, e in spans), default=first)
     room = max(HOUR, (last - first) * 0.04, (DAY - (last - first)) / 2)
-    return _Scale(first - room, last + room, max((r.top for r in reports), default=0.0) * 1.12 or 1.0)
+    tops = sorted(r.top for r in reports)
+    most = tops[-1] if tops else 0.0
+    # Where most figures would lie on the ground beside the largest each step of the axis is ten times the one before it.
+    powers = bool(tops) and most > STEEP * max(1.0, tops[len(tops) // 2])
+    return _Scale(first - room, last + room, most * (2 if powers else 1.12) or 1.0, powers)
 
 
 def _values(scale: _Scale, labels: Labels) -> Iterable[str]:
@@ -117,7 +129,7 @@ def _values(scale: _Scale, labels: Labels) -> Iterable[str]:
         y = scale.y(value)
         yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{SOFT}" stroke-opacity=".25"/>'
         yield text(LEFT - 8, y + 4, say.number(value, labels), SOFT, 11, anchor="end")
-        value = round(value + step, 6)
+        value = max(1.0, value * 10) if scale.powers else round(value + step, 6)
 
 
 def _round_step(step: float) -> float:

@@ -1,7 +1,7 @@
 """The outlines that the map is drawn from: land with its borders, and areas that are disputed. Degrees, longitude before latitude."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from volgens.web.answer import static
 from volgens.wording import Labels
 
+POLAR = 84.0  # degrees
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
@@ -63,11 +64,21 @@ def land() -> tuple[Ring, ...]:
     (sx, sy), (dx, dy) = world["transform"]["scale"], world["transform"]["translate"]
     arcs = [_arc(steps, sx, sy, dx, dy) for steps in world["arcs"]]
     return tuple(
-        tuple(_ring(ring, arcs))
+        tuple(_unbroken(_ring(ring, arcs)))
         for country in world["objects"]["countries"]["geometries"]
         for polygon in ([country["arcs"]] if country["type"] == "Polygon" else country["arcs"])
         for ring in polygon
     )
+
+
+def _unbroken(ring: Iterable[Point]) -> Iterator[Point]:
+    """A land that goes on over the 180th meridian goes on there, rather than all the way back around the earth; but for what lies around a pole."""
+    turn, last = 0.0, None
+    for x, y in ring:
+        if last is not None and abs(x - last) > 180 and abs(y) < POLAR:
+            turn += 360.0 if x < last else -360.0
+        last = x
+        yield x + turn, y
 
 
 def _arc(steps: Sequence[Sequence[int]], sx: float, sy: float, dx: float, dy: float) -> list[Point]:

@@ -13,6 +13,7 @@ from volgens.web.asked import Asked
 from volgens.wording import Labels, say
 
 DOT = " · "
+MINUTE = 60
 
 
 def answer(ledger: Ledger, asked: Asked, request: Request) -> Response:
@@ -32,5 +33,8 @@ def told(running: Running, labels: Labels, now: float) -> str:
         parts.append(labels("progress.skipped", n=say.number(running.skipped, labels)))
     if running.total and 0 < running.done < running.total:
         left = (now - running.started) / running.done * (running.total - running.done)
-        parts.append(labels("progress.left", minutes=say.number(max(1, round(left / 60)), labels)))
+        soon = left < MINUTE
+        parts.append(
+            labels("progress.soon" if soon else "progress.left", minutes=say.number(round(left / MINUTE), labels))
+        )
     return DOT.join(parts)

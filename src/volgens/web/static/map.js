@@ -16,7 +16,7 @@ const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
     ["/static/vendor/countries-50m.json", "/static/disputed.json"].map((u) => fetch(u).then((r) => r.json())),
   );
   const land = { color: colour("--soft"), weight: 0.6, fillColor: colour("--line"), fillOpacity: 0.5, interactive: false };
-  L.geoJSON(topojson.feature(world, world.objects.countries), { style: land }).addTo(map);
+  L.geoJSON(unbroken(topojson.feature(world, world.objects.countries)), { style: land }).addTo(map);
   L.geoJSON(disputed, {
     style: { color: colour("--warn"), weight: 1.2, dashArray: "4 4", fillColor: "url(#hatch)", fillOpacity: 0.6 },
     onEachFeature: (f, layer) => layer.bindTooltip(told(views[f.id]), { sticky: true }),
@@ -74,6 +74,24 @@ const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
   });
   at.dataset.ready = "yes";
 })();
+
+// A land that goes on over the 180th meridian goes on there, rather than all the way back around the earth; but for what lies around a pole.
+function unbroken(countries) {
+  for (const { geometry } of countries.features) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    for (const ring of polygons.flat()) {
+      let turn = 0;
+      let last = null;
+      for (const point of ring) {
+        const [x, y] = point;
+        if (last !== null && Math.abs(x - last) > 180 && Math.abs(y) < 84) turn += x < last ? 360 : -360;
+        last = x;
+        point[0] = x + turn;
+      }
+    }
+  }
+  return countries;
+}
 
 // The pattern that disputed areas are filled with, in the picture that Leaflet draws.
 function hatch(map, colour) {
