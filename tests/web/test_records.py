@@ -69,6 +69,22 @@ def test_an_address_lasts_when_the_record_is_read_under_another_id(client: TestC
     assert client.get(f"/figures/{CAPTURED.id}?article=article-1&at=0-1").status_code == 404
 
 
+def test_an_address_of_a_place_lasts_too(client: TestClient, path: Path) -> None:
+    place = dutch().places[0]
+    address = permalink("places", "article-1", place)
+    assert client.get(address).url.path == f"/records/{place.id}"
+    now = content_id("place", "another")
+    with Ledger(path) as ledger:
+        first = dutch()
+        places = (replace(place, id=now, name="Elsewhere"), *first.places[1:])
+        moved = [
+            replace(r, place_id=now if r.place_id == place.id else r.place_id) for r in (*first.events, *first.figures)
+        ]
+        events, figures = moved[: len(first.events)], moved[len(first.events) :]
+        ledger.add(replace(first, places=places, events=tuple(events), figures=tuple(figures)))  # type: ignore[arg-type]
+    assert client.get(address).url.path == f"/records/{now}"
+
+
 def test_records_of_other_kinds_have_an_address_too(client: TestClient) -> None:
     assert client.get(f"/records/{CLAIM.id}").url.path == f"/claims/{CLAIM.id}"
     assert client.get(f"/records/{CLAIM.id[:12]}.json").url.path == f"/claims/{CLAIM.id}.json"

@@ -101,6 +101,16 @@ def test_filters_hold_from_item_to_item(client: TestClient) -> None:
     assert kinds == {"article-a"}
 
 
+def test_what_was_accepted_is_looked_at_again_one_by_one(client: TestClient, path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.decide("accept", FIRST, by="Bo Smit")
+        ids = [record_of(i).id for i in ledger.in_article(FIRST)]
+    to = press(client, "/review?status=accepted", "reject")
+    assert to == f"/review?status=accepted&article={FIRST}&item={ids[1]}"
+    assert press(client, to, "accept").endswith(ids[2])
+    assert client.get("/review.json?status=rejected").json()["at"] == ids[0]
+
+
 def test_correct_and_what_is_refused_keeps_what_was_typed(client: TestClient, path: Path) -> None:
     action, given = fields(client.get(at(path)).text)
     wrong = {**given, "do": "correct", "by": AN, "set.value": "a few", "reason": "een en ander"}

@@ -58,11 +58,12 @@ def _found(ledger: Ledger, asked: Asked, given: str, kind: str | None) -> Record
     some = [r for r in ledger.record(given) if kind in (None, r.kind)]
     if article:
         some = [r for r in some if r.document.id == article] or some
-    if not some and kind and article:
+    of = kind or f"{given.partition('-')[0]}s"  # an id begins with what it is of
+    if not some and article and of in CORRECTABLE:
         left = ledger.reviewed(article)
-        now = on_the_same_words(left[0], kind, asked.own["at"]) if left else None
+        now = on_the_same_words(left[0], of, asked.own["at"]) if left else None
         if now is not None:
-            return _moved(asked, kind, now.id, was=given)
+            return _moved(asked, of if of in KINDS else "records", now.id, was=given)
     if len({r.record.id for r in some}) == 1:
         some = some[:1]  # an article may stand in a ledger under two ids, with the same records
     found = only(some, "record", given)

@@ -26,11 +26,13 @@ PATH = "/review"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody is: one of the ``items`` of an article that fit the filters."""
+    """Where somebody is: one of the ``items`` of an article that fit the filters. ``again``: they look again at what has a certain status, so that all of
+    it is to be gone through, and not only what is open."""
 
     article: Head
     items: Sequence[Item]
     at: int
+    again: bool
 
     @property
     def item(self) -> Item:
@@ -41,9 +43,9 @@ class Place:
         """How many are open."""
         return sum(map(is_open, self.items))
 
-    def next_open(self) -> Item | None:
-        """The next one in the article on which nobody decided."""
-        return next((i for i in self.items[self.at + 1 :] if is_open(i)), None)
+    def next_to_decide(self) -> Item | None:
+        """The next one in the article."""
+        return next((i for i in self.items[self.at + 1 :] if self.again or is_open(i)), None)
 
 
 def is_open(item: Item) -> bool:
@@ -87,14 +89,15 @@ def place(ledger: Ledger, asked: Asked) -> Place | None:
     if not items:
         return None
     at = next((k for k, i in enumerate(items) if record_of(i).id == asked.own["item"]), None)
+    again = bool(asked.filters.status)
     if at is None:
-        at = next((k for k, i in enumerate(items) if is_open(i)), 0)
-    return Place(head, items, at)
+        at = next((k for k, i in enumerate(items) if again or is_open(i)), 0)
+    return Place(head, items, at, again)
 
 
 def after(ledger: Ledger, asked: Asked, here: Place, whole: bool = False) -> str:
     """The address of the next item that is open, in this article (unless the ``whole`` of it is done) or the next; of the end where there is none."""
-    found = here.next_open()
+    found = here.next_to_decide()
     if found is not None and not whole:
         return address(asked, here.article, found)
     head = ledger.to_decide_beside(asked.filters, here.article.id)
@@ -145,7 +148,7 @@ def _beside(ledger: Ledger, asked: Asked, here: Place) -> dict[str, str | None]:
     later = ledger.to_decide_beside(asked.filters, here.article.id)
     end = asked.address(path=PATH, article=None, item=None, end=1)
     before = address(asked, here.article, here.items[here.at - 1]) if here.at else None
-    skip = here.next_open()
+    skip = here.next_to_decide()
     following = address(asked, here.article, here.items[here.at + 1]) if here.at + 1 < len(here.items) else None
     return {
         "previous": before or (address(asked, earlier) if earlier else None),
