@@ -20,7 +20,9 @@ def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
     few = asked.limit if "limit" in dict(asked.given) else FEW
     found: dict[str, list[Any]] = {kind: [] for kind in FOUND}
     if asked.chosen:
-        found = {kind: list(getattr(ledger, kind)(asked.filters, few + 1)) for kind in FOUND}
+        found = {kind: list(getattr(ledger, kind)(asked.filters, few + 1)) for kind in ("articles", *KINDS)}
+        brief = asked.form != "json"
+        found = {"incidents": list(ledger.incidents(asked.filters, few + 1, brief=brief)), **found}
     if asked.form == "json":
         return as_data({kind: [as_json(r) for r in some[:few]] for kind, some in found.items()})
     return page(asked, "search", found=found, few=few)
