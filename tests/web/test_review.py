@@ -308,3 +308,26 @@ def test_behind_a_token_nobody_decides_without_it(path: Path) -> None:
         client.get("/?token=secret")
         assert client.post("/review", data=sent, follow_redirects=False).status_code == 303
     assert decided(path) == [("accept", CAPTURED.id, AN)]
+
+
+def test_the_log_of_what_people_decided(client: TestClient, path: Path) -> None:
+    sulem = incident_of(path, "article-d")
+    with Ledger(path) as ledger:
+        first = ledger.decide("reject", CAPTURED.id, by="Bo Smit", reason="<b>niet</b> zo", document=FIRST)
+        undone = ledger.undo(first.id, by=AN)
+        whole = ledger.decide("accept", "article-2", by=AN)
+        best = ledger.decide("correct", sulem, by="Bo Smit", values={"killed": 12})
+    found = client.get("/decisions.json").json()["decisions"]
+    assert [(d["decision"]["id"], d["stands"]) for d in found] == [
+        (best.id, True),
+        (whole.id, True),
+        (undone.id, True),
+        (first.id, False),
+    ]
+    assert len(client.get("/decisions.json?person=Bo+Smit").json()["decisions"]) == 2
+    one = client.get("/decisions.json?limit=1&offset=1").json()
+    assert (one["more"], [d["decision"]["id"] for d in one["decisions"]]) == (True, [whole.id])
+    text = client.get("/decisions", headers={"accept-language": "en"}).text
+    assert "&lt;b&gt;niet" in text
+    for to in (f"/figures/{CAPTURED.id}", "/articles/article-2", f"/incidents/{sulem}"):
+        assert f'href="{to}' in text

@@ -33,6 +33,20 @@ def read(connection: Connection, *where: ColumnElement[bool]) -> list[Decision]:
     return [Decision(**{**m, "detail": json.loads(m["detail"])}) for m in found]
 
 
+def latest(connection: Connection, by: str | None, limit: int, offset: int) -> list[tuple[Decision, bool]]:
+    """Decisions of a person, or all, the latest first; does each stand? What is part of another decision is left out."""
+    wanted = select(D.c.id).where(D.c.detail.not_like('%"part_of"%'))
+    if by is not None:
+        wanted = wanted.where(D.c.by == by)
+    ids = list(connection.execute(wanted.order_by(D.c.made.desc(), D.c.id).limit(limit).offset(offset)).scalars())
+    found = {d.id: d for d in read(connection, D.c.id.in_(ids))}
+    around = read(connection, D.c.document_id.in_({d.document_id for d in found.values() if d.document_id is not None}))
+    if any(d.document_id is None for d in found.values()):
+        around += read(connection, D.c.document_id.is_(None))
+    stand = {d.id for d in standing(around)}
+    return [(found[key], key in stand) for key in ids]
+
+
 def ids_like(connection: Connection, prefix: str) -> list[str]:
     """Ids that begin so, with or without the word before the dash."""
     begin = prefix if prefix.startswith("decision-") else f"decision-{prefix}"

@@ -218,6 +218,11 @@ class Reviews:
             return of
         return [d for d in of if _is_about(d, about, inside, found)]
 
+    def log(self, by: str | None = None, limit: int = 50, offset: int = 0) -> list[tuple[Decision, bool]]:
+        """Decisions of a person, or all, the latest first, by the page; does each stand?"""
+        with self._reading() as connection:
+            return decisions.latest(connection, by, limit, offset)
+
     def queue(self) -> list[Waiting]:
         """What a person has to settle: where readings and decisions no longer say the same, or people decided differently."""
         with self._reading() as connection:

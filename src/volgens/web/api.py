@@ -79,6 +79,12 @@ TWINS = (
         listed("waiting", "Waiting"),
         own={"limit": "how many", "offset": "how many to pass over"},
     ),
+    Twin(
+        "/decisions",
+        "What people decided, the latest first.",
+        closed(offset=WHOLE, more=TRUTH, decisions=several(closed(decision=ref("Decision"), stands=TRUTH))),
+        own={"person": "only those of this name", "limit": "how many", "offset": "how many to pass over"},
+    ),
     _list("articles", "ArticleFound", "Articles, the latest first."),
     Twin("/articles/{id}", "Everything that one article says: its reading, and what people made of it.", ref("ReadingFound")),
     _list("claims", "ClaimFound", "Who says what."),

@@ -112,6 +112,7 @@ def create(
         *both("/review", review.one, "json", own=review.OWN),
         Route("/review", posted, methods=["POST"]),
         *both("/settle", settle.several, "json"),
+        *both("/decisions", settle.log, "json", own=settle.LOG),
         *both("/map", map.answer, "json", "svg"),
         *both("/articles", articles.several, "json", "csv"),
         *both("/articles/{id:path}", articles.one, "json"),

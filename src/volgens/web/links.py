@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from volgens.ledger.anchors import Anchor
 from volgens.ledger.contract import KINDS as WITH_WORDS
 from volgens.ledger.contract import core
 from volgens.ledger.items import KINDS
@@ -11,7 +12,7 @@ from volgens.ledger.rows import Record
 from volgens.linking.conflicts import Conflict, Corroboration
 from volgens.linking.incident import Incident
 from volgens.linking.told import Told
-from volgens.model import Reading
+from volgens.model import Decision, Reading
 
 
 def permalink(kind: str, document_id: str, record: Record) -> str:
@@ -22,6 +23,18 @@ def permalink(kind: str, document_id: str, record: Record) -> str:
         at = core(record)
         words["at"] = f"{at.start}-{at.end}"
     return f"{where}?{urlencode(words, errors='replace')}"
+
+
+def decided_on(d: Decision) -> str | None:
+    """The address of what a decision is about; None where it only undoes another."""
+    if d.undoes is not None:
+        return None
+    if d.document_id is None:
+        return f"/incidents/{quote(d.target, safe='')}"
+    if d.detail.get("kind") not in WITH_WORDS:
+        return f"/articles/{quote(d.document_id, safe='', errors='replace')}"
+    anchor = Anchor.of(d)
+    return permalink(anchor.kind, d.document_id, anchor.record)
 
 
 def on_the_same_words(reading: Reading, kind: str, at: str) -> Record | None:
