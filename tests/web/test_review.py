@@ -157,6 +157,10 @@ def test_one_comes_back_to_where_one_left(client: TestClient, path: Path) -> Non
     assert answer.url.query == b"outcome=captured&article=article-1"
     assert client.get("/review?article=article-b").status_code == 200
     assert client.get("/review").url.query == b"article=article-b"
+    client.get("/review?end=1")
+    assert client.get("/review").url.query == b""
+    client.cookies.set("place", "article%3Darticle-b%26colour%3Dred", domain="127.0.0.1", path="/review")
+    assert client.get("/review").url.query == b"article=article-b"
     client.cookies.set("place", "article%3Dgone", domain="127.0.0.1", path="/review")
     assert client.get("/review").status_code == 200
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from volgens.export.records import as_json
 from volgens.ledger import Ledger
+from volgens.ledger.filters import known_names
 from volgens.ledger.items import Item, kind_of, record_of
 from volgens.model import Head
 from volgens.model.decision import OPEN
@@ -69,12 +70,14 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     if given:
         kept = urlencode([(k, v) for k, v in asked.given if k != "end"])
         answer.set_cookie(PLACE, quote(kept, safe=""), max_age=YEAR, httponly=True, samesite="strict", path=PATH)
+    if asked.own["end"]:  # the next time from the beginning
+        answer.delete_cookie(PLACE, path=PATH)
     return answer
 
 
 def _left(ledger: Ledger, cookie: str) -> str | None:
     """The address of where one left, if its article is still there."""
-    words = parse_qsl(unquote(cookie))
+    words = [(k, v) for k, v in parse_qsl(unquote(cookie)) if k in (*known_names(), *OWN)]
     article = dict(words).get("article", "")
     return f"{PATH}?{urlencode(words)}" if article and ledger.document_ids(article) == [article] else None
 
