@@ -95,7 +95,8 @@ def scale_page() -> str:
         f"Written by `python -m evaluation.scale --articles N --write`, on {kept['cores']} cores that did other work at the same time; the times are\n"
         "milliseconds of the processor, those by the clock include waiting for it. Articles are made, not read (`evaluation/made_readings.py`): about ten\n"
         "claims, fifteen events and five figures each, ninety a day, a few towns in the news every day, now and then a happening that hundreds tell.\n"
-        "*add* is one article in a transaction of its own; *copies* and *linking* are parts of it. Lists are of fifty, the first page.\n",
+        "*add* is one article in a transaction of its own; *copies* and *linking* are parts of it. Lists are of fifty, the first page, in brief; of one\n"
+        "incident the words of fifty articles at most. How it is done: [decisions/ledger-size.md](../decisions/ledger-size.md).\n",
         f"| | {' | '.join(f'{int(size):,} articles'.replace(',', ' ') for size in sizes)} |\n|---|{'---|' * len(sizes)}",
     ]
     for name in dict.fromkeys(n for numbers in sizes.values() for n in numbers):
@@ -103,7 +104,15 @@ def scale_page() -> str:
         out.append(
             f"| {name} | {' | '.join('' if v is None else f'{v:.0f}' if v >= 100 else f'{v:.1f}' for v in values)} |"
         )
-    return "\n".join([*out, ""])
+    return "\n".join([*out, "", *_curve(sizes, "add, linking"), "", *_curve(sizes, "add, mean"), ""])
+
+
+def _curve(sizes: dict[str, dict[str, float]], name: str) -> list[str]:
+    """One row of the table as bars, a line a size."""
+    known = {int(size): numbers[name] for size, numbers in sizes.items() if name in numbers}
+    most = max(known.values(), default=1.0)
+    bars = (f"{size:>9,}  {'#' * round(40 * v / most):<40} {v:.1f}".replace(",", " ") for size, v in known.items())
+    return [f"{name}, milliseconds an article, by the number of articles in the ledger:", "", "```text", *bars, "```"]
 
 
 def pages_page() -> str:

@@ -11,15 +11,16 @@ from volgens.linking.tallies import tallies
 from volgens.linking.told import Part, told
 from volgens.model import Head
 
-TEXT = "Rusland heeft Lemar beschoten, zei gouverneur Petrenko. Oekraïne ook, zei generaal Haddad. Er zijn 20 doden, geen 30 doden."
+TEXT = "Rusland heeft Lemar beschoten, zei {speaker}. Oekraïne ook. Er zijn {killed} doden."
 
 
 def part(
     document: str, speaker: str, agent: str | None = None, stance: str = "states", killed: int | None = None, party: str | None = None,
-    patient: str | None = None, **of_figure: Any,
+    patient: str | None = None, counted_party: str | None = None, **of_figure: Any,
 ) -> Part:  # fmt: skip
     """An article in which somebody tells of one shelling, with who did it or how many died."""
-    b = Builder(TEXT, id=document, publisher=f"Krant {document}", published=f"2025-03-18T0{ord(document) % 10}:00")
+    text = TEXT.format(speaker=speaker, killed=killed)
+    b = Builder(text, id=document, publisher=f"Krant {document}", published=f"2025-03-18T0{ord(document) % 10}:00")
     place = b.place("Lemar", "Lemar", "UA", "town", lat=48.5, lon=37.5)
     known: dict[str, Any] = {
         "place_id": place,
@@ -35,7 +36,7 @@ def part(
     )
     if killed:
         value = float(killed)
-        given = {"low": value, "high": value, "best": value, **of_figure}
+        given = {"low": value, "high": value, "best": value, "party": counted_party, **of_figure}
         b.figure(f"{killed} doden", str(killed), "killed", event_id=shelling, claim_id=said, **known, **given)
     reading = b.reading()
     d = reading.document
@@ -93,3 +94,39 @@ def test_who_confirms_whom_and_whether_for_one_side(party: str | None, same: boo
     found = borne_out(part("a", P, agent="RUS", party="UKR"), part("b", H, agent="RUS", stance="confirms", party=party))
     assert [(c.kind, c.about, c.same_side) for c in found] == [("confirms", "attack.shelling", same)]
     assert (found[0].a.head.id, found[0].b.head.id) == ("a", "b")
+
+
+def test_who_gives_another_number_confirms_nothing() -> None:
+    told_by = part("a", P, agent="RUS", killed=20)
+    assert borne_out(told_by, part("b", H, agent="RUS", stance="confirms", killed=30)) == []
+    kinds = [c.kind for c in borne_out(told_by, part("b", H, agent="RUS", stance="confirms", killed=20))]
+    assert kinds == ["same_figure", "confirms", "confirms"]  # the number, the shelling and the dead
+
+
+def numbers(*killed: int) -> list[list[float]]:
+    """The pairs of numbers that contradict each other, of so many witnesses with these numbers."""
+    parts = [part(f"{k}", f"getuige {'abcdefgh'[k]}", killed=n) for k, n in enumerate(killed)]
+    found = against(*parts)
+    return sorted(sorted((c.a.record.low, c.b.record.low)) for c in found)  # type: ignore[union-attr]
+
+
+def test_of_many_numbers_neighbours_and_the_two_ends_contradict() -> None:
+    assert numbers(20, 30) == [[20, 30]]
+    assert numbers(20, 30, 40) == [[20, 30], [20, 40], [30, 40]]
+    assert numbers(40, 10, 30, 20) == [[10, 20], [10, 40], [20, 30], [30, 40]]
+
+
+def test_of_voices_that_say_the_same_the_first_speaks_for_all() -> None:
+    assert numbers(20, 20, 30, 30, 20) == [[20, 30]]
+
+
+def test_thousands_are_of_something_else_where_others_count_dozens() -> None:
+    vague = {"bound": "order", "low": 2000.0, "high": 9999.0, "best": None}
+    assert against(part("a", P, killed=20), part("b", H, killed=30, **vague)) == []
+    near = {"bound": "order", "low": 100.0, "high": 999.0, "best": None}
+    assert [c.kind for c in against(part("a", P, killed=20), part("b", H, killed=30, **near))] == ["numbers"]
+
+
+def test_one_number_on_two_sides_is_told_once_for_each_two_sides() -> None:
+    parts = [part(f"{k}", f"getuige {'abcdefgh'[k]}", killed=20, counted_party=("UKR", "RUS")[k % 2]) for k in range(6)]
+    assert [c.kind for c in against(*parts)] == ["sides"]

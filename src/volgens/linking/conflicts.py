@@ -8,10 +8,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from volgens.linking.tallies import CURRENT, Entry, Tally, bounds
+from volgens.linking.tallies import CURRENT, VAGUE, Entry, Tally, bounds
 from volgens.linking.told import Told
 from volgens.model import Event, Figure
 
+FAR = 10  # times the highest number that an order of magnitude may begin at to be of the same toll
 ABOUT = 0.1  # part of a number by which *about* may differ from another without contradicting it
 NUMBERS, BLAME, MUTUAL_BLAME, DENIAL, SIDES = "numbers", "blame", "mutual_blame", "denial", "sides"
 CONFIRMS, SAME_FIGURE = "confirms", "same_figure"
@@ -94,7 +95,7 @@ def _numbers(tally: Tally) -> Iterator[Conflict]:
     def says(e: Entry) -> Hashable:
         return bounds(e.figure), e.figure.bound, e.figure.party
 
-    entries = sorted(_first_voices(_current(tally), says, _told), key=lambda e: _middle(e.figure))
+    entries = sorted(_first_voices(_of_this(_current(tally)), says, _told), key=lambda e: _middle(e.figure))
     order = {id(e): k for k, e in enumerate(tally.entries)}
     pairs: dict[frozenset[object], tuple[Entry, Entry]] = {}
     for k, a in enumerate(entries):
@@ -109,6 +110,16 @@ def _numbers(tally: Tally) -> Iterator[Conflict]:
     ordered = [sorted(pair, key=lambda e: order[id(e)]) for pair in pairs.values()]
     for a, b in sorted(ordered, key=lambda p: (order[id(p[0])], order[id(p[1])])):
         yield Conflict(NUMBERS, tally.outcome, a.told, b.told)
+
+
+def _of_this(entries: Sequence[Entry]) -> list[Entry]:
+    """Without *thousands* where the others count dozens: that is a toll of years, or of a region."""
+    most = max(
+        (top for e in entries if e.figure.bound != VAGUE for top in bounds(e.figure) if top is not None), default=None
+    )
+    if most is None:
+        return list(entries)
+    return [e for e in entries if e.figure.bound != VAGUE or (bounds(e.figure)[0] or 0) <= FAR * most]
 
 
 def _middle(figure: Figure) -> float:
@@ -263,13 +274,23 @@ def _denials(events: Sequence[_Act]) -> Iterator[Conflict]:
 
 
 def _confirmed(told: Sequence[Told]) -> Iterator[Corroboration]:
-    """What somebody confirms, with the first voice that told the same before or beside it."""
+    """What somebody confirms, with the first voice that told the same before or beside it; not an act of which the two give other numbers."""
+    counted: dict[tuple[str, str], set[Hashable]] = {}
+    for t in told:
+        if isinstance(t.record, Figure) and t.record.event_id:
+            said = (t.record.outcome, bounds(t.record))
+            counted.setdefault((t.head.id, t.record.event_id), set()).add(said)
+
+    def may_agree(a: Told, b: Told) -> bool:
+        one, other = (counted.get((t.head.id, t.record.id), set()) for t in (a, b))
+        return not one or not other or not one.isdisjoint(other)
+
     first: dict[Hashable, list[Told]] = {}
     for t in _first_voices((t for t in told if not _denied(t)), _thing, lambda t: t):
         first.setdefault(_thing(t), []).append(t)
     for t in told:
         if t.claim and t.claim.stance == "confirms":
-            other = next((x for x in first.get(_thing(t), ()) if x.origin != t.origin), None)
+            other = next((x for x in first.get(_thing(t), ()) if x.origin != t.origin and may_agree(x, t)), None)
             if other is not None:
                 yield Corroboration(CONFIRMS, _about(t), other, t, _same_side(other, t))
 
