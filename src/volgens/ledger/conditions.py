@@ -79,9 +79,7 @@ class Conditions:
         """For a list of articles: on the article itself, and that one of its records fits the rest."""
         f, out = self.filters, self.articles()
         if f.q:
-            out.append(
-                self._of_words(S.document_id == A.id) if "q" not in self.few else A.id.in_(self._found(S.document_id))
-            )
+            out.append(A.id.in_(self._found(S.document_id)) if "q" in self.few else self._in_article(A.id))
         if f.incident and not (f.about_records or f.about_claims or f.status):
             out.append(A.id.in_(select(ACCOUNTS.document_id).where(ACCOUNTS.incident_id.in_(self._incidents))))
         elif f.about_records or f.about_claims or f.status:
@@ -151,6 +149,16 @@ class Conditions:
     def _of_words(self, *where: Condition) -> Condition:
         """Have the records that full text knows under these conditions the words?"""
         return select(literal(1)).where(*where, self._database.matches(S.number, self.filters.q)).exists()
+
+    def _in_article(self, document_id: SQLColumnExpression[str]) -> Condition:
+        """Has any of the rows of an article the words? They are numbered from that of its text on."""
+        of_text = (S.document_id == document_id, S.kind == "articles", S.id == document_id)
+        found = self._database.matches(S.number, self.filters.q, schema.ROOM - 1)
+        return select(literal(1)).where(*of_text, found).exists()
+
+    def before(self, document_id: SQLColumnExpression[str]) -> list[Condition]:
+        """What is quickly known of an article before its records are looked at one by one."""
+        return [self._in_article(document_id)] if self.filters.q and "q" not in self.few else []
 
     def _said(self) -> list[Condition]:
         """On a claim itself: who says it, and how."""

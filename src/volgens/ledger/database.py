@@ -61,8 +61,9 @@ class Database(ABC):
         """
 
     @abstractmethod
-    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
-        """The same, looked up for this one row: where so many have the words that gathering their numbers would take longer."""
+    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...], more: int = 0) -> ColumnElement[bool]:
+        """The same, looked up for this one row and so many ``more`` after it: where so many rows have the words that gathering their numbers would
+        take longer."""
 
     @abstractmethod
     def plainly(self, error: DBAPIError) -> LedgerError:
@@ -112,6 +113,13 @@ class Database(ABC):
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def numbered(
+    here: SQLColumnExpression[int], number: SQLColumnExpression[int], more: int
+) -> tuple[ColumnElement[bool], ...]:
+    """Is it this number, or one of so many after it?"""
+    return (here >= number, here <= number + more) if more else (here == number,)
 
 
 def of(connection: Connection) -> Database:

@@ -190,7 +190,7 @@ def _looked_at(where: Conditions) -> Condition:
         tells = and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id, R.c.kind == table.name)
         same = and_(table.c.document_id == R.c.document_id, table.c.id == R.c.record_id)
         one = select(literal(1)).select_from(A).join(R, tells).join(table, same)
-        one = one.where(A.c.incident_id == INCIDENTS.c.id, *conditions)
+        one = one.where(A.c.incident_id == INCIDENTS.c.id, *where.before(A.c.document_id), *conditions)
         if of_articles:
             one = one.where(select(literal(1)).where(D.c.id == A.c.document_id, *of_articles).correlate(A).exists())
         kinds.append(one.correlate(INCIDENTS).exists())

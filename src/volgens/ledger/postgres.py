@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.exc import DBAPIError
 
-from volgens.ledger.database import Database
+from volgens.ledger.database import Database, numbered
 from volgens.ledger.running import Running, Telling
 from volgens.ledger.words import words_of
 from volgens.model import LedgerError
@@ -147,8 +147,9 @@ class PostgreSQL(Database):
     def matching(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
         return number.in_(select(W.c.number).where(*self._having(words)))
 
-    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
-        return select(literal(1)).select_from(W).where(W.c.number == number, *self._having(words)).exists()
+    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...], more: int = 0) -> ColumnElement[bool]:
+        where = (*numbered(W.c.number, number, more), *self._having(words))
+        return select(literal(1)).select_from(W).where(*where).exists()
 
     def _having(self, words: tuple[str, ...]) -> list[ColumnElement[bool]]:
         every: list[str] = []

@@ -124,7 +124,12 @@ def _of_page(
     if limit is None or where.gathers or also:
         return [*where.articles(), *conditions, *also]
     one = select(literal(1)).where(table.c.document_id == A.id, *conditions).correlate(ARTICLES).exists()
-    first = select(A.id).where(*where.articles(), one).order_by(A.published.nulls_first(), A.id).limit(limit + offset)
+    first = (
+        select(A.id)
+        .where(*where.articles(), *where.before(A.id), one)
+        .order_by(A.published.nulls_first(), A.id)
+        .limit(limit + offset)
+    )
     return [A.id.in_(select(first.subquery().c.id)), *conditions]
 
 

@@ -85,7 +85,7 @@ def _search_rows(reading: Reading) -> Iterator[rows.Row]:
     found += [("claims", c.id, f"{c.source.name}\n{c.content.text}") for c in reading.claims]
     found += [("figures", f.id, f.quote.text) for f in reading.figures]
     found += [("events", e.id, e.quote.text) for e in reading.events]
-    # 46 bits of the article and 17 of the place in it: a positive integer in any database, the same on every machine, and an article's rows
+    # 46 bits of the article and 17 (``schema.ROOM``) of the place in it: a positive integer in any database, the same on every machine, and an article's rows
     # stand side by side, which an index of words takes in one stroke.
     first = int.from_bytes(sha256(document_id.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 18 << 17
     for n, (kind, key, body) in enumerate(found):

@@ -342,6 +342,8 @@ differences = _table(
     PrimaryKeyConstraint("document_id", "seq"),
 )
 
+ROOM = 1 << 17  # numbers that an article has for its rows in ``search``
+
 # What full text looks through: one row a record or article; an article's words are its text, so its ``body`` is empty.
 # ``number`` follows from the key, so that it is the same on every machine. The index itself is the database's own: see ``sqlite``.
 search = _table(

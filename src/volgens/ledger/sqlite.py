@@ -26,7 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from volgens.ledger import running
-from volgens.ledger.database import Database
+from volgens.ledger.database import Database, numbered
 from volgens.ledger.running import Running, Telling
 from volgens.ledger.text import AnyText
 from volgens.model import LedgerError
@@ -119,9 +119,9 @@ class SQLite(Database):
     def running(self) -> list[Running]:
         return list(running.running_beside(self._path))
 
-    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
+    def matches(self, number: SQLColumnExpression[int], words: tuple[str, ...], more: int = 0) -> ColumnElement[bool]:
         match = literal_column("search_words", AnyText()).op("MATCH", is_comparison=True)(match_expression(words))
-        return select(literal(1)).select_from(_WORDS).where(match, _WORDS.c.rowid == number).exists()
+        return select(literal(1)).select_from(_WORDS).where(match, *numbered(_WORDS.c.rowid, number, more)).exists()
 
     def plainly(self, error: DBAPIError) -> LedgerError:
         name = getattr(error.orig, "sqlite_errorname", "")
