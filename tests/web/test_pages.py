@@ -153,3 +153,14 @@ def test_the_form_has_every_filter_and_keeps_what_was_given(client: TestClient) 
     assert re.findall(r'<option value="([^"]+)" selected', form) == ["attack,kill", "open"]
     assert "<details open>" in form
     assert "<details>" in client.get("/events").text
+
+
+def test_an_article_whose_id_looks_like_a_form(tmp_path: Path) -> None:
+    first = dutch()
+    with Ledger(tmp_path / "volgens.db") as ledger:
+        ledger.add(replace(first, document=replace(first.document, id="folder/news.json")))
+    with TestClient(create(tmp_path / "volgens.db"), base_url="http://127.0.0.1") as client:
+        page = client.get("/articles/folder%2Fnews.json")
+        assert page.headers["content-type"].startswith("text/html")
+        assert 'href="/articles/folder/news.json.json"' in page.text
+        assert client.get("/articles/folder/news.json.json").json()["document"]["id"] == "folder/news.json"

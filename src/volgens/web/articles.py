@@ -1,5 +1,7 @@
 """``/articles`` and ``/articles/ID``: the text with its marks and a margin of claims."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,6 +19,12 @@ def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
 def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     """The article as people left it; as data the reading as it was read, with what they made of its records."""
     given = request.path_params["id"]
+    whole = f"{given}.{asked.form}"
+    if asked.form != "html" and whole in ledger.document_ids(whole) and given not in ledger.document_ids(given):
+        given, asked = (
+            whole,
+            replace(asked, form="html", path=f"{asked.path}.{asked.form}"),
+        )  # ids are often names of files
     key = only(ledger.document_ids(given), "article", given)
     if key != given:
         return moved(asked, f"/articles/{in_address(key)}")
