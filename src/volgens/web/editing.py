@@ -102,13 +102,15 @@ def _choices(kind: str, name: str, value: str, reading: Reading, labels: Labels)
     if field.of:
         out = [("", labels("explain.unknown")), *_records(field.of, reading, labels)]
     else:
-        out = [(v, called(name, v, labels)) for v in field.choices]
+        out = [(v, called(kind, name, v, labels)) for v in field.choices]
     # What stands there is among them, whatever it is: a form that is sent as it was changes nothing.
     return out if value in dict(out) else [(value, value), *out]
 
 
-def called(name: str, value: str, labels: Labels) -> str:
-    """What a fixed word of a field is called."""
+def called(kind: str, name: str, value: str, labels: Labels) -> str:
+    """What a fixed word of a field of this kind of record is called."""
+    if kind == "places":
+        return labels(f"place_kind.{value}")
     if name == "type":
         return labels.event_type(value)
     if name == "unit":
