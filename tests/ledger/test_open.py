@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -118,6 +118,40 @@ def test_locked_ledger_can_be_read_but_not_written(filled: Path) -> None:
         other.execute("ROLLBACK")
     with Ledger(filled) as ledger:
         assert ledger.add(english())
+
+
+class Refusing:
+    """A connection that SQLite refuses, so many times, what it does not wait for."""
+
+    def __init__(self, times: int, code: int = sqlite3.SQLITE_BUSY):
+        self.times, self.code, self.closed = times, code, False
+
+    def cursor(self) -> "Refusing":
+        return self
+
+    def execute(self, _statement: str) -> None:
+        self.times -= 1
+        if self.times >= 0:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = self.code
+            raise error
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize(
+    ("times", "code", "patience", "made"),
+    [(3, sqlite3.SQLITE_BUSY, 20, True), (10**6, sqlite3.SQLITE_BUSY, 0.1, False), (3, sqlite3.SQLITE_FULL, 20, False)],
+)
+def test_a_ledger_that_another_program_is_just_making_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch, times: int, code: int, patience: float, made: bool
+) -> None:
+    database, connection = sqlite.SQLite(path, True, False, patience), Refusing(times, code)
+    monkeypatch.setattr(database.engine, "raw_connection", lambda: connection)
+    with nullcontext() if made else pytest.raises(sqlite3.OperationalError):
+        database.prepare()
+    assert connection.closed
 
 
 def test_full_disk_loses_nothing(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

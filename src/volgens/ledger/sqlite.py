@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from volgens.ledger.text import AnyText
 from volgens.model import LedgerError
 
 DEFAULT_NAME = "volgens.db"
+AGAIN = 0.02  # seconds until the setting that SQLite does not wait for is tried again
 APPLICATION_ID = 0x564F4C47  # "VOLG": what `file` and we know a ledger by
 
 # A contentless index: the words stand in `articles` and `search`. Deleting needs the words that were put in, so the rows of
@@ -85,6 +87,7 @@ class SQLite(Database):
         if not path.exists() and (read_only or not create):
             raise LedgerError("no such ledger", where, "make one with `volgens read`, or name another with --ledger")
         self._path = path
+        self._patience = timeout
         super().__init__(where, _engine(path, create, read_only, timeout))
 
     def is_empty(self, connection: Connection) -> bool:
@@ -95,10 +98,20 @@ class SQLite(Database):
         return marked and inspect(connection).has_table("ledger_version")
 
     def prepare(self) -> None:
-        """A setting that is kept in the file and cannot change within a transaction: the log that lets people read while we write."""
-        connection = self.engine.raw_connection()
+        """A setting that is kept in the file and cannot change within a transaction: the log that lets people read while we write.
+
+        SQLite does not wait for another program where this setting changes, so we do.
+        """
+        connection, until = self.engine.raw_connection(), time.monotonic() + self._patience
         try:
-            connection.cursor().execute("PRAGMA journal_mode = WAL")
+            while True:
+                try:
+                    connection.cursor().execute("PRAGMA journal_mode = WAL")
+                    return
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                        raise
+                    time.sleep(AGAIN)
         finally:
             connection.close()
 
