@@ -9,7 +9,7 @@ from volgens.ledger import Ledger
 from volgens.linking import accounts
 from volgens.model import Reading
 
-FEW, MANY = 120, 600
+FEW, MANY = 80, 400
 SLACK = 1.6  # five times the articles may take so much more each: quadratic growth would be near five
 
 
@@ -44,9 +44,9 @@ def test_their_words_stand_where_they_say(some: list[Reading]) -> None:
 def test_adding_an_article_costs_the_same_however_many_there_are(tmp_path: Path) -> None:
     with Ledger(tmp_path / "volgens.db") as ledger:
         ledger.add_all(made_readings.readings(0, FEW))
-        first = scale.adding(ledger, list(made_readings.readings(FEW, FEW + 60)))
-        ledger.add_all(made_readings.readings(FEW + 60, MANY))
-        last = scale.adding(ledger, list(made_readings.readings(MANY, MANY + 60)))
+        first = scale.adding(ledger, list(made_readings.readings(FEW, FEW + 40)))
+        ledger.add_all(made_readings.readings(FEW + 40, MANY))
+        last = scale.adding(ledger, list(made_readings.readings(MANY, MANY + 40)))
     assert last["add, mean"] < SLACK * first["add, mean"], (first, last)
 
 
@@ -66,8 +66,8 @@ def test_reading_all_again_relinks_nothing(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_every_question_is_answered(tmp_path: Path) -> None:
-    found = scale.run(260, tmp_path / "volgens.db", sizes=(230,))
-    assert list(found) == [230, 260]
-    assert found[260]["claims"] > found[230]["claims"] > 2000
-    assert all(v >= 0 for v in found[260].values())
-    assert scale.run(260, tmp_path / "volgens.db") == {}  # a run that is done has nothing to do
+    found = scale.run(130, tmp_path / "volgens.db", sizes=(110,))
+    assert list(found) == [110, 130]
+    assert found[130]["claims"] > found[110]["claims"] > 1000
+    assert all(v >= 0 for v in found[130].values())
+    assert scale.run(130, tmp_path / "volgens.db") == {}  # a run that is done has nothing to do

@@ -84,7 +84,7 @@ def state(ledger: Ledger) -> list[Any]:
     return [*found, list(ledger.readings()), sorted(waiting, key=repr), list(ledger.incidents())]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(steps=STEPS, order=st.randoms(use_true_random=False))
 def test_what_stands_follows_from_readings_and_decisions(steps: list[tuple[Any, ...]], order: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -139,7 +139,7 @@ def newer(key: str, thin: bool) -> Reading:
     return replace(old, events=tuple(e for e in old.events if e.type == "kill")) if thin else old
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(steps=HANDS, order=st.permutations(MEMBERS))
 def test_hands_give_the_same_incidents_in_any_order_of_articles(steps: list[tuple[Any, ...]], order: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
