@@ -72,7 +72,9 @@ def test_a_reading_is_told_while_it_goes_on_and_that_it_ended(
             page.goto(f"{base}/articles")
             page.wait_for_selector("#reading:not([hidden])")
             assert page.locator("#reading").inner_text() == "Wordt gelezen: 40 van 40 artikelen"
-        page.get_by_text("Het lezen is afgelopen").wait_for()
+            assert page.get_by_role("status").inner_text() == "Wordt gelezen: 40 van 40 artikelen"
+        page.locator("#reading", has_text="Het lezen is afgelopen").wait_for()
+        assert page.get_by_role("status").inner_text().startswith("Het lezen is afgelopen")
 
 
 def test_where_one_looks_on_the_map_stands_in_the_address(browser: "api.Browser", incident: tuple[Path, str]) -> None:

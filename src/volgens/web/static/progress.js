@@ -5,6 +5,7 @@
   const OFTEN = 2000;
   const SELDOM = 10000; // milliseconds between two questions, while something is being read and while nothing is
   const at = document.getElementById("reading");
+  const announced = document.getElementById("announced");
   let before = false;
 
   async function ask() {
@@ -12,10 +13,13 @@
     if (!document.hidden) {
       try {
         const { running, ended } = await (await fetch("/reading.json")).json();
+        const now = running.map((r) => r.told).join("\n") || ended;
         if (running.length || before) {
           at.hidden = false;
-          at.textContent = running.map((r) => r.told).join("\n") || ended;
+          at.textContent = now;
         }
+        // Who listens is told when it begins and when it has ended, not every step between.
+        if (running.length > 0 !== before) announced.textContent = now;
         before = running.length > 0;
         wait = before ? OFTEN : SELDOM;
       } catch {
