@@ -76,7 +76,7 @@ class SourceRecord:
     """What is known of a source. ``found`` None: none of its claims fits.
 
     ``types``, ``outcomes``: of events and figures that hang on its claims; ``beside``: incidents of which others speak too, each with article and id
-    of its own claims there; ``latest``: in so many articles, the last published, None for all.
+    of its own claims there; ``latest``: all this is of so many articles with a claim of it, the last published; None: of all.
     """
 
     id: str

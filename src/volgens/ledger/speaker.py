@@ -1,5 +1,6 @@
 """One source: its id, its claims under every name, what they are about, and where others speak too."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -14,6 +15,7 @@ C = schema.claims.c
 R, ACCOUNTS = schema.account_records.c, schema.accounts.c
 NAMED, SIDE, UNNAMED = "~", "@", "+anonymous"  # the parts of an id of somebody who is no known actor
 Key = tuple[str, str | None, bool]  # folded name, side, anonymous
+Pair = tuple[str, str]  # an article and a claim in it
 
 
 def source_id(claim: Claim) -> str:
@@ -76,10 +78,17 @@ def _is(key: Key) -> ColumnElement[bool]:
     return and_(C.source_key == name, C.source_party.is_not_distinct_from(party), C.anonymous.is_(anonymous))
 
 
-def latest(articles: int) -> ColumnElement[bool]:
-    """The claims of so many articles, the last published."""
-    a = schema.articles.c
-    return C.document_id.in_(select(a.id).order_by(a.published.desc().nulls_last(), a.id.desc()).limit(articles))
+def claims(connection: Connection, mine: ColumnElement[bool], latest: int | None) -> list[Pair]:
+    """Article and id of the claims of a source; of so many ``latest`` articles in which it speaks, or all."""
+    wanted = select(C.document_id, C.id).where(mine)
+    if latest is not None:
+        a = schema.articles.c
+        one = select(C.id).where(C.document_id == a.id, mine).correlate(schema.articles).exists()
+        last = select(a.id).where(one).order_by(a.published.desc().nulls_last(), a.id.desc()).limit(latest)
+        wanted = wanted.where(C.document_id.in_(list(connection.execute(last).scalars())))
+    if review.any_rejected(connection):
+        wanted = wanted.where(not_rejected("claims", C.document_id, C.id))
+    return [(m[0], m[1]) for m in connection.execute(wanted)]
 
 
 def of_page(connection: Connection, mine: ColumnElement[bool], many: int, end: int) -> ColumnElement[bool]:
@@ -93,39 +102,34 @@ def of_page(connection: Connection, mine: ColumnElement[bool], many: int, end: i
     return and_(mine, C.document_id.in_(select(first.subquery().c.id)))
 
 
-def about(connection: Connection, mine: ColumnElement[bool]) -> tuple[dict[str, int], dict[str, int]]:
-    """What a source speaks of: how many events of each type, and figures of each outcome, hang on its claims, the most first."""
-    claims = select(C.document_id, C.id).where(mine)
-    if review.any_rejected(connection):
-        claims = claims.where(not_rejected("claims", C.document_id, C.id))
+def about(connection: Connection, some: Sequence[Pair]) -> tuple[dict[str, int], dict[str, int]]:
+    """What claims speak of: how many events of each type, and figures of each outcome, hang on them, the most first."""
+    here = sorted({document for document, _ in some})  # else a database may look through all there is
     out: list[dict[str, int]] = []
     for t, name in ((schema.events.c, "type"), (schema.figures.c, "outcome")):
         n = func.count()
-        wanted = select(t[name], n).where(tuple_(t.document_id, t.claim_id).in_(claims)).group_by(t[name])
+        hung = (t.document_id.in_(here), tuple_(t.document_id, t.claim_id).in_(some))
+        wanted = select(t[name], n).where(*hung).group_by(t[name])
         out.append({m[0]: m[1] for m in connection.execute(wanted.order_by(n.desc(), t[name]))})
     return out[0], out[1]
 
 
 def told_with_others(
-    connection: Connection, mine: ColumnElement[bool], limit: int, most: int
-) -> list[tuple[str, frozenset[tuple[str, str]]]]:
-    """The latest incidents of which a source speaks, and more than one article, but no more than ``most`` tell; with article and id of its claims there."""
-    claims = select(C.document_id, C.id).where(mine)
-    of_it = and_(R.document_id == ACCOUNTS.document_id, R.account_id == ACCOUNTS.id)
-    heard = select(ACCOUNTS.incident_id).join(schema.account_records, of_it)
-    heard = heard.where(tuple_(R.document_id, R.record_id).in_(claims))
+    connection: Connection, some: Sequence[Pair], limit: int, most: int
+) -> list[tuple[str, frozenset[Pair]]]:
+    """The latest incidents that claims tell of, and more than one article, but no more than ``most``; each with those of the claims."""
+    told = select(ACCOUNTS.incident_id, R.document_id, R.record_id)
+    told = told.join(schema.account_records, and_(R.document_id == ACCOUNTS.document_id, R.account_id == ACCOUNTS.id))
+    told = told.where(R.document_id.in_(sorted({document for document, _ in some})))
+    own: dict[str, set[Pair]] = {}
+    for key, document, claim in connection.execute(told.where(tuple_(R.document_id, R.record_id).in_(some))):
+        own.setdefault(key, set()).add((document, claim))
     articles = func.count(ACCOUNTS.document_id.distinct())
     wanted: Any = (
         select(ACCOUNTS.incident_id)
-        .where(ACCOUNTS.incident_id.in_(heard))
+        .where(ACCOUNTS.incident_id.in_(sorted(own)))
         .group_by(ACCOUNTS.incident_id)
         .having(articles.between(2, most))
         .order_by(func.max(ACCOUNTS.latest).desc().nulls_last(), ACCOUNTS.incident_id)
     )
-    found = list(connection.execute(wanted.limit(limit)).scalars())
-    said = select(ACCOUNTS.incident_id, R.document_id, R.record_id).join(schema.account_records, of_it)
-    said = said.join(schema.claims, and_(C.document_id == R.document_id, C.id == R.record_id))
-    own: dict[str, set[tuple[str, str]]] = {key: set() for key in found}
-    for key, document, claim in connection.execute(said.where(ACCOUNTS.incident_id.in_(found), mine)):
-        own[key].add((document, claim))
-    return [(key, frozenset(some)) for key, some in own.items()]
+    return [(key, frozenset(own[key])) for key in connection.execute(wanted.limit(limit)).scalars()]

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
 from volgens.ledger import (
     archive,
@@ -42,8 +42,8 @@ from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
 from volgens.model import Head, LedgerError, Reading
 
-# Of who has more claims than MANY it is told what the LATEST articles have; beside others in BESIDE incidents that no more than LARGE articles tell.
-MANY, LATEST, BESIDE, LARGE = 1_000, 1_000, 8, 40
+# Of who has more claims than MANY it is told what is in the LATEST articles with one; beside others in BESIDE incidents that no more than LARGE articles tell.
+MANY, LATEST, BESIDE, LARGE = 1_000, 200, 8, 40
 BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
 
 
@@ -285,9 +285,9 @@ class Ledger(Reviews):
             mine = speaker.spoken_by(connection, known)
             found = next(sources.sources(connection, filters or Filters(), also=(mine,)), None)
             of = LATEST if found and found.claims > MANY else None
-            lately = mine if of is None else and_(mine, speaker.latest(of))
-            types, outcomes = speaker.about(connection, lately)
-            told = speaker.told_with_others(connection, lately, BESIDE, LARGE)
+            some = speaker.claims(connection, mine, of)
+            types, outcomes = speaker.about(connection, some)
+            told = speaker.told_with_others(connection, some, BESIDE, LARGE)
             held = {key: incidents.one(connection, key) for key, _ in told}
             beside = tuple((held[key], claims) for key, claims in told)
             return SourceRecord(known, found, of, types, outcomes, beside)
