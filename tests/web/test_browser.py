@@ -162,6 +162,19 @@ def test_by_finger_on_a_phone(browser: "api.Browser", base: str) -> None:
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
+def test_enter_in_a_form_with_one_button_presses_it(browser: "api.Browser", base: str) -> None:
+    with opened(browser, base) as page:
+        page.goto(f"{base}/incidents?place=Lemar")
+        page.locator("tbody a[href^='/incidents/']").first.click()
+        page.locator("summary", has_text="beste getal").click()
+        form = page.locator("form.decide").first
+        form.locator('input[name="by"]').fill("Cas Blom")
+        form.locator('input[name="best"]').fill("9")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert "Cas Blom" in page.locator(".history").inner_text()
+
+
 def test_a_decision_by_mouse_without_script(browser: "api.Browser", base: str) -> None:
     with opened(browser, base, script=False) as page:
         page.goto(f"{base}/review?article=article-d")

@@ -99,7 +99,8 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.matches("input, textarea, select")) {
     if (event.key === "Escape") event.target.blur();
-    if (event.key === "Enter" && event.target.closest("form.decide") && !event.target.matches("select")) {
+    const several = event.target.form?.matches("form.decide:has(button[disabled])"); // ways to decide
+    if (event.key === "Enter" && several && !event.target.matches("select")) {
       // In what is being corrected it saves that; in a name or reason it is the end of typing.
       const save = event.target.closest(".edit") && event.target.form.querySelector('button[value="correct"]');
       event.preventDefault();
