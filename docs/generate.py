@@ -127,7 +127,7 @@ def pages_page() -> str:
         f"{kept['cores']} cores that did other work at the same time. *Processor* is the time that the server works for a page, over all its threads, the best of\n"
         "three times; the *clock* includes waiting for the other work. *With all it loads*: with its scripts, styles and pictures, nothing compressed, without the\n"
         "map's library and outlines. A page is meant to take less than 150 ms and less than 300 kB; not yet so: "
-        + (", ".join(over) or "none")
+        + (" · ".join(over) or "none")
         + ".\n",
         f"| page | {' | '.join(names)} |\n|---|{'---|' * len(names)}",
     ]
