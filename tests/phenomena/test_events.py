@@ -60,3 +60,30 @@ def test_events(row, read):
     ]
     assert [(e.type, e.trigger.text) for e in found] == [(w["type"], w["trigger"]) for w in wanted], shown
     assert [got_of(e, w) for e, w in zip(found, wanted, strict=True)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "party"),
+    [
+        (
+            "Het leger vocht vorige week in Mopti met strijders van JNIM. Schutters op motoren overvielen dinsdag een konvooi van het Malinese leger.",
+            "nl",
+            None,
+        ),
+        (
+            "Mali's army fought JNIM near Mopti last week. On Tuesday gunmen on motorbikes ambushed a convoy of the Malian army.",
+            "en",
+            None,
+        ),
+        (
+            "Mali's army fought JNIM near Mopti last week. On Tuesday the militants ambushed a convoy of the Malian army.",
+            "en",
+            "JNIM",
+        ),
+    ],
+)
+def test_attackers_whom_nobody_knows_are_on_no_side(read, text, language, party):
+    events = read({"text": text, "language": language, "published": "2025-10-15"}).events
+    (ambush,) = [e for e in events if e.type.startswith("attack")]
+    assert ambush.agent is not None
+    assert ambush.agent.party == party

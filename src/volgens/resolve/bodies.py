@@ -52,8 +52,8 @@ class Bodies:
         head = self._head(p)
         if self.states is None or head is None or not (self.kind(p) == ARMED_GROUP or self._is_insurgent(head)):
             return None
-        if ATTACKER in self._words.plain(head) and not is_definite(self._scene.parsed, head):
-            return None  # *gunmen*, *unknown attackers*: nobody knows whose
+        if self.is_unknown(p):
+            return None
         if self._is_told(head) or self._is_peaceful(p, head):
             return None  # *fighters loyal to the governor*: it says whose
         chain = self._scene.chains.of(head)
@@ -68,6 +68,11 @@ class Bodies:
             n.row.party for n in self._scene.parties.named if n.row.kind == ARMED_GROUP and first <= n.start < p.start
         }
         return near.pop() if len(near) == 1 else None
+
+    def is_unknown(self, p: Participant) -> bool:
+        """*Gunmen on motorbikes*, *unknown attackers*: the text leaves open whose they are."""
+        head = self._head(p)
+        return head is not None and ATTACKER in self._words.plain(head) and not is_definite(self._scene.parsed, head)
 
     def _is_told(self, head: Token) -> bool:
         """Do the words behind the noun say whose they are?"""

@@ -229,7 +229,7 @@ class Sides:
             defending = self._speakers_own(event) or self._defender(event)
             if defending:
                 return defending
-        if is_a(event, VIOLENT) and patient and fighting:
+        if is_a(event, VIOLENT) and patient and fighting and not self._bodies.is_unknown(event.agent):
             found = self._other(patient, opponents)
             if found:
                 return found
