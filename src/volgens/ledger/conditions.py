@@ -229,7 +229,9 @@ class Conditions:
         out: list[Condition] = []
         of = ((t.document_id, t.place_id), (P.document_id, P.id))
         if f.place and "place" in self.few:
-            out.append(tuple_(*of[0]).in_(self._in_places(P.document_id, P.id)))
+            # As one plain select: SQLite looks a pair up in an index for that, and for no compound one.
+            here = self._in_places(P.document_id, P.id).subquery()
+            out.append(tuple_(*of[0]).in_(select(*here.c).distinct()))
         elif f.place:
             out.append(self._among(False, *of, or_(false(), *self._places)))
         if f.bbox:
