@@ -38,31 +38,31 @@ def _gazetteer(connection: Connection) -> None:
     _add(connection, schema.articles.c.gazetteer_hash)
 
 
+def _tables(connection: Connection, *names: str) -> None:
+    schema.metadata.create_all(connection, [schema.metadata.tables[n] for n in names])
+
+
 def _incidents(connection: Connection) -> None:
-    new = (
-        "accounts",
-        "account_records",
-        "account_keys",
-        "incidents",
-        "runs",
-        "copies",
-        "decisions",
-        "hands",
-        "reviewed",
-        "differences",
-        "names",
-    )
-    schema.metadata.create_all(connection, [schema.metadata.tables[n] for n in new])
+    _tables(connection, "accounts", "account_records", "account_keys", "runs", "copies")
+    _tables(connection, "decisions", "reviewed", "differences")
+
+
+def _size(connection: Connection) -> None:
+    """What follows from the readings is made anew in the new tables; decisions stay."""
+    for table in (schema.account_keys, schema.account_records, schema.accounts):
+        table.drop(connection, checkfirst=True)
+    _tables(connection, "accounts", "account_records", "account_keys", "incidents", "hands", "names")
     for less in ("claims_source", "places_name"):
         connection.exec_driver_sql(f"DROP INDEX IF EXISTS {less}")  # others hold more, or it is made again
-    for table in (schema.claims, schema.places, schema.events, schema.figures, schema.actors):
-        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+    for records in (schema.claims, schema.places, schema.events, schema.figures, schema.actors):
+        for index in sorted(records.indexes, key=lambda i: str(i.name)):
             index.create(connection, checkfirst=True)
 
 
 STEPS: tuple[Step, ...] = (
     Step(2, "the hash of the gazetteer beside those of the model and the lexicon", _gazetteer),
     Step(3, "accounts and the incidents they make, copies, decisions of people", _incidents, relink=True),
+    Step(4, "incidents, names and what people joined in rows of their own, for large ledgers", _size, relink=True),
 )
 
 
