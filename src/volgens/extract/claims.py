@@ -14,7 +14,7 @@ from volgens.extract.headlines import Headlines
 from volgens.extract.quotations import Quotations
 from volgens.extract.quotations import find as find_quotations
 from volgens.extract.reports import Reports
-from volgens.extract.source_phrase import Speakers
+from volgens.extract.source_phrase import Speakers, speakers_of
 from volgens.extract.stances import Stances
 from volgens.extract.wording import Wording
 from volgens.lexicon import Lexicon, Row
@@ -29,7 +29,7 @@ TABLES = ("reporting", "reporting_preps", "reporting_nouns", "source_nouns")  # 
 def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Claim, ...]:
     """The claims of an article in text order."""
     quotations = find_quotations(parsed.text)
-    speakers = Speakers(lexicon)
+    speakers = speakers_of(lexicon)
     reports = Reports(parsed, lexicon, quotations, speakers)
     wording = Wording(parsed, lexicon, speakers)
     stances = Stances(parsed, lexicon)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from volgens.extract.source_words import LEFT_OUT, SourceWords, without_case
 from volgens.lexicon import Lexicon, Row, key_of
@@ -394,3 +395,9 @@ class Speakers(SourceWords):
 def is_pronoun(token: Token) -> bool:
     """A pronoun by its features too: a noun that begins a sentence is sometimes taken for one."""
     return token.upos == "PRON" and bool({"PronType", "Person", "Poss"} & set(token.feats))
+
+
+@lru_cache(maxsize=8)
+def speakers_of(lexicon: Lexicon) -> Speakers:
+    """The reader of source phrases of a lexicon, whose names are indexed once."""
+    return Speakers(lexicon)

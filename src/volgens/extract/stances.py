@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from volgens.extract.source_phrase import Speakers
+from volgens.extract.source_phrase import speakers_of
 from volgens.lexicon import Lexicon, Match, Row, key_of
 from volgens.model import Claim, Parsed, Reason, Span, Token, head_of
 
@@ -46,7 +46,7 @@ class Stances:
         self._negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self._words = lexicon.phrases("stance_words")
         self._single = {str(r.phrase).lower(): r for r in lexicon.rows("stance_words")}
-        self._speakers = Speakers(lexicon)
+        self._speakers = speakers_of(lexicon)
         self._tenses = {str(r.phrase).lower(): str(r.tense) for r in lexicon.rows("time_tenses")}
         self._acts = lexicon.lemmas("events")
         self._act_nouns = lexicon.nouns("event_nouns")

@@ -7,7 +7,7 @@ initials it gives; a description joins the last chain that its noun fits; a pron
 import re
 from collections.abc import Iterator, Sequence
 
-from volgens.extract.source_phrase import Speaker, Speakers
+from volgens.extract.source_phrase import Speaker, speakers_of
 from volgens.lexicon import Lexicon, key_of
 from volgens.model import Parsed, Token, head_of
 from volgens.resolve.chain import Chain, Noun
@@ -36,7 +36,7 @@ class Chains:
 
     def __init__(self, parsed: Parsed, lexicon: Lexicon):
         self.parsed = parsed
-        self.speakers = Speakers(lexicon)
+        self.speakers = speakers_of(lexicon)
         self._salience, self._natures = Salience(parsed, lexicon), Natures(parsed, lexicon)
         self._words = {str(r.word): r for r in lexicon.rows("pronouns")}
         self.all: list[Chain] = []
