@@ -9,7 +9,7 @@ from volgens.ledger import Ledger
 from volgens.linking import accounts
 from volgens.model import Reading
 
-FEW, MANY = 80, 400
+FEW, MANY = 60, 300
 SLACK = 1.6  # five times the articles may take so much more each: quadratic growth would be near five
 
 

@@ -15,6 +15,7 @@ from volgens.parse.repair import repair
 from volgens.parse.segment import Segment, Segmenter
 
 ARTICLES = 32  # read together: short articles alone make small batches
+CHARACTERS = 30_000  # of so many together that more of them make no better batches
 
 
 class Parser:
@@ -53,9 +54,9 @@ class Parser:
         out: list[Parsed] = []
         for language, some in groupby(articles, key=itemgetter(1)):
             texts = [text for text, _ in some]
-            size = ARTICLES if language else 1  # a language that is not said is guessed for each article
-            for k in range(0, len(texts), size):
-                out += self._together(texts[k : k + size], language)
+            # A language that is not said is guessed for each article.
+            for group in _groups(texts) if language else ([text] for text in texts):
+                out += self._together(group, language)
         return out
 
     def _together(self, texts: list[str], language: str) -> Iterator[Parsed]:
@@ -65,6 +66,20 @@ class Parser:
         analyses = iter(self.network.analyse(words, language, articles))
         for text, some in zip(texts, segments, strict=True):
             yield repair(_parsed(text, language, some, list(islice(analyses, len(some)))))
+
+
+def _groups(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts to be read together: ``ARTICLES``, or as many more short ones as have ``CHARACTERS``."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        if len(group) >= ARTICLES and size + len(text) > CHARACTERS:
+            yield group
+            group, size = [], 0
+        group.append(text)
+        size += len(text)
+    if group:
+        yield group
 
 
 @lru_cache(maxsize=4096)
