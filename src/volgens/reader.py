@@ -1,6 +1,6 @@
 """Reading: the one place that knows the order of the steps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,7 @@ from volgens import __version__, lexicon
 from volgens.extract import claims, domain, events, figures, numbers, places, times
 from volgens.extract.word_classes import words_of
 from volgens.model import Article, Document, InputError, Parsed, Provenance, Reading, Time, content_id
-from volgens.parse import Parser
+from volgens.parse import Parser, card
 from volgens.resolve import actors, assemble, coreference, dates, parties, place_choice, scope, sides, sources
 from volgens.resolve.gazetteer import Gazetteer
 
@@ -17,15 +17,20 @@ from volgens.resolve.gazetteer import Gazetteer
 class Reader:
     """Reads articles. Loads what it needs once, when first needed.
 
-    ``lexicons`` are folders of a user's own rows, which add to the shipped ones or take their place.
+    ``lexicons`` are folders of a user's own rows, which add to the shipped ones or take their place. ``threads``: of the parser, 0 as many as cores.
     """
 
-    def __init__(self, lexicons: Iterable[Path] = ()):
-        self._folders = tuple(lexicons)
+    def __init__(self, lexicons: Iterable[Path] = (), threads: int = 0):
+        self._folders, self._threads = tuple(lexicons), threads
 
     @cached_property
     def parser(self) -> Parser:
-        return Parser.load()
+        return Parser.load(threads=self._threads)
+
+    @cached_property
+    def model_hash(self) -> str:
+        """Of the reading model, which is not loaded for it."""
+        return self.parser.hash if "parser" in self.__dict__ else card.model_hash(card.DATA)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -34,8 +39,8 @@ class Reader:
     def lexicon(self, language: str) -> lexicon.Lexicon:
         return lexicon.load(language, self._folders)
 
-    def read(self, article: Article) -> Reading:
-        """The reading of one article. An article that was skipped on the way in stays so; its reading is empty.
+    def read(self, article: Article, parsed: Parsed | None = None) -> Reading:
+        """The reading of one article. An article that was skipped on the way in stays so; its reading is empty. ``parsed``: its parse, where it is at hand.
 
         Raises InputError (``language``) for an article in no language that can be read.
         """
@@ -46,11 +51,19 @@ class Reader:
             raise InputError(
                 "language", f"cannot read {article.language!r}", article.origin or article.id, f"languages: {known}"
             )
-        return self._read(article, self.parser(article.text, article.language))
+        return self._read(article, parsed or self.parser(article.text, article.language))
 
     def many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Readings one by one, in order."""
         return map(self.read, articles)
+
+    def parsed(self, articles: Sequence[Article]) -> list[Parsed | None]:
+        """The parse of each, made together, which is quicker; None for one that is not to be read."""
+        wanted = [k for k, a in enumerate(articles) if not a.skipped and a.language in lexicon.languages()]
+        wanted.sort(key=lambda k: articles[k].language or "")  # of one language together: larger batches
+        made = self.parser.many([(articles[k].text, articles[k].language or "") for k in wanted])
+        by_place = dict(zip(wanted, made, strict=True))
+        return [by_place.get(k) for k in range(len(articles))]
 
     def _read(self, article: Article, parsed: Parsed) -> Reading:
         words, day = self.lexicon(parsed.language), article.day
@@ -90,5 +103,5 @@ class Reader:
     def provenance(self, article: Article) -> Provenance:
         """What a reading of this article would be made by. Where the ledger has the same, there is no need to read it again."""
         words = self.lexicon(article.language or "")
-        versions = (__version__, self.parser.hash, words.hash, self.gazetteer.hash)
+        versions = (__version__, self.model_hash, words.hash, self.gazetteer.hash)
         return Provenance(content_id("run", article.id, article.sha256, article.published, *versions), *versions)

@@ -28,7 +28,7 @@ class Reader:
     def provenance(self, article: Article) -> Provenance:
         return Provenance(f"run-{article.id}", self.version, "m", "l")
 
-    def read(self, article: Article) -> Reading:
+    def read(self, article: Article, parsed: object = None) -> Reading:
         if article.skipped:
             return Reading(Document.of(article))
         self.read_texts.append(article.text)
@@ -147,7 +147,7 @@ def test_run_who_looks_at_the_ledger_sees_how_far_it_is(articles, tmp_path, monk
     seen = []
     with Ledger(tmp_path / "volgens.db") as ledger:
         reader = Reader()
-        read, reader.read = reader.read, lambda article: (seen.extend(ledger.running()), read(article))[1]
+        read, reader.read = reader.read, lambda article, _=None: (seen.extend(ledger.running()), read(article))[1]
         run(reader, articles, ledger)
         assert ledger.running() == []
     assert [(r.done, r.total) for r in seen] == [(0, 4), (1, 4), (2, 4), (3, 4)]

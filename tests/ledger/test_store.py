@@ -131,6 +131,18 @@ def test_article_that_fails_now_does_not_replace_its_reading(path: str) -> None:
         assert [a.document.id for a in ledger.articles() if a.skipped] == []
 
 
+def test_has_just_this_document_made_by_just_this(path: str) -> None:
+    reading = dutch()
+    document, made = reading.document, reading.provenance
+    assert made is not None
+    with Ledger(path) as ledger:
+        assert not ledger.has_just(document, made)
+        ledger.add(reading)
+        assert ledger.has_just(document, made)
+        assert not ledger.has_just(document, replace(made, lexicon_hash="other"))
+        assert not ledger.has_just(replace(document, published="2031-01-01"), made)
+
+
 def test_has_knows_text_model_and_lexicon(path: str) -> None:
     sha, model, words = dutch().document.sha256, "m" * 64, "l" * 64
     with Ledger(path) as ledger:

@@ -1,7 +1,9 @@
 """``volgens read PATH...``: articles in, readings into the ledger, on the terminal or as JSON lines."""
 
 import argparse
+import os
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from volgens.cli import UsageError
@@ -9,6 +11,7 @@ from volgens.cli.filters import add_labels, add_ledger
 from volgens.ingest import Defaults, Inputs, Words, iso
 
 NAME = "read"
+MOST_JOBS = 512
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -34,6 +37,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("--again", action="store_true", help="read articles again that the ledger has already")
     parser.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR",
                         help="a folder of your own rows (nl/, en/, shared/); may be repeated")  # fmt: skip
+    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N",
+                        help="read with N processes; 0 is one for every core (1: this process, its parser on all cores)")  # fmt: skip
     add_labels(parser)
     parser.set_defaults(run=run)
 
@@ -45,10 +50,17 @@ def _date(value: str) -> str:
     return found
 
 
+def _jobs(value: str) -> int:
+    if not value.isascii() or not value.isdecimal() or int(value) > MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of processes; write one from 0 to {MOST_JOBS}")
+    return int(value) or os.cpu_count() or 1
+
+
 def run(args: argparse.Namespace) -> int:
     from volgens.cli.reading import Run  # with the reading model and the ledger, which `volgens --help` does not need
     from volgens.ledger import Ledger
     from volgens.reader import Reader
+    from volgens.scale.local import Pool, loaded
 
     if args.no_ledger and args.ledger:
         raise UsageError("--ledger and --no-ledger exclude each other")
@@ -58,5 +70,8 @@ def run(args: argparse.Namespace) -> int:
     if language and language not in words.names:
         raise UsageError(f"{args.language!r} is no language code", do=f"write one of {', '.join(words.languages)}")
     inputs = Inputs(args.paths, words, Defaults(language, args.published, args.title, args.publisher, args.url))
-    with nullcontext() if args.no_ledger else Ledger(args.ledger) as ledger:
-        return Run(Reader(folders), ledger, args.json, args.again, args.labels).all(inputs)
+    with (
+        nullcontext() if args.no_ledger else Ledger(args.ledger) as ledger,
+        Pool(args.jobs, partial(loaded, folders)) if args.jobs > 1 else nullcontext() as pool,
+    ):
+        return Run(Reader(folders), ledger, args.json, args.again, args.labels, pool).all(inputs)

@@ -2,29 +2,38 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from volgens.cli import DONE, FAILED
 from volgens.cli.progress import Progress, count, duration, rate
-from volgens.ingest import Inputs, failed, skipped
-from volgens.model import Article, Document, InputError, Reading, VolgensError
+from volgens.ingest import Inputs
+from volgens.model import Article, Document, Reading
 from volgens.model.errors import SKIP_REASONS
+from volgens.scale import work
 
 if TYPE_CHECKING:
     from volgens.ledger import Ledger
     from volgens.reader import Reader
+    from volgens.scale.local import Pool
 
 FEW = 3  # articles that are shown whole; more than these are only counted
 
 
 class Run:
-    """One run over articles: reads, writes, prints and counts."""
+    """One run over articles: reads, writes, prints and counts. ``pool``: processes that do the reading; without it this one does."""
 
     def __init__(
-        self, reader: "Reader", ledger: "Ledger | None", as_json: bool, again: bool, labels: str | None = None
+        self,
+        reader: "Reader",
+        ledger: "Ledger | None",
+        as_json: bool,
+        again: bool,
+        labels: str | None = None,
+        pool: "Pool | None" = None,
     ):
-        self._reader, self._ledger = reader, ledger
+        self._reader, self._ledger, self._pool = reader, ledger, pool
         self._as_json, self._again, self._labels = as_json, again, labels
         self._why: Counter[str] = Counter()
         self._known = 0
@@ -37,8 +46,11 @@ class Run:
         stopped = False
         with self._ledger.telling(progress.total) if self._ledger else nullcontext() as telling:
             try:
-                for article in inputs:
-                    self._one(article, progress)
+                for some in self._readings(self._looked_up(inputs)):
+                    if self._ledger:  # a file that gave no text leaves no article behind
+                        self._ledger.add_all(r for r in some if isinstance(r, Reading) and r.document.text)
+                    for each in some:
+                        self._tell(each, progress)
                     if telling:
                         telling.tell(progress.done, progress.skipped, progress.total)
             except KeyboardInterrupt:
@@ -49,42 +61,38 @@ class Run:
         self._summary(progress, inputs, stopped)
         return FAILED if stopped or self._why else DONE
 
-    def _one(self, article: Article, progress: Progress) -> None:
-        reading = self._from_ledger(article)
-        if reading:
+    def _looked_up(self, inputs: Iterable[Article]) -> Iterator[Article | work.Known]:
+        """Which of them the ledger has already, read by this very program."""
+        look = self._ledger if not self._again else None
+        for article in inputs:
+            known = (
+                look and not article.skipped and look.has_just(Document.of(article), self._reader.provenance(article))
+            )
+            yield work.Known(article) if known else article
+
+    def _readings(self, items: Iterable[Article | work.Known]) -> Iterator[Sequence[Reading | work.Known]]:
+        """In the order of the articles, as many at a time as are there."""
+        if self._pool:
+            return self._pool.readings(items)
+        return ([i if isinstance(i, work.Known) else work.read(self._reader, i)] for i in items)
+
+    def _tell(self, done: Reading | work.Known, progress: Progress) -> None:
+        few = len(self._few) <= FEW
+        reading = done if isinstance(done, Reading) else None
+        if isinstance(done, work.Known):
             self._known += 1
-        else:
-            reading = self._read(article)
-            if self._ledger and reading.document.text:  # a file that gave no text leaves no article behind
-                self._ledger.add(reading)
-        why = reading.document.skipped
+            if self._ledger and (few or self._as_json):
+                reading = self._ledger.reading(done.article.id)
+        why = reading.document.skipped if reading else None
         if why:
             self._why[why["reason"]] += 1
             progress.say(f"volgens: skipped {why['detail']}")
-        elif len(self._few) <= FEW:
+        elif reading and few:
             self._few.append(reading)
-        if self._as_json:
+        if self._as_json and reading:
             progress.clear()
             print(json.dumps(reading.to_dict(), ensure_ascii=False), flush=True)
         progress.step(skipped=why is not None)
-
-    def _from_ledger(self, article: Article) -> Reading | None:
-        """The reading that the ledger has of this very article by this very program, or None."""
-        if self._ledger is None or self._again or article.skipped:
-            return None
-        found = self._ledger.reading(article.id)
-        same = found and found.document == Document.of(article) and found.provenance == self._reader.provenance(article)
-        return found if same else None
-
-    def _read(self, article: Article) -> Reading:
-        try:
-            return self._reader.read(article)
-        except InputError as e:
-            return self._reader.read(skipped(e, article))
-        except VolgensError:  # words or model are wrong: so they are for every article
-            raise
-        except Exception as e:  # an error of ours in one article does not end the run
-            return self._reader.read(skipped(failed(e, article.origin or article.id), article))
 
     def _show(self) -> None:
         from volgens.cli.view import article as view

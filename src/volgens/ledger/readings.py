@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from volgens.ledger import archive, by_hand, copied, database, linked, names, review, rows, schema
 from volgens.linking import accounts
-from volgens.model import Reading
+from volgens.model import Document, Provenance, Reading
 
 
 def is_new(connection: Connection, reading: Reading, reading_hash: str) -> bool:
@@ -90,6 +90,16 @@ def _search_rows(reading: Reading) -> Iterator[rows.Row]:
     first = int.from_bytes(sha256(document_id.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 18 << 17
     for n, (kind, key, body) in enumerate(found):
         yield {"number": first + n, "document_id": document_id, "kind": kind, "id": key, "body": body}
+
+
+def head(connection: Connection, document_id: str) -> tuple[Document, Provenance | None] | None:
+    """What an article is and what made its reading, without its records."""
+    a = schema.articles
+    found = connection.execute(select(a).where(a.c.id == document_id)).mappings().one_or_none()
+    if found is None:
+        return None
+    cells = rows.cells(found, a)
+    return rows.document_of(cells), rows.provenance_of(cells)
 
 
 def read(connection: Connection, document_id: str, reviewed: bool = False) -> Reading | None:

@@ -40,7 +40,7 @@ from volgens.ledger.reviews import Reviews
 from volgens.ledger.running import Running, Telling
 from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
-from volgens.model import Head, LedgerError, Reading
+from volgens.model import Document, Head, LedgerError, Provenance, Reading
 
 # Of who has more claims than MANY it is told what is in the LATEST articles with one; beside others in BESIDE incidents that no more than LARGE articles tell.
 MANY, LATEST, BESIDE, LARGE = 1_000, 200, 8, 40
@@ -173,6 +173,11 @@ class Ledger(Reviews):
         same = (a.id == document_id, a.sha256 == sha256, *made)
         with self._reading() as connection:
             return connection.execute(select(a.id).where(*same)).first() is not None
+
+    def has_just(self, document: Document, provenance: Provenance) -> bool:
+        """Is there a reading of exactly this, made by exactly this? Looks at one row."""
+        with self._reading() as connection:
+            return readings.head(connection, document.id) == (document, provenance)
 
     def reading(self, document_id: str) -> Reading | None:
         """The reading of an article as it was added, or None where there is no such article."""

@@ -78,4 +78,5 @@ SKIP_REASONS = {
     "timeout": "no answer in time",
     "unreachable": "no connection",
     "failed": "an error in Volgens itself",
+    "killed": "processes ended while they read it",
 }
