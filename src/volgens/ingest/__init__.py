@@ -5,9 +5,10 @@ for article in Inputs(["news/"], words, Defaults(published="2025-01-11")):
     ...  # article.skipped says why one could not be read
 """
 
-from volgens.ingest.articles import Defaults, Inputs, article_of, failed, skipped
+from volgens.ingest.articles import Defaults, Inputs, article_of, skipped
 from volgens.ingest.dates import iso
 from volgens.ingest.language import detect
+from volgens.ingest.source import failed
 from volgens.ingest.words import Words
 
 __all__ = ["Defaults", "Inputs", "Words", "article_of", "detect", "failed", "iso", "skipped"]

@@ -1,8 +1,8 @@
 """From files to articles, one at a time. What cannot be read becomes an article that says why, and the others are read."""
 
 import io
-import logging
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -10,17 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import IO, cast
 
+from volgens.ingest import formats
 from volgens.ingest.dates import iso
-from volgens.ingest.decode import decode, read_all
-from volgens.ingest.find import Found, Input, find
-from volgens.ingest.jsonl import json_articles, jsonl_articles
+from volgens.ingest.find import PACKED, Found, Input, find
 from volgens.ingest.language import with_language
-from volgens.ingest.limits import ARTICLE_CHARACTERS
-from volgens.ingest.text import text_article
+from volgens.ingest.limits import ARTICLE_CHARACTERS, FILE_BYTES, HEAD_BYTES
+from volgens.ingest.source import PassedOver, Raw, Source, failed
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError, Skipped, article_id, content_id, text_hash
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +31,12 @@ class Defaults:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """An article as its format gives it, with what only the settling of its language needs: the markup's word for that."""
-
-    article: Article
-    language_hint: str | None = None
-
-
 def skipped(error: InputError, article: Article | None = None) -> Article:
     """An article that could not be read, from what is known of it."""
     why = Skipped(error.reason, str(error))
     if article:
         return article.with_(skipped=why, text="" if error.reason == "too_large" else article.text)
     return Article(id=content_id("skipped", error.where), text="", skipped=why, origin=error.where)
-
-
-def failed(error: Exception, where: str) -> InputError:
-    """An error of the program itself as the reason of a skip, in one line; where it comes from goes to the log."""
-    log.debug("%s", where, exc_info=error)
-    what = f"{type(error).__name__}: {' '.join(str(error).split()) or 'no message'}"
-    return InputError("failed", what, where, "report it with what --debug shows")
 
 
 def article_of(
@@ -102,6 +84,7 @@ class Inputs:
 
     ``found`` lists the files; ``count()`` how many articles to expect; iteration yields an Article for each, in order, those that
     cannot be read with ``skipped`` set. Ids are distinct: an id that comes back with another text gets the text's hash behind it.
+    ``passed`` counts, once they were come across, what lies in the files and is not meant to be an article.
     """
 
     def __init__(
@@ -112,15 +95,13 @@ class Inputs:
         self._defaults = defaults
         self._stdin = stdin
         self._seen: dict[str, str] = {}
+        self.passed: Counter[str] = Counter()
 
     def count(self) -> int | None:
         """How many articles there are about to be, or None where that cannot be known before they are read."""
-        n = 0
-        for item in self.found.items:
-            if isinstance(item, Input) and (item.path is None or not item.path.is_file()):
-                return None
-            n += _lines(item.path) if isinstance(item, Input) and item.kind == "jsonl" and item.path else 1
-        return n
+        each = [_expected(item) if isinstance(item, Input) else 1 for item in self.found.items]
+        known = [n for n in each if n is not None]
+        return sum(known) if len(known) == len(each) else None
 
     def __iter__(self) -> Iterator[Article]:
         for item in self.found.items:
@@ -133,7 +114,10 @@ class Inputs:
         try:
             nothing = True
             with self._open(item) as stream:
-                for got in self._raw(item, stream):
+                for got in formats.read(stream, self._source(item), item.kind):
+                    if isinstance(got, PassedOver):
+                        self.passed[got.what] += 1
+                        continue
                     nothing = False
                     yield skipped(got) if isinstance(got, InputError) else self._settled(got)
             if nothing:
@@ -148,30 +132,15 @@ class Inputs:
         except Exception as e:  # a library that stumbles over one page does not end the run
             yield skipped(failed(e, item.name))
 
-    def _open(self, item: Input) -> "nullcontext[IO[bytes]] | IO[bytes]":
+    def _open(self, item: Input) -> "nullcontext[io.BufferedReader] | io.BufferedReader":
         if item.path is None:
-            return nullcontext(self._stdin or sys.stdin.buffer)
-        return item.path.open("rb")
+            return nullcontext(cast(io.BufferedReader, self._stdin or sys.stdin.buffer))
+        return item.path.open("rb", buffering=HEAD_BYTES)
 
-    def _raw(self, item: Input, stream: IO[bytes]) -> Iterator[Raw | InputError]:
-        kind = item.kind or sniff(stream)
-        if kind in ("jsonl", "json"):
-            read = jsonl_articles if kind == "jsonl" else json_articles
-            for got in read(stream, item.name, self._words):
-                yield got if isinstance(got, InputError) else Raw(got)
-        elif kind == "html":
-            from volgens.ingest.html import html_article  # its libraries take a third of a second to load
-
-            raw = read_all(stream, item.name)
-            yield Raw(*html_article(raw, item.name, self._words, self._page_day(item), self._defaults.published))
-        else:
-            text, note = decode(read_all(stream, item.name), item.name)
-            article = text_article(text, item.name, self._words)
-            yield Raw(article.with_(warnings=(note,)) if note else article)
-
-    def _page_day(self, item: Input) -> date:
-        """The last day on which a saved page can have been published: that of its file."""
-        return date.fromtimestamp(item.path.stat().st_mtime) if item.path else date.today()
+    def _source(self, item: Input) -> Source:
+        # A saved page can have been published up to the day of its file.
+        latest = date.fromtimestamp(item.path.stat().st_mtime) if item.path else date.today()
+        return Source(item.name, self._words, latest, self._defaults.published, self._defaults.url)
 
     def _settled(self, raw: Raw) -> Article:
         article, given = raw.article, self._defaults
@@ -198,21 +167,24 @@ class Inputs:
         return article.with_(id=ident, warnings=(*article.warnings, note))
 
 
-def sniff(stream: IO[bytes]) -> str:
-    """What a stream without a telling name holds, by its first character: text, jsonl or html. Nothing but blank space is consumed."""
-    reader = cast(io.BufferedReader, stream)
-    while (head := reader.peek(512)) and not head.strip():
-        reader.read(len(head))
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head.startswith((b"{", b"[{")):
-        return "jsonl" if head.startswith(b"{") else "json"
-    return "html" if head[:14].lower().startswith((b"<!doctype html", b"<html", b"<?xml")) else "text"
+_MANY = frozenset(("warc", "mbox", "parquet"))
+
+
+def _expected(item: Input) -> int | None:
+    """How many articles a file is about to give, as far as its name and size tell."""
+    if item.path is None or not item.path.is_file() or item.kind in _MANY or item.kind is None:
+        return None
+    if item.kind not in ("jsonl", "json"):
+        return 1
+    try:
+        if item.path.suffix.lower() == PACKED or item.kind == "json" and item.path.stat().st_size > FILE_BYTES:
+            return None
+        return _lines(item.path) if item.kind == "jsonl" else 1
+    except OSError:
+        return 1  # the reading of it will say why
 
 
 def _lines(path: Path) -> int:
     """Lines that are not blank."""
-    try:
-        with path.open("rb") as f:
-            return sum(1 for line in f if not line.isspace())
-    except OSError:
-        return 1  # the reading of it will say why
+    with path.open("rb") as f:
+        return sum(1 for line in f if not line.isspace())

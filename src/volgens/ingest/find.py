@@ -8,14 +8,21 @@ from pathlib import Path
 from volgens.model import InputError
 
 STDIN = "-"
-# By the end of the name. In a folder only these are read; a file that is named itself is read whatever its name.
+# By the end of the name. In a folder only these are read, packed with gzip or not; a file that is named itself is read whatever its name.
 KINDS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
-         ".json": "json"}  # fmt: skip
+         ".json": "json", ".warc": "warc", ".pdf": "pdf", ".eml": "mail", ".mbox": "mbox", ".parquet": "parquet"}  # fmt: skip
+PACKED = ".gz"
+
+
+def kind_of(path: Path) -> str | None:
+    """What the name says that is in a file, or None where it does not tell."""
+    name = path.name.lower().removesuffix(PACKED)
+    return KINDS.get(Path(name).suffix)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file. ``path`` is None for the standard input; ``kind`` is None where the name does not tell it."""
+    """One file. ``path`` is None for the standard input; ``kind`` is what its name says, None where that does not tell."""
 
     name: str
     path: Path | None
@@ -45,7 +52,7 @@ def find(names: Iterable[str]) -> Found:
         elif path.is_dir():
             items.extend(_folder(path, passed))
         elif path.exists():
-            items.append(Input(name, path, KINDS.get(path.suffix.lower())))
+            items.append(Input(name, path, kind_of(path)))
         else:
             items.append(InputError("missing", "no such file or folder", name, "look at the name"))
     return Found(tuple(items), tuple(passed))
@@ -54,7 +61,7 @@ def find(names: Iterable[str]) -> Found:
 def _folder(folder: Path, passed: list[Path]) -> list[Input | InputError]:
     found: list[Input | InputError] = []
     for path in _walk(folder, found):
-        kind = KINDS.get(path.suffix.lower())
+        kind = kind_of(path)
         if kind:
             found.append(Input(str(path), path, kind))
         else:

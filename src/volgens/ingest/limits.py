@@ -7,6 +7,14 @@ ARTICLE_CHARACTERS = 1_000_000
 # Bytes of one file or JSONL line: a page of an ordinary news site with its scripts and inlined pictures stays under 10 MB.
 FILE_BYTES = 25_000_000
 
+# Bytes looked at to tell a format: the head of a newsletter with its signatures fills a few thousand.
+HEAD_BYTES = 65_536
+
+# Text shrinks to a fifth, a page of tables or a log to a fiftieth. What swells more than this many times, once it is this many bytes, is
+# made to fill a memory or a disk.
+SWELL_TIMES = 200
+SWELL_BYTES = 50_000_000
+
 # Bytes looked at to tell an encoding; the detector's time grows with the length, its certainty does not.
 ENCODING_SAMPLE = 60_000
 
