@@ -25,15 +25,15 @@ def test_decode_encodings(encoding):
 def test_decode_says_when_it_guessed():
     assert decode(DUTCH.encode(), "a.txt")[1] is None
     assert decode(DUTCH.encode("cp1252"), "a.txt")[1] == "the encoding was guessed: cp1252"
-    assert decode(DUTCH.encode("cp1252"), "a.txt", declared="iso-8859-1") == (DUTCH, None)
+    assert decode(DUTCH.encode("cp1252"), "a.txt", declared=["iso-8859-1"]) == (DUTCH, None)
 
 
 def test_decode_believes_utf8_before_what_is_declared():
-    assert decode(DUTCH.encode(), "a.txt", declared="iso-8859-1")[0] == DUTCH
+    assert decode(DUTCH.encode(), "a.txt", declared=["iso-8859-1"])[0] == DUTCH
 
 
 def test_decode_unknown_declaration_falls_back():
-    assert decode(DUTCH.encode("cp1252"), "a.txt", declared="nonsense-8")[0] == DUTCH
+    assert decode(DUTCH.encode("cp1252"), "a.txt", declared=["nonsense-8", "cp1252"])[0] == DUTCH
 
 
 def test_decode_damaged_utf8_stays_utf8():

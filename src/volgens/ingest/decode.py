@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Sequence
 from typing import IO
 
 from volgens.ingest.limits import CONTROL_SHARE, DAMAGE_SHARE, ENCODING_MESS, ENCODING_SAMPLE, FILE_BYTES
@@ -39,11 +40,11 @@ def read_all(stream: IO[bytes], where: str) -> bytes:
     return raw
 
 
-def decode(raw: bytes, where: str, declared: str | None = None, prose: bool = True) -> tuple[str, str | None]:
+def decode(raw: bytes, where: str, declared: Sequence[str] = (), prose: bool = True) -> tuple[str, str | None]:
     """The text of ``raw``, and a warning where its encoding had to be guessed or is damaged.
 
-    ``declared`` is what the file itself says (``<meta charset>``); it is tried after a byte order mark and UTF-8, because pages
-    that declare windows-1252 and are UTF-8 are common and the reverse is not. In ``prose`` control
+    ``declared`` is what the server and the file itself say (``<meta charset>``), in that order; it is tried after a byte order mark and
+    UTF-8, because pages that declare windows-1252 and are UTF-8 are common and the reverse is not. In ``prose`` control
     characters are a sign that it is none. Raises InputError binary or encoding.
     """
     for magic, kind in _FORMATS:
@@ -56,8 +57,7 @@ def decode(raw: bytes, where: str, declared: str | None = None, prose: bool = Tr
         return _text(raw.decode("utf-8"), where, prose), None
     except UnicodeDecodeError:
         pass
-    known = _known(declared) if declared else None
-    if known:
+    for known in filter(None, map(_known, declared)):
         try:
             return _text(raw.decode(known), where, prose), None
         except UnicodeDecodeError:

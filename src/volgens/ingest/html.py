@@ -30,21 +30,30 @@ _TOP = 4  # blocks at the start of a body in which a date line or the title agai
 
 
 def html_article(
-    raw: bytes, where: str, words: Words, latest: date, known: str | None = None
+    raw: bytes,
+    where: str,
+    words: Words,
+    latest: date,
+    known: str | None = None,
+    *,
+    address: str | None = None,
+    charset: str | None = None,
+    retrieved: str | None = None,
 ) -> tuple[Article, str | None]:
     """The article of a page, and the language that its markup names, which is often the template's and so no more than a hint.
 
-    ``latest`` is the last day on which it can have been published, ``known`` the user's date for it.
+    ``latest`` is the last day on which it can have been published, ``known`` the user's date for it. Of a page that was fetched:
+    ``address``, what the server said of its ``charset``, and when it was ``retrieved`` (ISO 8601).
 
     Paragraphs are separated by an empty line, white space within them is one space. Raises InputError empty where no text is found.
     """
     declared = _CHARSET.search(raw[:_HEAD])
-    encoding = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
-    text, note = decode(raw, where, encoding)
+    own = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
+    text, note = decode(raw, where, [e for e in (charset, own) if e])
     tree = load_html(_DECLARATION.sub("", text))
     if tree is None:
         raise InputError("empty", "there is no page in this file", where, "look whether it was saved whole")
-    about = page(tree, words, latest, known)
+    about = page(tree, words, latest, known, address)
     headings = {about.title, *(tidy(h.text_content()) for h in tree.iter("h1"))}
     found = bare_extraction(tree, include_comments=False, with_metadata=False, config=_settings())
     body = "\n\n".join(_body(found.body, headings, words)) if found is not None and not isinstance(found, dict) else ""
@@ -58,6 +67,7 @@ def html_article(
         publisher=about.publisher,
         url=about.url,
         published=about.published,
+        retrieved=retrieved,
         origin=where,
         warnings=((note,) if note else ()) + about.warnings,
     )

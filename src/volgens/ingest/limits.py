@@ -15,6 +15,9 @@ HEAD_BYTES = 65_536
 SWELL_TIMES = 200
 SWELL_BYTES = 50_000_000
 
+# Places in a damaged archive that are tried in a row as the start of a record: chance makes one in 16 million bytes look like it.
+VAIN_RECORDS = 1_000
+
 # Bytes looked at to tell an encoding; the detector's time grows with the length, its certainty does not.
 ENCODING_SAMPLE = 60_000
 

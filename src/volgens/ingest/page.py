@@ -43,13 +43,16 @@ class Page:
     warnings: tuple[str, ...]
 
 
-def page(tree: HtmlElement, words: Words, latest: date, known: str | None = None) -> Page:
-    """What ``tree`` says. ``latest`` bounds a date without a year; ``known`` is the date that the user gave, asked before a guess."""
+def page(
+    tree: HtmlElement, words: Words, latest: date, known: str | None = None, address: str | None = None
+) -> Page:
+    """What ``tree`` says. ``latest`` bounds a date without a year; ``known`` is the date that the user gave, asked before a guess;
+    ``address``: from where it was fetched, which goes before the one that it calls its own."""
     data = list(_linked_data(tree))
     article = _article(data)
     meta = _metas(tree)
     publisher = meta.get("og:site_name") or _name(article.get("publisher"), data) or meta.get("application-name")
-    url = _address(tree, meta, article)
+    url = address or _address(tree, meta, article)
     published, warnings = _published(tree, article, meta, url, words, latest, known)
     language = (
         _string(article.get("inLanguage")) or tree.get("lang") or meta.get("content-language") or meta.get("og:locale")
