@@ -13,9 +13,7 @@ WORDS = Words.load()
 LATEST = date(2026, 11, 23)
 
 
-def got(
-    raw: bytes, named: str | None = None, **known: Any
-) -> tuple[list[Article], list[InputError], Counter[str]]:
+def got(raw: bytes, named: str | None = None, **known: Any) -> tuple[list[Article], list[InputError], Counter[str]]:
     """Articles, errors and counts of what was passed over, in the order in which they came."""
     articles, errors, passed = [], [], Counter()
     source = Source("a.file", WORDS, LATEST, **known)

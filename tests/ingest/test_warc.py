@@ -151,7 +151,9 @@ def test_warc_a_page_without_an_article_is_named_by_its_address():
 
 def test_warc_a_member_whose_head_is_damaged_costs_only_itself():
     members = [packed(r) for r in pages(4)]
-    members[1] = members[1][:3] + b"\x1f\xff\xff\xff" + members[1][7:]  # flags that promise more of a head than there is
+    members[1] = (
+        members[1][:3] + b"\x1f\xff\xff\xff" + members[1][7:]
+    )  # flags that promise more of a head than there is
     articles, errors, _ = got(b"".join(members))
     assert [a.url[-1] for a in articles] == ["0", "2", "3"]
     assert [e.reason for e in errors] == ["malformed"]
@@ -160,7 +162,3 @@ def test_warc_a_member_whose_head_is_damaged_costs_only_itself():
 def test_warc_what_looks_like_the_start_of_a_record_again_and_again_is_given_up():
     articles, _, _ = got(packed(pages(1)[0]) + b"\x1f\x8b\x08" * 300_000)
     assert len(articles) == 1
-
-
-def test_warc_trailing_bytes_are_no_error():
-    assert not got(packed(*pages(2)) + bytes(512))[1]

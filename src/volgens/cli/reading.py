@@ -117,6 +117,9 @@ class Run:
             kinds = Counter(path.suffix.lower() or "no ending" for path in inputs.found.passed_over)
             names = ", ".join(f"{count(n)} {kind}" for kind, n in kinds.most_common())
             progress.say(f"Passed over files that are no articles: {names}")
+        if inputs.passed:
+            inside = ", ".join(f"{count(n)} {what}" for what, n in inputs.passed.most_common())
+            progress.say(f"Passed over within files: {inside}")
         if stopped:
             progress.say(
                 "Stopped; what was read is kept, and the same command goes on from there" if self._ledger else "Stopped"

@@ -12,9 +12,9 @@ from typing import IO, cast
 
 from volgens.ingest import formats
 from volgens.ingest.dates import iso
-from volgens.ingest.find import PACKED, Found, Input, find
+from volgens.ingest.find import Found, Input, find
 from volgens.ingest.language import with_language
-from volgens.ingest.limits import ARTICLE_CHARACTERS, FILE_BYTES, HEAD_BYTES
+from volgens.ingest.limits import ARTICLE_CHARACTERS, HEAD_BYTES
 from volgens.ingest.source import PassedOver, Raw, Source, failed
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError, Skipped, article_id, content_id, text_hash
@@ -135,7 +135,7 @@ class Inputs:
     def _open(self, item: Input) -> "nullcontext[io.BufferedReader] | io.BufferedReader":
         if item.path is None:
             return nullcontext(cast(io.BufferedReader, self._stdin or sys.stdin.buffer))
-        return item.path.open("rb", buffering=HEAD_BYTES)
+        return cast(io.BufferedReader, item.path.open("rb", buffering=HEAD_BYTES))
 
     def _source(self, item: Input) -> Source:
         # A saved page can have been published up to the day of its file.
@@ -177,9 +177,9 @@ def _expected(item: Input) -> int | None:
     if item.kind not in ("jsonl", "json"):
         return 1
     try:
-        if item.path.suffix.lower() == PACKED or item.kind == "json" and item.path.stat().st_size > FILE_BYTES:
-            return None
-        return _lines(item.path) if item.kind == "jsonl" else 1
+        with item.path.open("rb") as f:
+            kind = formats.recognise(f.read(HEAD_BYTES), item.kind)
+        return _lines(item.path) if kind == "jsonl" else 1 if kind == "json" else None
     except OSError:
         return 1  # the reading of it will say why
 

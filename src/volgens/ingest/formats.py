@@ -25,7 +25,17 @@ _CHAT = re.compile(
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _NAMES = re.compile(rb"^([!-9;-~]+):", re.MULTILINE)
 # A header of a message that was sent or saved has some of these; lines above a text that say what it is have none of them.
-_SENT = frozenset((b"received", b"return-path", b"message-id", b"mime-version", b"dkim-signature", b"delivered-to", b"x-mozilla-status"))
+_SENT = frozenset(
+    (
+        b"received",
+        b"return-path",
+        b"message-id",
+        b"mime-version",
+        b"dkim-signature",
+        b"delivered-to",
+        b"x-mozilla-status",
+    )
+)
 _ENVELOPE = re.compile(rb"From \S+[^\n]*\d\d:\d\d[^\n]*\n" + _HEADER.pattern)
 
 

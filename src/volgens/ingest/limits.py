@@ -45,3 +45,6 @@ DATE_LINE_CHARACTERS = 120
 # Characters of body below which trafilatura gives up looking for it and takes every text of the page. Its own 250 is more than an
 # agency's brief has.
 PAGE_BODY_CHARACTERS = 60
+
+# Containers within containers in JSON that is read as a stream. An export of Telegram has eight.
+JSON_DEPTH = 50

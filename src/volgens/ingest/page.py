@@ -43,9 +43,7 @@ class Page:
     warnings: tuple[str, ...]
 
 
-def page(
-    tree: HtmlElement, words: Words, latest: date, known: str | None = None, address: str | None = None
-) -> Page:
+def page(tree: HtmlElement, words: Words, latest: date, known: str | None = None, address: str | None = None) -> Page:
     """What ``tree`` says. ``latest`` bounds a date without a year; ``known`` is the date that the user gave, asked before a guess;
     ``address``: from where it was fetched, which goes before the one that it calls its own."""
     data = list(_linked_data(tree))

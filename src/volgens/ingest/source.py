@@ -9,7 +9,6 @@ from typing import IO, Protocol
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError
 
-
 log = logging.getLogger(__name__)
 
 

@@ -23,7 +23,9 @@ _NO_PAGE = "WARC records that are no HTML page"
 # Where the next record can begin: a member of the gzip file, or the first line of a record.
 _MEMBER = re.compile(re.escape(MAGIC + b"\x08"))
 _RECORD = re.compile(rb"WARC/[01]\.\d+\r?\n")
-_STEP = 1 << 20  # bytes looked through at a time, with so many of them looked at twice that a mark can lie between two stretches
+_STEP = (
+    1 << 20
+)  # bytes looked through at a time, with so many of them looked at twice that a mark can lie between two stretches
 _MARK = 16
 
 
