@@ -10,7 +10,18 @@ from volgens.extract import claims, domain, events, figures, numbers, places, ti
 from volgens.extract.word_classes import words_of
 from volgens.model import Article, Document, InputError, Parsed, Provenance, Reading, Time, content_id
 from volgens.parse import Parser, card
-from volgens.resolve import actors, assemble, coreference, dates, parties, place_choice, scope, sides, sources
+from volgens.resolve import (
+    actors,
+    assemble,
+    coreference,
+    dates,
+    known_sources,
+    parties,
+    place_choice,
+    scope,
+    sides,
+    sources,
+)
 from volgens.resolve.gazetteer import Gazetteer
 
 
@@ -76,7 +87,7 @@ class Reader:
         attributed = sources.resolve_sources(
             claims.find(parsed, words), parsed, party, words, article.publisher, chains
         )
-        said = assemble.claims(article, attributed)
+        said = assemble.claims(article, tuple(known_sources.known(attributed, parsed, party, words)))
         scene = assemble.Scene(article, parsed, said, place, time, party, chains, words)
         event = sides.Sides(scene, words_of(words)).complete(assemble.events(scene, events.find(parsed, words)))
         figure = assemble.figures(scene, figures.find(parsed, number, time, words), event)

@@ -62,7 +62,7 @@ def told(
             c = p.claims.get(r.claim_id or "")
             by = (p.head.id, c.id if c else None)
             if by not in voices:
-                voices[by] = Voice.of(p.head.id, p.head.publisher, c)
+                voices[by] = Voice.of(p.head, c)
             found.append((p, r, c, by))
     keys = origins(voices.values(), texts)
     of = {by: keys[v] for by, v in voices.items()}

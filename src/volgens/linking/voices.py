@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from volgens.model import Claim
+from volgens.linking.names import words_of
+from volgens.model import Claim, Head
 from volgens.model.names import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody heard in one article. ``name`` None: the article itself, by its ``publisher``."""
+    """Somebody heard in one article, in its ``language``. ``name`` None: the article itself, by its ``publisher``."""
 
     document_id: str
     name: str | None
@@ -18,20 +19,26 @@ class Voice:
     actor_id: str | None
     anonymous: bool
     publisher: str | None
+    language: str | None
 
     @classmethod
-    def of(cls, document_id: str, publisher: str | None, claim: Claim | None) -> "Voice":
+    def of(cls, head: Head, claim: Claim | None) -> "Voice":
         if claim is None:
-            return cls(document_id, None, "media", None, None, False, publisher)
+            return cls(head.id, None, "media", None, None, False, head.publisher, head.language)
         s = claim.source
-        return cls(document_id, s.name, s.kind, s.party, s.actor_id, claim.anonymous, publisher)
+        return cls(head.id, s.name, s.kind, s.party, s.actor_id, claim.anonymous, head.publisher, head.language)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Those that its name is known by in any language."""
+        return words_of(self.name, self.language) if self.name else frozenset()
 
 
 def origins(voices: Iterable[Voice], texts: Mapping[str, str]) -> dict[Voice, str]:
     """For each voice a key that independent voices do not share; ``texts``: for an article by whom its text is (``whose_text``).
 
     A known actor is one under all names. Else two voices are one where their names agree, whole or as part of a longer one (*Zahra* in *Amina
-    Zahra*), and their sides do not differ; two descriptions without a name (*a resident*) that agree are not counted twice, since nothing says
+    Zahra*), by how they sound, and their sides do not differ; two descriptions without a name (*a resident*) that agree are not counted twice, since nothing says
     that they are two. An article's own words are those of whoever wrote its text first.
     """
     out: dict[Voice, str] = {}
@@ -39,7 +46,7 @@ def origins(voices: Iterable[Voice], texts: Mapping[str, str]) -> dict[Voice, st
     known: dict[tuple[object, ...], str] = {}  # a name that an earlier article has too is who it was there
     entered: set[tuple[object, ...]] = set()
     for v in sorted(set(voices), key=_order):
-        words = frozenset(fold(v.name).split()) if v.name else frozenset()
+        words = v.words
         if v.actor_id:
             key = f"actor:{v.actor_id}"
         elif not words:
@@ -70,10 +77,9 @@ def _agree(a: Voice, b: Voice) -> bool:
 
 def _order(v: Voice) -> tuple[object, ...]:
     """Known actors first, then long names, so that a short name finds the long one."""
-    longest = -len(fold(v.name or "").split())
     return (
         v.actor_id is None,
-        longest,
+        -len(v.words),
         v.name or "",
         v.kind,
         v.party or "",

@@ -61,6 +61,7 @@ class Parties:
         self._names = {
             name: row for row in reversed(lexicon.rows("actors")) for name in row.names if _in_office(row, year)
         }
+        self._year = year
         self._places = sorted(places, key=lambda p: p.start)
         self.named = tuple(_find(parsed.text, self._names))
         self._countries_named = tuple(_find(parsed.text, self._countries))
@@ -117,6 +118,14 @@ class Parties:
         found = [p.country for p in self._places if p.kind not in WIDE and p.country]
         most = max(set(found), key=lambda c: (found.count(c), c), default=None)
         return self.of_country(most) if most and found.count(most) >= NEARLY_ALL * len(found) else None
+
+    def in_office(self, row: Row) -> bool:
+        """Does a row of known actors hold in the year of publication?"""
+        return _in_office(row, self._year)
+
+    def is_place(self, token: Token) -> bool:
+        """Does a place of the article stand there?"""
+        return any(p.start <= token.start < p.end for p in self._places)
 
     def is_country(self, party: str) -> bool:
         """Is the side a country's, not a group's?"""
