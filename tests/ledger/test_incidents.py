@@ -82,3 +82,13 @@ def names(ledger: Ledger) -> set[str]:
     n = schema.names.c
     with ledger._reading() as connection:
         return {word.strip() for word in connection.execute(select(n.word)).scalars()}
+
+
+def test_in_brief_what_people_made_of_the_records(strikes: Ledger) -> None:
+    (whole,) = strikes.incidents(several=True)
+    figure, event = (t.record.id for t in (whole.tallies[0].entries[0].told, whole.told[0]))
+    for act in (lambda: strikes.decide("correct", figure, by="An", values={"value": ">=40"}),
+                lambda: strikes.decide("correct", event, by="An", values={"agent": "luchtaanval", "agent.party": "RUS"}),
+                lambda: strikes.decide("reject", figure, by="An")):  # fmt: skip
+        act()
+        assert [told(i) for i in strikes.incidents(brief=True)] == [told(i) for i in strikes.incidents()]

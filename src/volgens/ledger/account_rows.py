@@ -13,10 +13,24 @@ from volgens.ledger.rows import to_json
 from volgens.linking import Account, Count, Spot, When
 
 A, R = schema.accounts, schema.account_records
+SPOT = (A.c.place_name, A.c.place_kind, A.c.country, A.c.admin1, A.c.lat, A.c.lon, A.c.geonames_id)
+COUNTED = (
+    A.c.incident_id,
+    A.c.id,
+    A.c.document_id,
+    A.c.family,
+    A.c.earliest,
+    A.c.latest,
+    A.c.told,
+    A.c.published,
+    *SPOT,
+    A.c.brief,
+)
+LIKE = [c for c in A.c if c.key != "brief"]  # all that an account is like
 KINDS = ("events", "figures", "claims")
 
 
-def account_row(account: Account, incident_id: str) -> rows.Row:
+def account_row(account: Account, incident_id: str, brief: str) -> rows.Row:
     where, when = account.where, account.when
     return {
         "document_id": account.document_id,
@@ -35,6 +49,7 @@ def account_row(account: Account, incident_id: str) -> rows.Row:
         "counts": to_json([[c.outcome, c.low, c.high, c.exact] for c in account.counts]),
         "first": account.reach[0],
         "last": account.reach[1],
+        "brief": brief,
     }
 
 
@@ -51,20 +66,43 @@ def read(connection: Connection, where: Any) -> list[Account]:
     return [account for _, account in by_incident(connection, where)]
 
 
-def by_incident(connection: Connection, where: Any, records: bool = True) -> list[tuple[str, Account]]:
-    """The same, each with its incident, and without the ids of its ``records`` if they are not wanted."""
-    found = connection.execute(select(*A.c).where(where).order_by(A.c.id, A.c.document_id)).all()
+def by_incident(connection: Connection, where: Any) -> list[tuple[str, Account]]:
+    """The same, each with its incident."""
+    found = connection.execute(select(*LIKE).where(where).order_by(A.c.id, A.c.document_id)).all()
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
     same = and_(R.c.document_id == A.c.document_id, R.c.account_id == A.c.id)
     wanted = select(R.c.document_id, R.c.account_id, R.c.kind, R.c.record_id).join(A, same).where(where)
-    for document_id, account_id, kind, record in connection.execute(wanted.order_by(R.c.seq)) if records else ():
+    for document_id, account_id, kind, record in connection.execute(wanted.order_by(R.c.seq)):
         told.setdefault((document_id, account_id), {}).setdefault(kind, []).append(record)
     return [(row.incident_id, account_of(row, told.get((row.document_id, row.id), {}))) for row in found]
 
 
+def in_brief(connection: Connection, where: Any) -> list[tuple[str, Account, str]]:
+    """The same as far as it is counted, when and where it was, each with its incident and its cell of records in brief."""
+    found = connection.execute(select(*COUNTED).where(where).order_by(A.c.id, A.c.document_id)).all()
+    return [(m[0], _counted(*m[1:-1]), m[-1]) for m in found]
+
+
+def _counted(
+    key: str,
+    document_id: str,
+    family: str,
+    earliest: str | None,
+    latest: str | None,
+    told: bool,
+    published: str | None,
+    *spot: Any,
+) -> Account:
+    none: frozenset[str] = frozenset()
+    when = When(_date(earliest), _date(latest), told)
+    return Account(
+        key, document_id, family, none, when, _spot(*spot), _date(published), none, none, none, (), False, (), (), ()
+    )
+
+
 def without_records(connection: Connection, where: Any) -> list[Account]:
     """The same without their records: all that ``likeness`` looks at."""
-    return [account_of(row) for row in connection.execute(select(*A.c).where(where).order_by(A.c.id))]
+    return [account_of(row) for row in connection.execute(select(*LIKE).where(where).order_by(A.c.id))]
 
 
 def labels(connection: Connection, where: Any) -> dict[str, str]:
@@ -74,9 +112,7 @@ def labels(connection: Connection, where: Any) -> dict[str, str]:
 
 def account_of(row: Row[Any], records: Mapping[str, Sequence[str]] | None = None) -> Account:
     """The account in a row of the table."""
-    where = None
-    if row.place_name is not None:
-        where = Spot(row.place_name, row.place_kind, row.country, row.admin1, row.lat, row.lon, row.geonames_id)
+    where = _spot(*(row._mapping[c] for c in SPOT))
     told = records or {}
     return Account(
         row.id,
@@ -99,6 +135,11 @@ def account_of(row: Row[Any], records: Mapping[str, Sequence[str]] | None = None
 
 
 # Accounts are read by the hundred, and their cells are alike.
+
+
+@lru_cache(maxsize=10_000)
+def _spot(name: str | None, kind: str, *rest: Any) -> Spot | None:
+    return None if name is None else Spot(name, kind, *rest)
 
 
 @lru_cache(maxsize=100_000)

@@ -77,16 +77,23 @@ def some(
 def _some(connection: Connection, incident_ids: Sequence[str], chosen: Decisions, brief: bool) -> Iterator[Incident]:
     these = A.c.incident_id.in_(incident_ids)
     accounts: dict[str, list[Account]] = {}
-    for incident_id, account in account_rows.by_incident(connection, these, records=not brief):
-        accounts.setdefault(incident_id, []).append(account)
+    records: dict[Key, list[Event | Figure]] = {}
+    claims: dict[Key, dict[str, Claim]] = {}
+    if brief:
+        found = account_rows.in_brief(connection, these)
+        told = in_brief.read([cell for _, _, cell in found])
+        for (incident_id, account, _), (own, said) in zip(found, told, strict=True):
+            accounts.setdefault(incident_id, []).append(account)
+            records[account.document_id, account.id], claims[account.document_id, account.id] = own, said
+    else:
+        for incident_id, account in account_rows.by_incident(connection, these):
+            accounts.setdefault(incident_id, []).append(account)
+        for key, record in _records(connection, these):
+            records.setdefault(key, []).append(record)
+        for key, claim in _of_kind(connection, these, schema.claims):
+            claims.setdefault(key, {})[claim.id] = claim
     heads = dict(_heads(connection, these))
     copies = _copies(connection, these)
-    records: dict[Key, list[Event | Figure]] = {}
-    for key, record in in_brief.records(connection, these) if brief else _records(connection, these):
-        records.setdefault(key, []).append(record)
-    claims: dict[Key, dict[str, Claim]] = {}
-    for key, claim in in_brief.claims(connection, these) if brief else _of_kind(connection, these, schema.claims):
-        claims.setdefault(key, {})[claim.id] = claim
     reviewed = review.any_at_all(connection)
     rejected = review.rejected(review.of_documents(connection, sorted(heads)) if reviewed else {})
     best_numbers = best.standing(connection) if chosen is None else chosen
@@ -206,23 +213,31 @@ def _not_rejected() -> Any:
 
 def _heads(connection: Connection, these: Any) -> Iterator[tuple[str, Head]]:
     wanted = select(*HEAD).where(D.c.id.in_(select(A.c.document_id).where(these)))
-    for row in connection.execute(wanted):
-        yield row[0], Head(*row)
+    yield from ((row[0], Head(*row)) for row in connection.execute(wanted).all())
 
 
 def _copies(connection: Connection, these: Any) -> dict[str, str]:
-    """For each article that copies another the first published of its group, which need not be in the incident."""
+    """For each article with copies, or that is one, the first published of its group, which need not be in the incident."""
     mine = C.c.document_id.in_(select(A.c.document_id).where(these))
-    groups = {m.document_id: m.group_id for m in connection.execute(select(C.c.document_id, C.c.group_id).where(mine))}
-    wanted = (
-        select(C.c.group_id, C.c.document_id)
-        .join(D, D.c.id == C.c.document_id)
-        .where(C.c.group_id.in_(select(C.c.group_id).where(mine)))
-        .order_by(C.c.group_id, D.c.published.is_(None), D.c.published, D.c.id)
+    other = C.alias()
+    several = or_(
+        C.c.group_id != C.c.document_id,
+        select(other.c.group_id)
+        .where(other.c.group_id == C.c.document_id, other.c.document_id != C.c.document_id)
+        .correlate(C)
+        .exists(),
     )
+    found = connection.execute(select(C.c.document_id, C.c.group_id).where(mine, several))
+    groups: dict[str, str] = {m.document_id: m.group_id for m in found}
     first: dict[str, str] = {}
-    for group, document in connection.execute(wanted):
-        first.setdefault(group, document)
+    every = sorted(set(groups.values()))
+    for k in range(0, len(every), KEYS):
+        wanted = select(C.c.group_id, C.c.document_id).join(D, D.c.id == C.c.document_id)
+        wanted = wanted.where(C.c.group_id.in_(every[k : k + KEYS]))
+        for group, document in connection.execute(
+            wanted.order_by(C.c.group_id, D.c.published.is_(None), D.c.published, D.c.id)
+        ):
+            first.setdefault(group, document)
     return {d: first[g] for d, g in groups.items()}
 
 

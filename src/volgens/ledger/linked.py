@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from volgens.ledger import account_rows, by_hand, schema
+from volgens.ledger import account_rows, brief, by_hand, schema
 from volgens.linking import BY_HAND, Account, Link, accounts, keys, likeness, partition
 from volgens.model import Reading
 
@@ -46,7 +46,9 @@ def put_in(connection: Connection, reading: Reading, left: Left | None = None) -
     # Which records tell it makes no difference to what an account is like.
     same = {a.id for a in new if left.accounts.get(a.id) == replace(a, events=(), figures=(), claims=())}
     if new:
-        rows = [account_rows.account_row(a, left.incidents[a.id] if a.id in same else a.id) for a in new]
+        labels = [left.incidents[a.id] if a.id in same else a.id for a in new]
+        told = zip(new, labels, brief.cells(new, reading), strict=True)
+        rows = [account_rows.account_row(a, incident, cell) for a, incident, cell in told]
         connection.execute(insert(A), rows)
         connection.execute(insert(schema.account_records), [r for a in new for r in account_rows.record_rows(a)])
         stored = [{"key": k, "document_id": a.document_id, "account_id": a.id} for a in new for k in keys.stored(a)]

@@ -8,10 +8,10 @@ compare what the steps make of it with a new one.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, insert, select, update
+from sqlalchemy import Column, Connection, insert, inspect, select, update
 from sqlalchemy.schema import CreateColumn
 
-from volgens.ledger import database, readings, schema
+from volgens.ledger import database, readings, refill, schema
 from volgens.model import LedgerError
 
 APPLICATION = "volgens"
@@ -29,7 +29,9 @@ class Step:
 
 
 def _add(connection: Connection, column: "Column[str]") -> None:
-    """A column that may be empty, with the type that it has in this database."""
+    """A column that may be empty, with the type that it has in this database; nothing where an earlier step made the table as it is now."""
+    if column.name in {c["name"] for c in inspect(connection).get_columns(column.table.name)}:
+        return
     shown = CreateColumn(column).compile(dialect=connection.dialect)
     connection.exec_driver_sql(f"ALTER TABLE {column.table.name} ADD COLUMN {shown}")
 
@@ -59,10 +61,16 @@ def _size(connection: Connection) -> None:
             index.create(connection, checkfirst=True)
 
 
+def _quick(connection: Connection) -> None:
+    _add(connection, schema.accounts.c.brief)
+    refill.in_brief(connection)
+
+
 STEPS: tuple[Step, ...] = (
     Step(2, "the hash of the gazetteer beside those of the model and the lexicon", _gazetteer),
     Step(3, "accounts and the incidents they make, copies, decisions of people", _incidents, relink=True),
     Step(4, "incidents, names and what people joined in rows of their own, for large ledgers", _size, relink=True),
+    Step(5, "what is counted of incidents kept with them, so that lists of them are quick whatever their size", _quick),
 )
 
 

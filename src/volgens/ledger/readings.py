@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from volgens.ledger import archive, by_hand, copied, database, linked, names, review, rows, schema
+from volgens.ledger import archive, brief, by_hand, copied, database, linked, names, review, rows, schema
 from volgens.linking import accounts
 from volgens.model import Document, Provenance, Reading
 
@@ -140,5 +140,6 @@ def review_again(connection: Connection, document_id: str) -> None:
     named = names.of(connection, document_id)
     now = review.refresh(connection, reading)
     names.take_out(connection, named - names.put_in(connection, document_id))
-    if accounts(now) != accounts(before):
+    were, are = accounts(before), accounts(now)
+    if are != were or brief.cells(are, now) != brief.cells(were, before):
         linked.put_in(connection, now, linked.take_out(connection, document_id))

@@ -233,6 +233,7 @@ accounts = _table(
     Column("lead", Boolean, nullable=False),
     *_needed("types", "agents", "patients", "targets", "counts"),
     *_needed("first", "last"),  # days that its records may be of (``Account.reach``)
+    *_text("brief"),  # its records without their words (``ledger.brief``)
     PrimaryKeyConstraint("document_id", "id"),
     Index("accounts_id", "id"),
     Index("accounts_incident", "incident_id", "latest", "first", "last"),

@@ -4,6 +4,7 @@ A happening may be told a thousand times. So statements that say the same are lo
 known from the first two voices among them, and the work grows with what is said, not with how often.
 """
 
+import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -95,21 +96,20 @@ def _numbers(tally: Tally) -> Iterator[Conflict]:
     def says(e: Entry) -> Hashable:
         return bounds(e.figure), e.figure.bound, e.figure.party
 
-    entries = sorted(_first_voices(_of_this(_current(tally)), says, _told), key=lambda e: _middle(e.figure))
+    numbers = sorted(map(_Number.of, _first_voices(_of_this(_current(tally)), says, _told)), key=lambda n: n.middle)
     order = {id(e): k for k, e in enumerate(tally.entries)}
     pairs: dict[frozenset[object], tuple[Entry, Entry]] = {}
-    for k, a in enumerate(entries):
-        against = [b for b in entries[k + 1 :] if _against(a, b)]
+    for k, a in enumerate(numbers):
+        against = [b for b in numbers[k + 1 :] if a.against(b)]
         if against:
-            nearest = _middle(against[0].figure)
-            some = [b for b in against if _middle(b.figure) == nearest]
-            low = not any(_against(b, a) for b in entries[:k])
-            farthest = [b for b in against if _middle(b.figure) == _middle(against[-1].figure)] if low else []
+            some = [b for b in against if b.middle == against[0].middle]
+            low = not any(b.against(a) for b in numbers[:k])
+            farthest = [b for b in against if b.middle == against[-1].middle] if low else []
             for b in (*some, *farthest):
-                pairs.setdefault(frozenset((bounds(a.figure), bounds(b.figure))), (a, b))
+                pairs.setdefault(frozenset((bounds(a.entry.figure), bounds(b.entry.figure))), (a.entry, b.entry))
     ordered = [sorted(pair, key=lambda e: order[id(e)]) for pair in pairs.values()]
-    for a, b in sorted(ordered, key=lambda p: (order[id(p[0])], order[id(p[1])])):
-        yield Conflict(NUMBERS, tally.outcome, a.told, b.told)
+    for one, other in sorted(ordered, key=lambda p: (order[id(p[0])], order[id(p[1])])):
+        yield Conflict(NUMBERS, tally.outcome, one.told, other.told)
 
 
 def _of_this(entries: Sequence[Entry]) -> list[Entry]:
@@ -128,17 +128,28 @@ def _middle(figure: Figure) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def _against(a: Entry, b: Entry) -> bool:
-    same_people = a.figure.party == b.figure.party or None in (a.figure.party, b.figure.party)
-    return a.told.origin != b.told.origin and same_people and _exclude(a, b)
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """What is compared of an entry: ``low`` and ``high`` are what it leaves room for."""
 
+    entry: Entry
+    middle: float
+    low: float
+    high: float
+    party: str | None
+    origin: str
 
-def _exclude(a: Entry, b: Entry) -> bool:
-    (low_a, high_a), (low_b, high_b) = _room(a), _room(b)
-    return bool(
-        (high_a is not None and low_b is not None and high_a < low_b)
-        or (high_b is not None and low_a is not None and high_b < low_a)
-    )
+    @classmethod
+    def of(cls, e: Entry) -> "_Number":
+        low, high = _room(e)
+        least, most = -math.inf if low is None else low, math.inf if high is None else high
+        return cls(e, _middle(e.figure), least, most, e.figure.party, e.told.origin)
+
+    def against(self, other: "_Number") -> bool:
+        """Do the two exclude each other, as two voices say them of the same people?"""
+        if not (self.high < other.low or other.high < self.low) or self.origin == other.origin:
+            return False
+        return self.party == other.party or self.party is None or other.party is None
 
 
 def _room(e: Entry) -> tuple[float | None, float | None]:

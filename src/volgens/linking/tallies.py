@@ -131,12 +131,17 @@ def _state(told: Told, figure: Figure) -> str:
         return REJECTED
     if figure.polarity == "negative" or (told.claim and told.claim.stance == "denies"):
         return DENIED
-    if any(r.rule.rpartition(".")[2] == PART_RULE for r in figure.because):
+    if is_part(figure):
         return PART
     when = when_of(figure, told.account.published)
     if when is None or (when.told and (when.apart(told.account.when) or 0) > 1):
         return PERIOD
     return CURRENT
+
+
+def is_part(figure: Figure) -> bool:
+    """Did the article tell that it is a part of another?"""
+    return any(r.rule.rpartition(".")[2] == PART_RULE for r in figure.because)
 
 
 def bounds(figure: Figure) -> tuple[float | None, float | None]:

@@ -1,6 +1,6 @@
 """What the articles of an incident tell, record by record, with whose words each is: what tallies and conflicts are made from."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -54,15 +54,21 @@ def told(
     heads = {p.head.id: p.head for p in parts}
     texts = {d: whose_text(d, h.publisher) for d, h in heads.items()}
     texts |= {copy: texts.get(first) or first for copy, first in copies.items()}
-    # One voice a claim, however many records hang on it.
-    voices: dict[tuple[str, str | None], Voice] = {}
+    # One voice a source, and one an article, however many records hang on it.
+    voices: dict[Hashable, Voice] = {}
     found = []
     for p in parts:
+        head = p.head
         for r in p.records:
-            c = p.claims.get(r.claim_id or "")
-            by = (p.head.id, c.id if c else None)
+            c = p.claims.get(r.claim_id) if r.claim_id else None
+            by: Hashable = head.id
+            if c is not None:
+                s = c.source
+                by = (s.name, head.language, s.kind, s.party, s.actor_id, c.anonymous)
             if by not in voices:
-                voices[by] = Voice.of(p.head, c)
+                voice = Voice.of(head, c)
+                by = by if c is None or voice.document_id is None else (head.id, by)
+                voices[by] = voice
             found.append((p, r, c, by))
     keys = origins(voices.values(), texts)
     of = {by: keys[v] for by, v in voices.items()}

@@ -10,9 +10,10 @@ from volgens.model.names import fold
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody heard in one article, in its ``language``. ``name`` None: the article itself, by its ``publisher``."""
+    """Somebody heard in articles of one ``language``. ``name`` None: an article itself. ``document_id``, ``publisher``: of an article's own words, and of
+    a name that has no letter; who is known by a name is the same in every article."""
 
-    document_id: str
+    document_id: str | None
     name: str | None
     kind: str
     party: str | None
@@ -26,7 +27,9 @@ class Voice:
         if claim is None:
             return cls(head.id, None, "media", None, None, False, head.publisher, head.language)
         s = claim.source
-        return cls(head.id, s.name, s.kind, s.party, s.actor_id, claim.anonymous, head.publisher, head.language)
+        known = s.actor_id or words_of(s.name, head.language)
+        where = (None, None) if known else (head.id, head.publisher)
+        return cls(where[0], s.name, s.kind, s.party, s.actor_id, claim.anonymous, where[1], head.language)
 
     @property
     def words(self) -> frozenset[str]:
@@ -50,7 +53,7 @@ def origins(voices: Iterable[Voice], texts: Mapping[str, str]) -> dict[Voice, st
         if v.actor_id:
             key = f"actor:{v.actor_id}"
         elif not words:
-            key = f"text:{texts.get(v.document_id) or v.document_id}"
+            key = f"text:{texts.get(v.document_id or '') or v.document_id}"
         elif (same := (words, v.party, v.anonymous)) in known:
             key = known[same]
         else:
@@ -85,5 +88,7 @@ def _order(v: Voice) -> tuple[object, ...]:
         v.party or "",
         v.actor_id or "",
         v.publisher or "",
-        v.document_id,
+        v.document_id or "",
+        v.anonymous,
+        v.language or "",
     )
