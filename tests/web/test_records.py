@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 from tests.ledger.readings import Builder, dutch, english
 from tests.ledger.test_linked import reading
 from tests.web.filled import filled
+from volgens.export.links import permalink
 from volgens.ledger import Ledger
 from volgens.model import content_id
 from volgens.web.app import create
-from volgens.web.links import permalink
 
 CAPTURED = dutch().figures[0]
 CLAIM = dutch().claims[0]

@@ -29,6 +29,7 @@ COMMANDS = (
     "incident",
     "review",
     "serve",
+    "export",
     "explain",
     "parse",
     "model",

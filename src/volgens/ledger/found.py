@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from volgens.ledger.rows import Record
 from volgens.linking.incident import Incident
-from volgens.model import Claim, Event, Figure, Head, Place, Review
+from volgens.model import Claim, Document, Event, Figure, Head, Place, Provenance, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,14 @@ class ArticleFound:
     events: int
     places: int
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An article with its text, and what read it; ``provenance`` None where it could not be read."""
+
+    document: Document
+    provenance: Provenance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,7 @@ __all__ = [
     "EventFound",
     "FigureFound",
     "Head",
+    "Paper",
     "RecordFound",
     "SourceFound",
     "SourceRecord",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import merge
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_, union_all
 
@@ -96,3 +97,13 @@ def every(connection: Connection, filters: Filters) -> Iterator[Item]:
     while at is not None:
         yield from in_article(connection, filters, at.id)
         at = beside(connection, filters, at)
+
+
+def stream(connection: Connection, filters: Filters) -> Iterator[Item]:
+    """The same, as three streams that run side by side: for all of a ledger quicker than article by article."""
+    asks = (query.claims, query.events, query.figures)
+    return merge(*(ask(connection, filters) for ask in asks), key=_in_ledger)
+
+
+def _in_ledger(f: Item) -> tuple[bool, str, str, int, int, str]:
+    return f.document.published is not None, f.document.published or "", f.document.id, *_in_text(f)

@@ -16,6 +16,7 @@ from volgens.ledger import (
     incidents,
     items,
     migrations,
+    papers,
     postgres,
     query,
     readings,
@@ -32,6 +33,7 @@ from volgens.ledger.found import (
     ClaimFound,
     EventFound,
     FigureFound,
+    Paper,
     RecordFound,
     SourceFound,
     SourceRecord,
@@ -272,6 +274,21 @@ class Ledger(Reviews):
         """Claims, events and figures of one article that match, in the order of the text."""
         with self._reading() as connection:
             return items.in_article(connection, filters or Filters(), document_id)
+
+    def stream(self, filters: Filters | None = None, **words: Words) -> Iterator[items.Item]:
+        """Claims, events and figures that match, in the order of publication and text: all of a large ledger as it streams by."""
+        wanted = _together(filters, words)
+
+        def found() -> Iterator[items.Item]:
+            with self._reading() as connection:
+                yield from items.stream(connection, wanted)
+
+        return found()
+
+    def papers(self, ids: Sequence[str]) -> dict[str, Paper]:
+        """Articles by id, with their texts and what read them."""
+        with self._reading() as connection:
+            return papers.papers(connection, ids)
 
     def to_decide_beside(
         self, filters: Filters | None = None, at: str | None = None, back: bool = False

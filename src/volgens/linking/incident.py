@@ -66,7 +66,7 @@ def incident(
     counted = tallies(all_told, best)
     return Incident(
         incident_id,
-        _type(all_told),
+        type_of(all_told),
         next((h.title for h in heads.values() if h.title), None),
         most_precise(p.account.where for p in ordered if p.account.where),
         _when(ordered),
@@ -120,7 +120,7 @@ def page(found: Incident, shown: frozenset[str], words: Mapping[tuple[str, str],
     )
 
 
-def _type(told: Sequence[Told]) -> str:
+def type_of(told: Sequence[Told]) -> str:
     """The type that most accounts give, rather an act than what came of it, rather an exact one than a vague one; of rejected ones where all are."""
     events = [t for t in told if isinstance(t.record, Event)]
     counting = [t for t in events if not t.rejected] or events

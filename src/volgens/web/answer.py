@@ -16,11 +16,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from volgens.export import reviews
 from volgens.export import say as plain
+from volgens.export.links import permalink
 from volgens.export.records import ROWS, as_json, csv_cell
 from volgens.ledger.speaker import source_id
 from volgens.web.asked import Asked
 from volgens.web.choices import choices
-from volgens.web.links import permalink
 from volgens.web.trust import token
 from volgens.wording import LANGUAGES, say
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
 
+from volgens.export.links import of_article, of_incident, permalink
 from volgens.ledger.anchors import Anchor
 from volgens.ledger.contract import KINDS as WITH_WORDS
 from volgens.ledger.contract import core
-from volgens.ledger.items import KINDS
 from volgens.ledger.rows import Record
 from volgens.linking.conflicts import Conflict, Corroboration
 from volgens.linking.incident import Incident
@@ -15,24 +14,14 @@ from volgens.linking.told import Told
 from volgens.model import Decision, Reading
 
 
-def permalink(kind: str, document_id: str, record: Record) -> str:
-    """The address of a record. It names the words too, so that it leads to them where a later reading knows the record by another id."""
-    where = f"/{kind if kind in KINDS else 'records'}/{quote(record.id, safe='', errors='replace')}"
-    words = {"article": document_id}
-    if kind in WITH_WORDS:
-        at = core(record)
-        words["at"] = f"{at.start}-{at.end}"
-    return f"{where}?{urlencode(words, errors='replace')}"
-
-
 def decided_on(d: Decision) -> str | None:
     """The address of what a decision is about; None where it only undoes another."""
     if d.undoes is not None:
         return None
     if d.document_id is None:
-        return f"/incidents/{quote(d.target, safe='')}"
+        return of_incident(d.target)
     if d.detail.get("kind") not in WITH_WORDS:
-        return f"/articles/{quote(d.document_id, safe='', errors='replace')}"
+        return of_article(d.document_id)
     anchor = Anchor.of(d)
     return permalink(anchor.kind, d.document_id, anchor.record)
 
