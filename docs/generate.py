@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+from volgens.export.codebook import codebook
+from volgens.export.columns import TABLES
 from volgens.lexicon import languages, load, schemas
 
 ROOT = Path(__file__).parents[1]
@@ -165,7 +167,19 @@ def beside_page() -> str:
     return "\n".join([*out, ""])
 
 
+def codebook_page() -> str:
+    """Every column of every table that is exported."""
+    told = (
+        "What every column of an export means, made from `src/volgens/export/columns.py` and the two tables beside it; `volgens export --to ... -o FOLDER/`\n"
+        "writes the same beside the files. An empty cell is a value that is not known. In CSV lists are JSON, and a text that a spreadsheet would compute, that\n"
+        "begins with an apostrophe or that is empty has an apostrophe in front ([export](../how-to/export.md)). Why the columns of ACLED and UCDP are filled as they\n"
+        "are: [decisions/exports.md](../decisions/exports.md).\n"
+    )
+    return f"{HEAD}# The codebook\n\n{told}\n{codebook(TABLES.values())}"
+
+
 PAGES = {
+    "codebook.md": codebook_page,
     "beside.md": beside_page,
     "lexicon.md": lexicon_page,
     "scores.md": scores_page,

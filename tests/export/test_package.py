@@ -62,7 +62,6 @@ def test_a_file_stands_there_whole_or_as_it_was(tmp_path: Path) -> None:
     old = tmp_path / "volgens.csv"
     old.write_text("old")
 
-
     def half_way() -> None:
         with whole(old, tmp_path / "other.csv") as (one, other):
             one.write(b"new")
