@@ -131,6 +131,15 @@ def test_article_that_fails_now_does_not_replace_its_reading(path: str) -> None:
         assert [a.document.id for a in ledger.articles() if a.skipped] == []
 
 
+def test_the_last_of_several_readings_of_an_article_stays_whatever_was_there(path: str) -> None:
+    first = dutch()
+    second = with_lexicon(first, "n" * 64)
+    with Ledger(path) as ledger:
+        ledger.add(second)
+        assert ledger.add_all([first, second]) == 2
+        assert ledger.reading(first.document.id) == second
+
+
 def test_has_just_this_document_made_by_just_this(path: str) -> None:
     reading = dutch()
     document, made = reading.document, reading.provenance

@@ -49,6 +49,13 @@ class Reader:
             time.sleep(float(article.text.removeprefix(SLOW).split()[0]))
 
 
+class Newer(Reader):
+    """Has another lexicon."""
+
+    def provenance(self, article: Article) -> Provenance:
+        return Provenance(f"run-{article.id}-newer", "1", "m", "newer")
+
+
 class Parses(Reader):
     def __init__(self) -> None:
         super().__init__(parsing=True)

@@ -1,6 +1,5 @@
 """Reading with several processes: order, processes that die, bounds, and the same ledger as one process makes."""
 
-import json
 import os
 import signal
 import subprocess
@@ -10,45 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from tests.scale import readers
+from tests.scale.made import article, everything, ident, told
 from volgens.cli import main
-from volgens.ledger import Ledger, schema
+from volgens.ledger import Ledger
 from volgens.model import Article, Reading, VolgensError
 from volgens.scale import local, work
 from volgens.scale.local import Pool
 
-SENTENCES = Path(__file__).parents[1] / "phenomena" / "figures.nl.tsv"
-
-
-def article(k: int, text: str = "") -> Article:
-    return Article(f"a{k:03}", f"{text} tekst {k} ", "nl", origin=f"file:{k}")
-
 
 def read(pool: Pool, items: list[Article | work.Known]) -> list[Reading | work.Known]:
     return [each for some in pool.readings(items) for each in some]
-
-
-def ident(of: Article | Reading | work.Known) -> str:
-    if isinstance(of, work.Known):
-        return f"known {of.article.id}"
-    return of.id if isinstance(of, Article) else of.document.id
-
-
-def told(found: list[Reading | work.Known]) -> list[tuple[str, str | None]]:
-    """Ids, and why an article was skipped."""
-    return [
-        (r.document.id, r.document.skipped["reason"] if r.document.skipped else None)
-        for r in found
-        if isinstance(r, Reading)
-    ]
-
-
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Groups of a few articles."""
-    monkeypatch.setattr(work, "MOST", 5)
 
 
 def test_readings_come_in_the_order_of_the_articles_with_what_is_known_in_its_place(small: None) -> None:
@@ -124,7 +96,8 @@ def test_no_more_articles_are_taken_than_can_wait(small: None) -> None:
 PARENT = """
 import os, sys
 from tests.scale import readers
-from tests.scale.test_local import article
+from tests.scale.made import article, everything, ident, told
+from tests.scale.made import article
 from volgens.scale.local import Pool
 with Pool(2, readers.Reader) as pool:
     for some in pool.readings([article(k, f"{readers.SLOW}{60 * (k == 99)} {'x' * 8000}") for k in range(100)]):
@@ -153,31 +126,6 @@ def _runs(pid: int) -> bool:
 
 
 # The whole command
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Sentences of the tests as articles: more than one group of them."""
-    rows = [line.split("\t") for line in SENTENCES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    texts = [row[rows[0].index("text")] for row in rows[1:]]
-    path = tmp_path_factory.mktemp("articles") / "a.jsonl"
-    made = [{"id": f"a{k}", "text": t, "language": "nl", "published": "2025-01-11"} for k, t in enumerate(texts[:60])]
-    path.write_text("".join(json.dumps(a) + "\n" for a in [*made, {"id": "leeg", "text": ""}]), "utf-8")
-    return path
-
-
-def everything(path: Path) -> dict[str, list[str]]:
-    """All rows of all tables of a ledger."""
-    with Ledger(path, create=False) as ledger, ledger._reading() as connection:
-        return {t.name: sorted(map(repr, connection.execute(select(t)))) for t in schema.metadata.sorted_tables}
-
-
-@pytest.fixture(scope="module")
-def alone(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ledger that one process makes."""
-    path = tmp_path_factory.mktemp("alone") / "l.db"
-    assert main(["read", str(articles), "--ledger", str(path)]) == 1
-    return path
 
 
 def test_read_jobs_makes_the_same_ledger(articles: Path, alone: Path, tmp_path: Path, capfd) -> None:

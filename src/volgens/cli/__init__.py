@@ -20,6 +20,7 @@ from volgens.model import VolgensError
 # In the order of the help. The modules bear the same names, and only the one that is asked for is loaded.
 COMMANDS = (
     "read",
+    "load",
     "articles",
     "claims",
     "figures",

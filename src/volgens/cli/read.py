@@ -2,13 +2,18 @@
 
 import argparse
 import os
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from volgens.cli import UsageError
 from volgens.cli.filters import add_labels, add_ledger
 from volgens.ingest import Defaults, Inputs, Words, iso
+
+if TYPE_CHECKING:
+    from volgens.cli.reading import Crew, Store
+    from volgens.reader import Reader
 
 NAME = "read"
 MOST_JOBS = 512
@@ -39,6 +44,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
                         help="a folder of your own rows (nl/, en/, shared/); may be repeated")  # fmt: skip
     parser.add_argument("--jobs", type=_jobs, default=1, metavar="N",
                         help="read with N processes; 0 is one for every core (1: this process, its parser on all cores)")  # fmt: skip
+    parser.add_argument("--cluster", metavar="ADDRESS",
+                        help="read on a Dask cluster: its scheduler's address (tcp://host:8786) or the file that it wrote")  # fmt: skip
+    parser.add_argument("--partitions", type=Path, metavar="DIR",
+                        help="write Parquet files into this folder and not into a ledger; `volgens load DIR` does that later")  # fmt: skip
     add_labels(parser)
     parser.set_defaults(run=run)
 
@@ -58,20 +67,47 @@ def _jobs(value: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     from volgens.cli.reading import Run  # with the reading model and the ledger, which `volgens --help` does not need
-    from volgens.ledger import Ledger
     from volgens.reader import Reader
-    from volgens.scale.local import Pool, loaded
 
     if args.no_ledger and args.ledger:
         raise UsageError("--ledger and --no-ledger exclude each other")
+    if args.partitions and (args.ledger or args.no_ledger):
+        raise UsageError(
+            "--partitions takes the place of a ledger", do="load them later: volgens load DIR --ledger PATH"
+        )
+    if args.cluster and args.jobs > 1:
+        raise UsageError("--cluster and --jobs exclude each other")
     folders = tuple(args.lexicon)
     words = Words.load(folders)
     language = words.code(args.language) if args.language else None
     if language and language not in words.names:
         raise UsageError(f"{args.language!r} is no language code", do=f"write one of {', '.join(words.languages)}")
     inputs = Inputs(args.paths, words, Defaults(language, args.published, args.title, args.publisher, args.url))
-    with (
-        nullcontext() if args.no_ledger else Ledger(args.ledger) as ledger,
-        Pool(args.jobs, partial(loaded, folders)) if args.jobs > 1 else nullcontext() as pool,
-    ):
-        return Run(Reader(folders), ledger, args.json, args.again, args.labels, pool).all(inputs)
+    reader = Reader(folders)
+    with _store(args) as store, _crew(args, reader, folders) as crew:
+        return Run(reader, store, args.json, args.again, args.labels, crew).all(inputs)
+
+
+def _store(args: argparse.Namespace) -> "AbstractContextManager[Store | None]":
+    """Where the readings go."""
+    from volgens.ledger import Ledger
+
+    if args.partitions:
+        from volgens.scale.partitions import Partitions
+
+        return Partitions(args.partitions)
+    return nullcontext() if args.no_ledger else Ledger(args.ledger)
+
+
+def _crew(
+    args: argparse.Namespace, reader: "Reader", folders: tuple[Path, ...]
+) -> "AbstractContextManager[Crew | None]":
+    """Who reads, where that is not this process."""
+    from volgens.scale import local
+
+    make = partial(local.loaded, tuple(f.absolute() for f in folders))
+    if args.cluster:
+        from volgens.scale.cluster import Cluster
+
+        return Cluster(args.cluster, make, reader)
+    return local.Pool(args.jobs, make) if args.jobs > 1 else nullcontext()

@@ -4,36 +4,55 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from volgens.cli import DONE, FAILED
 from volgens.cli.progress import Progress, count, duration, rate
 from volgens.ingest import Inputs
-from volgens.model import Article, Document, Reading
+from volgens.model import Article, Document, Provenance, Reading
 from volgens.model.errors import SKIP_REASONS
 from volgens.scale import work
 
 if TYPE_CHECKING:
-    from volgens.ledger import Ledger
+    from volgens.ledger.running import Telling
     from volgens.reader import Reader
-    from volgens.scale.local import Pool
 
 FEW = 3  # articles that are shown whole; more than these are only counted
 
 
+class Store(Protocol):
+    """Where readings go, and what it has already: a ledger, or a folder of partitions. ``where`` names it for people."""
+
+    where: str
+
+    def telling(self, total: int | None = None) -> "Telling": ...
+
+    def add_all(self, some: Iterable[Reading]) -> int: ...
+
+    def has_just(self, document: Document, provenance: Provenance) -> bool: ...
+
+    def reading(self, document_id: str) -> Reading | None: ...
+
+
+class Crew(Protocol):
+    """Other processes that read: on this machine or on those of a cluster."""
+
+    def readings(self, items: Iterable[Article | work.Known]) -> Iterator[list[Reading | work.Known]]: ...
+
+
 class Run:
-    """One run over articles: reads, writes, prints and counts. ``pool``: processes that do the reading; without it this one does."""
+    """One run over articles: reads, writes, prints and counts. ``crew``: processes that do the reading; without it this one does."""
 
     def __init__(
         self,
         reader: "Reader",
-        ledger: "Ledger | None",
+        ledger: "Store | None",
         as_json: bool,
         again: bool,
         labels: str | None = None,
-        pool: "Pool | None" = None,
+        crew: "Crew | None" = None,
     ):
-        self._reader, self._ledger, self._pool = reader, ledger, pool
+        self._reader, self._ledger, self._crew = reader, ledger, crew
         self._as_json, self._again, self._labels = as_json, again, labels
         self._why: Counter[str] = Counter()
         self._known = 0
@@ -72,8 +91,8 @@ class Run:
 
     def _readings(self, items: Iterable[Article | work.Known]) -> Iterator[Sequence[Reading | work.Known]]:
         """In the order of the articles, as many at a time as are there."""
-        if self._pool:
-            return self._pool.readings(items)
+        if self._crew:
+            return self._crew.readings(items)
         return ([i if isinstance(i, work.Known) else work.read(self._reader, i)] for i in items)
 
     def _tell(self, done: Reading | work.Known, progress: Progress) -> None:

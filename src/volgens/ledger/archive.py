@@ -5,6 +5,7 @@ import json
 import types
 import typing
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from volgens.ledger.rows import to_json
@@ -44,8 +45,13 @@ def value(kind: Any, raw: Any) -> Any:
     if typing.get_origin(kind) is tuple:
         return tuple(value(typing.get_args(kind)[0], v) for v in raw)
     if is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        return typing.cast(Any, kind)(
-            **{f.name: value(hints[f.name], raw[f.name]) for f in fields(kind) if f.name in raw}
-        )
+        record = typing.cast(Any, kind)
+        return record(**{name: value(of, raw[name]) for name, of in _fields(record) if name in raw})
     return raw
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Names and types of the fields of a dataclass: working them out takes longer than reading a record."""
+    hints = typing.get_type_hints(kind)
+    return tuple((f.name, hints[f.name]) for f in fields(kind))

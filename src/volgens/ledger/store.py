@@ -147,7 +147,10 @@ class Ledger(Reviews):
     def _add(self, some: list[Reading]) -> int:
         hashed = [(r, archive.reading_hash(r)) for r in some]
         with self._reading() as connection:  # what is there already needs no lock
-            hashed = [(r, h) for r, h in hashed if readings.is_new(connection, r, h)]
+            new = {r.document.id for r, h in hashed if readings.is_new(connection, r, h)}
+        hashed = [
+            (r, h) for r, h in hashed if r.document.id in new
+        ]  # all of an article: what one changes, the next may change back
         if not hashed:
             return 0
         return self._write(lambda connection: sum(readings.write(connection, r, h) for r, h in hashed))
