@@ -34,7 +34,7 @@ def put_in(connection: Connection, document_id: str, words: str, was: str | None
     row = {"document_id": document_id, "group_id": document_id, "size": len(mine), "one_in": one_in(mine)}
     connection.execute(insert(C), row)
     if was is not None:
-        _again(connection, was)
+        regroup(connection, was)
     copied = _like(connection, document_id, mine)
     if kept:
         connection.execute(insert(R), [{"run": r, "document_id": document_id} for r in kept])
@@ -45,7 +45,7 @@ def put_in(connection: Connection, document_id: str, words: str, was: str | None
         connection.execute(change, [{"old": g} for g in sorted(groups | {document_id}) if g != least])
 
 
-def _again(connection: Connection, group: str) -> None:
+def regroup(connection: Connection, group: str) -> None:
     """An article has left the group: do the others still hang together?"""
     members = list(connection.execute(select(C.c.document_id).where(C.c.group_id == group)).scalars())
     left = {d: runs(words) for d, words in _texts(connection, sorted(members))}

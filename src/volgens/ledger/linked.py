@@ -61,6 +61,12 @@ def put_in(connection: Connection, reading: Reading, left: Left | None = None) -
     return changed
 
 
+def leave(connection: Connection, document_id: str, left: Left) -> None:
+    """An article that ``take_out`` was called of is in the ledger no more."""
+    by_hand.refind(connection, document_id)
+    _tell(connection, relink(connection, [], set(left.incidents.values())))
+
+
 def relink(connection: Connection, new: Sequence[Account], left: set[str]) -> set[str]:
     """Links new accounts to those like them, and looks again at the incidents that accounts have left. Returns the incidents that changed."""
     near = _incidents_like(connection, new)
@@ -225,4 +231,4 @@ def _some(values: Sequence[str]) -> Iterator[Sequence[str]]:
     return (values[k : k + AT_ONCE] for k in range(0, len(values), AT_ONCE))
 
 
-__all__ = ["BY_HAND", "Left", "anew", "by_id", "like", "put_in", "relink", "take_out"]
+__all__ = ["BY_HAND", "Left", "anew", "by_id", "leave", "like", "put_in", "relink", "take_out"]

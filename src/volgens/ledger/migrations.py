@@ -8,11 +8,12 @@ compare what the steps make of it with a new one.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, insert, inspect, select, update
+from sqlalchemy import Column, Connection, bindparam, func, insert, inspect, select, update
 from sqlalchemy.schema import CreateColumn
 
+from volgens.fetch import page_key
 from volgens.ledger import database, readings, refill, schema
-from volgens.model import LedgerError
+from volgens.model import LedgerError, is_made
 
 APPLICATION = "volgens"
 FIRST = 1
@@ -64,13 +65,34 @@ def _size(connection: Connection) -> None:
 def _quick(connection: Connection) -> None:
     _add(connection, schema.accounts.c.brief)
     refill.in_brief(connection)
+    _pages(connection)
+
+
+def _pages(connection: Connection) -> None:
+    """Articles that are versions of one page stood side by side: of each page the newest stays."""
+    _add(connection, schema.articles.c.page)
+    _add(connection, schema.earlier_versions.c.newest)
+    for table in (schema.articles, schema.earlier_versions):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+    _tables(connection, "visits")
+    a, e = schema.articles, schema.earlier_versions
+    connection.execute(update(e).values(newest=e.c.document_id))
+    found = connection.execute(select(a.c.id, a.c.url).where(a.c.url.is_not(None), a.c.skipped_reason.is_(None))).all()
+    known = [{"article": key, "page": page} for key, url in found if is_made(key) and (page := page_key(url))]
+    if known:
+        change = update(a).where(a.c.id == bindparam("article")).values(page=bindparam("page"))
+        connection.execute(change, known)
+    several = select(a.c.page).group_by(a.c.page).having(func.count() > 1)
+    for key in list(connection.execute(select(a.c.id).where(a.c.page.in_(several)).order_by(a.c.id)).scalars()):
+        readings.leave_to_newest(connection, key)
 
 
 STEPS: tuple[Step, ...] = (
     Step(2, "the hash of the gazetteer beside those of the model and the lexicon", _gazetteer),
     Step(3, "accounts and the incidents they make, copies, decisions of people", _incidents, relink=True),
     Step(4, "incidents, names and what people joined in rows of their own, for large ledgers", _size, relink=True),
-    Step(5, "what is counted of incidents kept with them, so that lists of them are quick whatever their size", _quick),
+    Step(5, "what is counted of incidents kept with them; of each page the newest version, the others beside it", _quick),
 )
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from volgens.ledger import archive, brief, by_hand, copied, database, linked, names, review, rows, schema
+from volgens.ledger import archive, brief, by_hand, copied, database, linked, names, review, rows, schema, versions
 from volgens.linking import accounts
+from volgens.linking.versions import in_order, is_later
 from volgens.model import Document, Provenance, Reading
 
 
@@ -25,15 +26,19 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
         return False
     document = reading.document
     old = read(connection, document.id)
+    if old is None:
+        later = _take_place(connection, reading)
+        if later is not None:
+            return versions.keep(connection, reading, later)
     were = linked.take_out(connection, document.id)
     named = names.of(connection, document.id) if old else set()
     same_text = bool(old and old.document.text == document.text and _has_text(old) and _has_text(reading))
     group = None if same_text else copied.take_out(connection, document.id)
     if old:
         if old.document.sha256 != document.sha256 and old.document.skipped is None:
-            _keep(connection, old)
+            versions.keep(connection, old, document.id)
         connection.execute(delete(schema.articles).where(schema.articles.c.id == document.id))
-        _forget(connection, document.id, document.sha256)  # a text that is back is no earlier version any more
+    versions.forget(connection, document.id, document.sha256)  # a text that is back is no earlier version any more
     connection.execute(insert(schema.articles), rows.document_row(reading, reading_hash))
     made = rows.record_rows(reading)
     for name, values in made.items():
@@ -48,6 +53,26 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
     names.take_out(connection, named - names.put_in(connection, document.id, made if now is reading else None))
     linked.put_in(connection, now, were)
     return True
+
+
+def _take_place(connection: Connection, reading: Reading) -> str | None:
+    """Puts by the versions of the article that are older than this one; gives the id of a newer one, where there is one."""
+    for other in versions.of_same_article(connection, reading.document):
+        if is_later(other, reading.document):
+            return other.id
+        old = read(connection, other.id)
+        if old is not None:
+            versions.retire(connection, old, reading.document.id)
+    return None
+
+
+def leave_to_newest(connection: Connection, document_id: str) -> None:
+    """Puts an article by that stands beside a newer version of it."""
+    reading = read(connection, document_id)
+    others = versions.of_same_article(connection, reading.document) if reading else []
+    newest = in_order([*others, *([reading.document] if reading else [])])[-1:]
+    if reading and newest and newest[0].id != document_id:
+        versions.retire(connection, reading, newest[0].id)
 
 
 def _has_text(reading: Reading) -> bool:
@@ -67,16 +92,6 @@ def link_all(connection: Connection) -> None:
             now = review.refresh(connection, reading)
             names.put_in(connection, document_id)
             linked.put_in(connection, now)
-
-
-def _keep(connection: Connection, old: Reading) -> None:
-    values = {"document_id": old.document.id, "sha256": old.document.sha256, "reading": archive.dumps(old)}
-    connection.execute(insert(schema.earlier_versions), values)
-
-
-def _forget(connection: Connection, document_id: str, text_hash: str) -> None:
-    e = schema.earlier_versions
-    connection.execute(delete(e).where(e.c.document_id == document_id, e.c.sha256 == text_hash))
 
 
 def _search_rows(reading: Reading) -> Iterator[rows.Row]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, RowMapping, Table
 
 from volgens.ledger import schema
+from volgens.linking.versions import page_of
 from volgens.model import (
     Actor,
     Base,
@@ -103,6 +104,7 @@ def document_row(reading: Reading, reading_hash: str) -> Row:
         "reading_hash": reading_hash,
         "text": d.text,
         "gazetteer_hash": p.gazetteer_hash if p else None,
+        "page": page_of(d),
     }
 
 

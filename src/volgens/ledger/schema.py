@@ -75,7 +75,8 @@ ledger_version = _table(
     Column("version", Integer, nullable=False),
 )
 
-# One row an article, as it is now. ``reading_hash`` is over the whole reading but the moment of retrieval.
+# One row an article, as it is now. ``reading_hash`` is over the whole reading but the moment of retrieval; ``page``: what all addresses of its page
+# have in common (``fetch.page_key``), None where it has no page of its own.
 articles = _table(
     "articles",
     Column("id", T, primary_key=True),
@@ -84,16 +85,31 @@ articles = _table(
     *_text("licence", "skipped_reason", "skipped_detail"),
     *_text("run_id", "volgens_version", "model_hash", "lexicon_hash"),
     *_needed("warnings", "reading_hash", "text"),
-    *_text("gazetteer_hash"),
+    *_text("gazetteer_hash", "page"),
+    Index("articles_page", "page", **_LONG),
     Index("articles_published", "published", "id"),
     Index("articles_publisher", "publisher_key", **_LONG),
 )
 
-# Readings of texts that the same article had before: the publisher changed it. Whole, as JSON, for the records and for proof.
+# Readings of texts that the same article had before: the publisher changed it. Whole, as JSON, for the records and for proof. ``newest``: the id of
+# the article as it is now, which is another where the id follows from the text.
 earlier_versions = _table(
     "earlier_versions",
     *_needed("document_id", "sha256", "reading"),
+    *_text("newest"),
     PrimaryKeyConstraint("document_id", "sha256"),
+    Index("earlier_versions_newest", "newest"),
+)
+
+# When which address was asked for, and what came of it, so that a page is not asked for again too soon or when it has not changed. ``first``,
+# ``checked``: ISO moments in UTC; ``etag``, ``modified``: as its server gave them; ``document_id``: the article that it gave last; ``reason``: why it
+# gave none; ``failures``: how often in a row.
+visits = _table(
+    "visits",
+    Column("address", T, primary_key=True),
+    *_needed("first", "checked"),
+    *_text("etag", "modified", "document_id", "reason"),
+    Column("failures", Integer, nullable=False),
 )
 
 _WHO = ("source_name", "source_kind", "source_party", "anonymous", "stance")

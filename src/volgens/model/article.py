@@ -1,9 +1,12 @@
 """An article as it came in: what every later step starts from."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from volgens.model.ids import content_id, text_hash
+
+_MADE = re.compile(r"article-[0-9a-f]{16}(?:-[0-9a-f]{8})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,8 @@ class Article:
 def article_id(text: str, url: str | None = None, publisher: str | None = None, published: str | None = None) -> str:
     """The id of an article that brings none of its own."""
     return content_id("article", url, publisher, published, text_hash(text))
+
+
+def is_made(ident: str) -> bool:
+    """Does the id follow from what the article is? Else it came with the article, and whoever gave it said what is one article."""
+    return _MADE.fullmatch(ident) is not None
