@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import Connection
 
 from tests.ledger.readings import dutch, english
+from tests.ledger.rooms import contents
+from tests.ledger.test_versions import FIRST, SECOND, THIRD
 from volgens.ledger import Ledger, migrations, sqlite
 from volgens.model import LedgerError
 
@@ -330,3 +332,27 @@ def test_older_ledger_opened_read_only_says_what_to_do(filled: Path, monkeypatch
     monkeypatch.setattr(migrations, "STEPS", (newer,))
     with raises("older Volgens"):
         Ledger(filled, read_only=True)
+
+
+def test_versions_that_stood_side_by_side_are_brought_together(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ledger version 4 had an article for every text that a page ever had."""
+    with monkeypatch.context() as before:
+        before.setattr("volgens.ledger.rows.page_of", lambda document: None)
+        with Ledger(path) as ledger:
+            ledger.add_all([FIRST, THIRD, SECOND])
+            assert len(list(ledger.articles())) == 3
+    with closing(sqlite3.connect(path)) as connection:
+        for gone in ("INDEX articles_page", "INDEX earlier_versions_newest", "TABLE visits"):
+            connection.execute(f"DROP {gone}")
+        connection.execute("ALTER TABLE articles DROP COLUMN page")
+        connection.execute("ALTER TABLE earlier_versions DROP COLUMN newest")
+        connection.execute("UPDATE ledger_version SET version = 4")
+        connection.commit()
+    with Ledger(path) as ledger:
+        assert list(ledger.readings()) == [THIRD]
+        assert ledger.versions(THIRD.document.id) == [FIRST, SECOND]
+        assert [len(i.articles) for i in ledger.incidents()] == [1]
+    made = path.with_name("new.db")
+    with Ledger(made) as ledger:
+        ledger.add_all([FIRST, SECOND, THIRD])
+    assert contents(str(path)) == contents(str(made))

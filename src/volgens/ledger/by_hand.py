@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from itertools import combinations, pairwise
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from volgens.ledger import decisions, schema
 from volgens.linking import BY_HAND, Account, Apart, Link
 
 D, A, R, E, H = schema.decisions, schema.accounts, schema.account_records, schema.events, schema.hands
+EARLIER = schema.earlier_versions.c
 JOIN, SPLIT = "join", "split"
 AT_ONCE = 500
 
@@ -35,7 +36,8 @@ def refresh(connection: Connection) -> None:
 
 def refind(connection: Connection, document_id: str) -> None:
     """Finds the accounts of one article that decisions are about: after a new reading of it."""
-    mine = connection.execute(select(H).where(H.c.document_id == document_id)).all()
+    was = select(EARLIER.document_id).where(EARLIER.newest == document_id)
+    mine = connection.execute(select(H).where(or_(H.c.document_id == document_id, H.c.document_id.in_(was)))).all()
     if not mine:
         return
     known = {d.id: d for d in decisions.read(connection, D.c.id.in_(sorted({m.decision_id for m in mine})))}
@@ -100,7 +102,9 @@ def anchor(connection: Connection, account: Account) -> dict[str, Any]:
 
 def find(connection: Connection, known: dict[str, Any]) -> str | None:
     """The account of this id, else the one of its article and family that tells most of the same words; None where there is none."""
-    mine = and_(A.c.document_id == known["document"], A.c.family == known["family"])
+    now = select(EARLIER.newest).where(EARLIER.document_id == known["document"]).limit(1)
+    at: str = connection.execute(now).scalar() or known["document"]
+    mine = and_(A.c.document_id == at, A.c.family == known["family"])
     ids = set(connection.execute(select(A.c.id).where(mine)).scalars())
     if known["id"] in ids:
         return str(known["id"])
@@ -108,7 +112,7 @@ def find(connection: Connection, known: dict[str, Any]) -> str | None:
     wanted = (
         select(R.c.account_id, E.c.trigger_start, E.c.trigger_end)
         .join(E, and_(R.c.document_id == E.c.document_id, R.c.record_id == E.c.id))
-        .where(R.c.document_id == known["document"], R.c.account_id.in_(ids))
+        .where(R.c.document_id == at, R.c.account_id.in_(ids))
     )
     shared: dict[str, int] = {}
     for account, start, end in connection.execute(wanted):

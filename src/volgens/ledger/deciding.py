@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from volgens.ledger import account_rows, anchors, best, by_hand, decisions, incidents, query, readings, schema
+from volgens.ledger import account_rows, anchors, best, by_hand, decisions, incidents, query, readings, schema, versions
 from volgens.ledger.anchors import KINDS, LINKS
 from volgens.ledger.conditions import incident_ids
 from volgens.ledger.contract import NotInContract, corrected
@@ -71,15 +71,16 @@ def _few(ids: Sequence[str]) -> str:
 
 
 class Article:
-    """An article with its decisions: as it was read, and as people left it."""
+    """An article with its decisions: as it was read, and as people left it; ``document_id``: of any of its versions."""
 
     def __init__(self, connection: Connection, document_id: str):
+        document_id = versions.newest(connection, document_id) or document_id
         read = readings.read(connection, document_id)
         now = readings.read(connection, document_id, reviewed=True)
         if read is None or now is None:
             raise DecisionError(f"no article {document_id}", do="read it first")
         self.read, self.now = read, now
-        self.standing = decisions.in_force(connection, D.c.document_id == document_id)
+        self.standing = decisions.in_force(connection, decisions.on(document_id))
         self.view = ArticleReview(read, self.standing)
 
     def detail(self, kind: str, record_id: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, or_, select
 
 from volgens.ledger import schema
 from volgens.ledger.rows import to_json
@@ -31,6 +31,13 @@ def read(connection: Connection, *where: ColumnElement[bool]) -> list[Decision]:
     """Decisions in the order in which they were made."""
     found = connection.execute(select(D).where(*where).order_by(D.c.made, D.c.id)).mappings()
     return [Decision(**{**m, "detail": json.loads(m["detail"])}) for m in found]
+
+
+def on(document_id: str) -> ColumnElement[bool]:
+    """Of a decision: it is about this article, or was about it when its page had another text."""
+    e = schema.earlier_versions.c
+    earlier = select(e.document_id).where(e.newest == document_id)
+    return or_(D.c.document_id == document_id, D.c.document_id.in_(earlier))
 
 
 def latest(connection: Connection, by: str | None, limit: int, offset: int) -> list[tuple[Decision, bool]]:

@@ -149,6 +149,7 @@ def read(connection: Connection, document_id: str, reviewed: bool = False) -> Re
 
 def review_again(connection: Connection, document_id: str) -> None:
     """Brings the view of an article, and the incidents that it is part of, up to date after decisions on it."""
+    document_id = versions.newest(connection, document_id) or document_id
     reading, before = read(connection, document_id), read(connection, document_id, reviewed=True)
     if reading is None or before is None:
         return

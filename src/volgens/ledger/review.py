@@ -24,7 +24,7 @@ def refresh(connection: Connection, reading: Reading) -> Reading:
     """Works out the view of one article, writes it, and gives back the article as people left it. ``reading``: as it was read."""
     document_id = reading.document.id
     _restore(connection, reading)
-    standing = decisions.in_force(connection, D.c.document_id == document_id)
+    standing = decisions.in_force(connection, decisions.on(document_id))
     if not standing:
         return reading
     view = ArticleReview(reading, standing)

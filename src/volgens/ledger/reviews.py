@@ -20,6 +20,7 @@ from volgens.ledger import (
     readings,
     review,
     schema,
+    versions,
 )
 from volgens.ledger.anchors import Anchor
 from volgens.ledger.contract import FIELDS, FOLLOWS, with_values
@@ -241,7 +242,7 @@ class Reviews:
     def history(self, document_id: str, kind: str, record_id: str) -> list[tuple[Decision, bool]]:
         """Every decision on a record, also on what it was before it was read anew, and what undid them, as they were made; does it stand?"""
         with self._reading() as connection:
-            some = decisions.read(connection, D.c.document_id == document_id)
+            some = decisions.read(connection, decisions.on(document_id))
             if not some:
                 return []
             view = Article(connection, document_id).view
@@ -314,10 +315,12 @@ class Reviews:
                 yield None, Difference(GONE, d, INCIDENTS, None, fields)
 
     def reviewed(self, document_id: str) -> tuple[Reading, dict[tuple[str, str], Review]] | None:
-        """An article as people left it, and what they made of its records, by kind and id; None where there is no such article."""
+        """An article, or an earlier version of one, as people left it, and what they made of its records, by kind and id; None where there is no such article."""
         with self._reading() as connection:
             reading = readings.read(connection, document_id, reviewed=True)
             found = review.of_documents(connection, [document_id])
+            if reading is None and (old := versions.archived(connection, document_id)) is not None:
+                return old, {}  # what people decide is about the newest version
         return (reading, {(kind, key): r for (_, kind, key), r in found.items()}) if reading else None
 
     def reviews_of(self, documents: Sequence[str]) -> dict[tuple[str, str, str], Review]:
@@ -405,8 +408,11 @@ def _decision(connection: Connection, given: str) -> tuple[Decision, list[Decisi
         told = f"{len(ids)} decisions have ids that begin with {given}" if ids else f"no decision {given}"
         raise DecisionError(told, do="see `volgens review log`")
     (one,) = decisions.read(connection, D.c.id == ids[0])
-    where: ColumnElement[bool] = D.c.document_id == one.document_id
-    return one, decisions.read(connection, where if one.document_id is not None else D.c.document_id.is_(None))
+    if one.document_id is None:
+        return one, decisions.read(connection, D.c.document_id.is_(None))
+    return one, decisions.read(
+        connection, decisions.on(versions.newest(connection, one.document_id) or one.document_id)
+    )
 
 
 def _incidents(connection: Connection, d: Decision) -> dict[str, str]:

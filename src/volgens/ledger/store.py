@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,6 +24,7 @@ from volgens.ledger import (
     schema,
     sources,
     speaker,
+    versions,
 )
 from volgens.ledger.clock import Hours
 from volgens.ledger.conditions import incident_ids
@@ -180,14 +182,21 @@ class Ledger(Reviews):
             return connection.execute(select(a.id).where(*same)).first() is not None
 
     def has_just(self, document: Document, provenance: Provenance) -> bool:
-        """Is there a reading of exactly this, made by exactly this? Looks at one row."""
+        """Is there a reading of exactly this, made by exactly this, whenever it was retrieved? A text that an article had before and that is back
+        is news."""
         with self._reading() as connection:
-            return readings.head(connection, document.id) == (document, provenance)
+            found = readings.head(connection, document.id)
+            if found is None:
+                found = versions.held(connection, document)
+            return found is not None and (replace(found[0], retrieved=document.retrieved), found[1]) == (
+                document,
+                provenance,
+            )
 
     def reading(self, document_id: str) -> Reading | None:
-        """The reading of an article as it was added, or None where there is no such article."""
+        """The reading of an article, or of an earlier version of one, as it was added; None where there is no such article."""
         with self._reading() as connection:
-            return readings.read(connection, document_id)
+            return readings.read(connection, document_id) or versions.archived(connection, document_id)
 
     def readings(self) -> Iterator[Reading]:
         """All readings, in the order of their ids."""
@@ -198,16 +207,19 @@ class Ledger(Reviews):
                     yield reading
 
     def versions(self, document_id: str) -> list[Reading]:
-        """Readings of texts that the article had before, by hash of their text."""
-        e = schema.earlier_versions.c
-        wanted = select(e.reading).where(e.document_id == document_id).order_by(e.sha256)
+        """Readings of texts that the article had before, the oldest first; ``document_id``: of any of its versions."""
         with self._reading() as connection:
-            return [archive.loads(text) for text in connection.execute(wanted).scalars()]
+            return versions.earlier(connection, document_id)
+
+    def newest(self, document_id: str) -> str | None:
+        """The id of the version of an article that lists and incidents speak of; None where there is no such article."""
+        with self._reading() as connection:
+            return versions.newest(connection, document_id)
 
     def document_ids(self, prefix: str) -> list[str]:
-        """Ids of articles that begin with ``prefix``; only that one where an id is the whole of it."""
+        """Ids of articles that begin with ``prefix``, else of earlier versions; only that one where an id is the whole of it."""
         with self._reading() as connection:
-            return query.ids_like(connection, schema.articles, prefix)
+            return query.ids_like(connection, schema.articles, prefix) or versions.ids_like(connection, prefix)
 
     def hanging_on(self, claims: Sequence[tuple[str, str]]) -> list[items.Item]:
         """The events and figures that hang on some claims, each by article and id, in the order of the text."""

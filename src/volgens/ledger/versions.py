@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from volgens.ledger import archive, copied, linked, names, schema
-from volgens.linking.versions import in_order, is_version, page_of
-from volgens.model import Document, Reading
+from volgens.ledger.conditions import begins
+from volgens.linking.versions import in_order, is_later, is_version, page_of
+from volgens.model import Document, Provenance, Reading
 
 A, E = schema.articles.c, schema.earlier_versions.c
 
@@ -81,3 +82,21 @@ def ids(connection: Connection, document_id: str) -> list[str]:
     """The ids of all versions of an article that is in the tables, its own first."""
     found = connection.execute(select(E.document_id).where(E.newest == document_id).distinct()).scalars()
     return [document_id, *sorted(set(found) - {document_id})]
+
+
+def held(connection: Connection, document: Document) -> tuple[Document, Provenance | None] | None:
+    """An earlier version with this id, unless the text was seen again after the newest one: then it is the newest."""
+    old = archived(connection, document.id)
+    at = newest(connection, document.id)
+    now = connection.execute(select(A.retrieved).where(A.id == at)).scalar()
+    if old is None or is_later(document, replace(document, retrieved=now)):
+        return None
+    return old.document, old.provenance
+
+
+def ids_like(connection: Connection, prefix: str) -> list[str]:
+    """Ids of earlier versions that begin with ``prefix``, with or without the kind before the dash."""
+    starts = {prefix, f"article-{prefix}"}
+    found = connection.execute(select(E.document_id).where(or_(*(begins(E.document_id, s) for s in starts))).distinct())
+    ids = sorted(found.scalars())
+    return [prefix] if prefix in ids else ids
