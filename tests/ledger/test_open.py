@@ -344,6 +344,7 @@ def test_versions_that_stood_side_by_side_are_brought_together(path: Path, monke
     with closing(sqlite3.connect(path)) as connection:
         for gone in ("INDEX articles_page", "INDEX earlier_versions_newest", "TABLE visits"):
             connection.execute(f"DROP {gone}")
+        connection.execute("ALTER TABLE accounts DROP COLUMN brief")
         connection.execute("ALTER TABLE articles DROP COLUMN page")
         connection.execute("ALTER TABLE earlier_versions DROP COLUMN newest")
         connection.execute("UPDATE ledger_version SET version = 4")

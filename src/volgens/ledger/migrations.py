@@ -92,7 +92,9 @@ STEPS: tuple[Step, ...] = (
     Step(2, "the hash of the gazetteer beside those of the model and the lexicon", _gazetteer),
     Step(3, "accounts and the incidents they make, copies, decisions of people", _incidents, relink=True),
     Step(4, "incidents, names and what people joined in rows of their own, for large ledgers", _size, relink=True),
-    Step(5, "what is counted of incidents kept with them; of each page the newest version, the others beside it", _quick),
+    Step(
+        5, "what is counted of incidents kept with them; of each page the newest version, the others beside it", _quick
+    ),
 )
 
 

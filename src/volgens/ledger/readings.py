@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from volgens.ledger import archive, brief, by_hand, copied, database, linked, names, review, rows, schema, versions
+from volgens.ledger import brief, by_hand, copied, database, linked, names, review, rows, schema, versions
 from volgens.linking import accounts
 from volgens.linking.versions import in_order, is_later
 from volgens.model import Document, Provenance, Reading
