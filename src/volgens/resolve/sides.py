@@ -159,10 +159,19 @@ class Sides:
         )
 
     def _opponents(self, events: Sequence[Event]) -> tuple[str, str] | None:
-        """The two sides that fight each other in this article; None where there are fewer or more."""
-        seen = self._seen(events)
-        two = sorted(seen)
-        return (two[0], two[1]) if len(two) == 2 else None
+        """The two sides that fight each other in this article; None where there are fewer or more, or where neither is told to have done
+        anything to the other (a Kenyan mission beside the police of Haiti)."""
+        two = sorted(self._seen(events))
+        return (two[0], two[1]) if len(two) == 2 and self._meet(events, set(two)) else None
+
+    def _meet(self, events: Sequence[Event], two: set[str]) -> bool:
+        """Does one side act upon the other in some event, or shoot down what is flown where the other attacks?"""
+        if any(e.agent and e.patient and {e.agent.party, e.patient.party} == two for e in events):
+            return True
+        shooting, attacking = (
+            {e.agent.party for e in events if e.agent and is_a(e, types)} for types in (OF_OPPONENTS, ATTACKS)
+        )
+        return any(one in shooting and two - {one} <= attacking for one in two)
 
     def _round(self, event: Event, opponents: tuple[str, str] | None) -> Event:
         agent = self._fill(event.agent, self._agent(event, opponents))
