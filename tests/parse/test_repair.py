@@ -242,3 +242,24 @@ def test_repair_puts_an_infinitive_under_the_one_that_follows_it() -> None:
     fixed = repair(doc(CLUSTER))
     assert [t.form for t in fixed.subtree(fixed.tokens[8])] == ["er", "niets", "mee", "te", "maken", "te", "hebben"]
     assert repair(fixed) is fixed
+
+
+JOINED = """
+Mannen man NOUN 2 nsubj Number=Plur
+kwamen komen VERB 0 root Number=Plur|VerbForm=Fin
+, , PUNCT 4 punct
+staken steken VERB 2 conj Number=Plur|VerbForm=Fin
+het het DET 6 det
+bureau bureau NOUN 4 nsubj Number=Sing
+in in ADP 8 case
+brand brand NOUN 4 xcomp
+"""
+
+
+def test_repair_tells_the_object_of_a_joined_verb_by_its_number() -> None:
+    assert repair(doc(JOINED)).tokens[5].deprel == "obj"
+    for other in (
+        JOINED.replace("Number=Sing", "Number=Plur"),
+        JOINED.replace(", , PUNCT 4 punct", "toen toen ADV 4 advmod"),
+    ):
+        assert repair(doc(other)).tokens[5].deprel == "nsubj"

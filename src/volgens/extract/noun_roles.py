@@ -154,11 +154,19 @@ class NounRoles(Heads):
         if kind == CLASH:
             return self.fill(found, AGENT, doer) if found.patient is not None else found
         rows = [m.row for m in self.verbs.find(self.parsed, verb)]
-        if is_passive(self.parsed, verb) or any(r.subject_role == PATIENT for r in rows):
+        if is_passive(self.parsed, verb) or any(r.subject_role == PATIENT for r in rows) or self._is_befallen(verb):
             return found
         acts = any(r.subject_role == AGENT for r in rows)
         means = bool(preps & self.words.use("instrument"))
         return self.fill(found, AGENT, doer) if acts or means or kind == "offensive" else found
+
+    def _is_befallen(self, verb: Token) -> bool:
+        """*Bij een hinderlaag raakte een agent gewond*: the state beside the verb tells what befell its subject."""
+        sentence = self.parsed.words(verb.sentence)
+        below = self.parsed.children(verb)
+        starts = {t.i for c in below for t in (c, *self.parsed.children(c, "case"))}
+        found = (self.states.at(sentence, i - sentence[0].i) for i in sorted(starts))
+        return any(m is not None and m.row.holder == PATIENT for m in found)
 
     def _taker(self, found: Roles, verb: Token, kind: str) -> Roles:
         """*After a siege of a year the rebels took the town*: who takes it had besieged it."""

@@ -49,6 +49,7 @@ class Heads:
         self.parsed, self.lexicon, self.words = parsed, lexicon, words
         self.demonyms = _demonyms(lexicon)
         self.light, self.verbs = lexicon.lemmas("light_verbs"), lexicon.lemmas("events")
+        self.states = lexicon.phrases("event_states")
         self.negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self.times = when
 

@@ -238,6 +238,32 @@ def dutch_infinitive_within_infinitive(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def dutch_object_taken_for_subject(parsed: Parsed) -> list[Token]:
+    """A finite verb right behind the comma or *en* that joins it to another shares its subject: what follows it in another number is its object.
+
+    *De mannen drongen binnen, staken het bureau in brand en bevrijdden gevangenen.*
+    """
+    changed = []
+    for token in parsed.tokens:
+        verb = parsed.head(token)
+        if token.deprel != "nsubj" or token.upos != "NOUN" or verb is None or token.i < verb.i or verb.rel != "conj":
+            continue
+        before, first = parsed.tokens[verb.i - 1], parsed.tokens[verb.head]
+        numbers = {t.feats.get("Number") for t in (verb, first)}
+        if (
+            verb.feats.get("VerbForm") == first.feats.get("VerbForm") == "Fin"
+            and (before.form == "," or before.rel == "cc")
+            and any(t.i < first.i for t in parsed.children(first, "nsubj"))
+            and len(numbers) == 1
+            and None not in (*numbers, token.feats.get("Number"))
+            and token.feats.get("Number") not in numbers
+            and not parsed.children(verb, "obj", "expl")
+            and not parsed.children(token, "nummod", "conj", "nmod")  # *kwamen een aantal mannen* agrees by sense
+        ):
+            changed.append(replace(token, deprel="obj"))
+    return changed
+
+
 def english_subject_behind_participle(parsed: Parsed) -> list[Token]:
     """A participle has no subject behind it: that is the next verb's, where it stands right before a finite one that has none.
 
@@ -332,6 +358,7 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         description_taken_for_second_subject,
         name_set_beside,
         dutch_infinitive_within_infinitive,
+        dutch_object_taken_for_subject,
     ),
     "en": (
         english_past_taken_for_participle,

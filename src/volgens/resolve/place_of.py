@@ -28,6 +28,7 @@ from volgens.resolve.place_spots import (
     holds,
     latest,
     leads,
+    scene_end,
     somebody,
     speech,
     spots,
@@ -294,7 +295,9 @@ class Whereabouts:
 
     def _in_sentence(self, anchor: Token, kind: str | None) -> Spot | None:
         some = [*self._scenes, *self._goals]  # "denies that it sent troops to X, though their number is put at 4,000"
-        here = {s.token.i: abs(s.token.i - anchor.i) for s in some if s.token.sentence == anchor.sentence}
+        end = scene_end(self._parsed, anchor)
+        some = [s for s in some if s.token.sentence == anchor.sentence and s.token.i < end]
+        here = {s.token.i: abs(s.token.i - anchor.i) for s in some}
         return self._best(some, here, kind)
 
     def _narrowed(self, found: Spot) -> Spot:
@@ -321,9 +324,8 @@ class Whereabouts:
 
     def _on_road(self, spot: Spot) -> bool:
         """Is it an end of a road, which runs elsewhere too: *op de weg van X naar Y*?"""
-        above = self._parsed.head(spot.token)
-        ends = spot.role in ("from", "to") and above is not None
-        return ends and above is not None and "route" in word_classes(self._lexicon).of(self._parsed, above)
+        above = self._parsed.head(spot.token) if spot.role in ("from", "to") else None
+        return above is not None and "route" in word_classes(self._lexicon).of(self._parsed, above)
 
     def _area(self, country: Spot) -> Spot | None:
         """The one area of a country that the first two paragraphs name."""
@@ -355,9 +357,8 @@ class Whereabouts:
                 main = self._main(anchor)
                 if part or self._wide(found):
                     return found
-                early = (
-                    self._paragraph(found.token) in LEAD
-                )  # further on a country stands for itself: *the violence in Nigeria began in 2009*
+                # further on a country stands for itself: *the violence in Nigeria began in 2009*
+                early = self._paragraph(found.token) in LEAD
                 if found.place.kind == "country" and main and main.place.country == found.place.country and early:
                     return main
                 return found

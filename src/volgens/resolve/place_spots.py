@@ -59,6 +59,8 @@ MEASURE = 6  # words from a distance to the place that it is measured from
 WAY = 3  # words from the start of a way to the preposition of its goal
 SCENE, ASIDE, ORIGIN, GOAL, DATELINE, NEVER = "scene", "aside", "origin", "goal", "dateline", "never"
 
+BREAK = ";"  # between two scenes of one sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -305,3 +307,9 @@ def latest(some: Sequence[Spot], token: Token) -> Spot:
     return min(
         (s for s in some if s.token.sentence == sentence), key=lambda s: (EXACT[s.place.kind], token.i - s.token.i)
     )
+
+
+def scene_end(parsed: Parsed, anchor: Token) -> int:
+    """The word before which the scene of ``anchor`` ends in its sentence: *was hurt in an ambush; he died in a hospital in X* tells two."""
+    words = parsed.words(anchor.sentence)
+    return next((t.i for t in words if t.i > anchor.i and t.form == BREAK), words[-1].i + 1)
