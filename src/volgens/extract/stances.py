@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from volgens.extract.source_phrase import speakers_of
+from volgens.extract.word_classes import words_of
 from volgens.lexicon import Lexicon, Match, Row, key_of
 from volgens.model import Claim, Parsed, Reason, Span, Token, head_of
 
@@ -33,6 +34,7 @@ STATES, CLAIMS, EXPECTS = "states", "claims", "expects"
 WITNESS = "witness"
 DEMANDS, ASKS = "demands", "?"
 NOW, COUNTED, OPEN_EFFECTS = "now", "counted", ("possible", "hypothetical")
+OBJECT = "object="
 OF_THINGS = ("subject=place", "subject=weapon", "object=weapon")
 PERFECT, AHEAD = "perfect", ("future", "conditional")
 RULE, DENIAL, FEAT = "claim.stance", "claim.denial", "claim.feat"
@@ -46,7 +48,7 @@ class Stances:
         self._negations = {str(r.phrase).lower() for r in lexicon.rows("negation")}
         self._words = lexicon.phrases("stance_words")
         self._single = {str(r.phrase).lower(): r for r in lexicon.rows("stance_words")}
-        self._speakers = speakers_of(lexicon)
+        self._speakers, self._classes = speakers_of(lexicon), words_of(lexicon)
         self._tenses = {str(r.phrase).lower(): str(r.tense) for r in lexicon.rows("time_tenses")}
         self._acts = lexicon.lemmas("events")
         self._act_nouns = lexicon.nouns("event_nouns")
@@ -193,7 +195,7 @@ class Stances:
             return False
         top = head_of(words)
         if top.upos == "VERB" and any(
-            str(m.row.event_type).startswith(HOSTILE) and not self._of_things(m.row)
+            str(m.row.event_type).startswith(HOSTILE) and not self._of_things(m.row) and self._has_object(m.row, top)
             for m in self._acts.find(self.parsed, top)
         ):
             subject = self.parsed.children(top, "nsubj")
@@ -211,6 +213,12 @@ class Stances:
             and any(str(m.row.event_type).startswith(HOSTILE) for m in self._act_nouns.find(t, self.parsed))
             for t in things
         )
+
+    def _has_object(self, row: Row, verb: Token) -> bool:
+        """Of *hebben*, which deploys troops and nothing else: may its object be of the classes that the row asks for? A name may be anything."""
+        asked = [str(c).partition("=")[2].split("/") for c in row.condition if str(c).startswith(OBJECT)]
+        objects = [t for t in self.parsed.children(verb, "obj") if t.upos == "NOUN"]
+        return all(not objects or any(self._classes.of(self.parsed, t) & set(a) for t in objects) for a in asked)
 
     @staticmethod
     def _of_things(row: Row) -> bool:
