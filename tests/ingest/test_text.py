@@ -74,3 +74,25 @@ def test_text_id_follows_from_content():
     assert one.id == other.id
     assert one.id != read("De dag verliep rustig.").id
     assert read("Kenmerk: grens-01\nBron: X\n\nDe nacht.").id == "grens-01"
+
+
+HEADED = "Leger verlaat havenstad\n\nHet leger heeft de stad zondag verlaten. Dat meldt de gouverneur."
+
+
+def test_text_headline_is_the_title_and_stays_in_the_text():
+    article = read(HEADED)
+    assert (article.title, article.text) == ("Leger verlaat havenstad", HEADED)
+    assert read("Titel: Rustige nacht\n\n" + HEADED).title == "Rustige nacht"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADED.replace("havenstad", "havenstad."),
+        HEADED.replace("\n\n", "\n"),
+        HEADED.replace("Leger verlaat", "Nieuwe"),
+        "Het leger heeft de stad zondag verlaten\n\nWordt vervolgd",
+    ],
+)
+def test_text_sentences_are_no_title(text: str):
+    assert read(text).title is None

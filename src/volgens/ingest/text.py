@@ -6,7 +6,8 @@
 
     De nacht verliep ...
 
-The words before the colon are data (``front_matter.tsv``). One line that is not of this form makes it all body: nothing is guessed.
+The words before the colon are data (``front_matter.tsv``). One line that is not of this form makes it all body: nothing is guessed. A headline, a
+short line without a full stop above a blank one and sentences, gives the title where no such line does, and stays in the text.
 """
 
 import re
@@ -19,6 +20,8 @@ from volgens.model import Article, InputError, article_id
 
 _LINE = re.compile(r"([^\W\d_][\w -]{0,30}?)\s*:\s*(\S.*)")
 _FENCE = "---"
+_SHORT, _LONG = 3, 25  # words of a headline
+_SENTENCES = re.compile(r"[.!?][\"'”’»)]*(\s|$)")
 
 
 def text_article(text: str, where: str, words: Words) -> Article:
@@ -32,10 +35,23 @@ def text_article(text: str, where: str, words: Words) -> Article:
     fields = {f: _date(f, given[f], where, words) if f in ("published", "retrieved") else given[f] for f in given}
     if "language" in fields:
         fields["language"] = words.code(fields["language"])
+    title = fields.pop("title", None) or headline(body)
     ident = fields.pop("id", None) or article_id(
         body, fields.get("url"), fields.get("publisher"), fields.get("published")
     )
-    return Article(id=ident, text=body, origin=where, **fields)  # type: ignore[arg-type]
+    return Article(id=ident, text=body, title=title, origin=where, **fields)  # type: ignore[arg-type]
+
+
+def headline(body: str) -> str | None:
+    """The first line, where a blank one follows, it is no sentence of its own, and the paragraph below it is sentences; else None."""
+    line, _, rest = body.partition("\n")
+    line = line.strip()
+    blank, _, below = rest.partition("\n")
+    below = below.lstrip("\n").partition("\n\n")[0]
+    sentence = line[-1:] in {".", ":", ";", ",", "-", "…"}
+    if blank.strip() or sentence or not _SHORT <= len(line.split()) <= _LONG or line[:1].islower():
+        return None
+    return line if len(below) > len(line) and _SENTENCES.search(below) else None
 
 
 def front_matter(text: str, words: Words) -> tuple[dict[str, str], str]:
