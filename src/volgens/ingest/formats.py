@@ -127,6 +127,18 @@ def _telegram(stream: IO[bytes], source: Source) -> Iterator[Got]:
     return posts(stream, source)
 
 
+def _mail(stream: IO[bytes], source: Source) -> Iterator[Got]:
+    from volgens.ingest.mail import mail
+
+    return mail(stream, source)
+
+
+def _mbox(stream: IO[bytes], source: Source) -> Iterator[Got]:
+    from volgens.ingest.mail import mbox
+
+    return mbox(stream, source)
+
+
 READERS: dict[str, Read] = {
     "text": _text,
     "jsonl": _jsonl,
@@ -134,4 +146,6 @@ READERS: dict[str, Read] = {
     "html": _html,
     "warc": _warc,
     "telegram": _telegram,
+    "mail": _mail,
+    "mbox": _mbox,
 }

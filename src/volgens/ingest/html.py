@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from lxml import etree
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import DEFAULT_CONFIG
 
@@ -54,9 +55,7 @@ def html_article(
     if tree is None:
         raise InputError("empty", "there is no page in this file", where, "look whether it was saved whole")
     about = page(tree, words, latest, known, address)
-    headings = {about.title, *(tidy(h.text_content()) for h in tree.iter("h1"))}
-    found = bare_extraction(tree, include_comments=False, with_metadata=False, config=_settings())
-    body = "\n\n".join(_body(found.body, headings, words)) if found is not None and not isinstance(found, dict) else ""
+    body = body_of(tree, about.title, words)
     if not body:
         raise InputError("empty", "no article is found on this page", where, "save its text as .txt")
     article = Article(
@@ -72,6 +71,13 @@ def html_article(
         warnings=((note,) if note else ()) + about.warnings,
     )
     return article, about.language
+
+
+def body_of(tree: HtmlElement, title: str | None, words: Words) -> str:
+    """The text of the article on a page below its headline and date, or nothing. The tree is changed."""
+    headings = {title, *(tidy(h.text_content()) for h in tree.iter("h1"))}
+    found = bare_extraction(tree, include_comments=False, with_metadata=False, config=_settings())
+    return "\n\n".join(_body(found.body, headings, words)) if found is not None and not isinstance(found, dict) else ""
 
 
 @cache
@@ -94,12 +100,18 @@ def _blocks(element: etree._Element) -> list[str]:
     if element.tag in ("list", "quote", "table", "div") and len(element) and not _has_words(element.text):
         return [b for child in element for b in _blocks(child)]
     if element.tag == "row":
-        return [" | ".join(t for cell in element if (t := tidy("".join(cell.itertext()))))]
+        return [" | ".join(t for cell in element if (t := tidy(_pieces(cell))))]
+    lines = "\n".join(tidy(line) for line in _pieces(element).split("\n"))
+    return [b.strip() for b in re.split(r"\n{2,}", lines) if b.strip()]
+
+
+def _pieces(element: etree._Element) -> str:
+    """The text of an element, a line for each paragraph within it."""
     pieces = [element.text or ""]
     for child in element.iterdescendants():
-        pieces += ["\n" if child.tag in ("lb", "p") else "", child.text or "", child.tail or ""]
-    lines = "\n".join(tidy(line) for line in "".join(pieces).split("\n"))
-    return [b.strip() for b in re.split(r"\n{2,}", lines) if b.strip()]
+        pieces += ["\n" if child.tag in ("lb", "p", "head", "item") else "", child.text or ""]
+        pieces += ["\n" if child.tag in ("head", "item") else "", child.tail or ""]
+    return "".join(pieces)
 
 
 def _has_words(text: str | None) -> bool:

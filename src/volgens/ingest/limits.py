@@ -48,3 +48,14 @@ PAGE_BODY_CHARACTERS = 60
 
 # Containers within containers in JSON that is read as a stream. An export of Telegram has eight.
 JSON_DEPTH = 50
+
+# Words from which a line of a newsletter that is only a link is kept: shorter ones are buttons.
+LINK_WORDS = 5
+
+# Characters of one field of a message's head, and parts of one message: the standard library's time for a field grows with the square of its
+# length, and that for parts is a third of a second a thousand.
+MAIL_FIELD_CHARACTERS = 5_000
+MAIL_PARTS = 2_000
+
+# Characters of a line from which a paragraph of plain mail was broken off at a margin, which lies at 72 or 80.
+MAIL_MARGIN = (45, 90)

@@ -24,7 +24,7 @@ _PUBLISHED = ("article:published_time", "og:published_time", "og:article:publish
               "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "parsely-pub-date",
               "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "publish-date", "publish_date", "publication_date",
               "publicationdate", "pubdate", "originalpublicationdate", "date")  # fmt: skip
-_BLOCKS = frozenset(("address", "article", "aside", "blockquote", "div", "dd", "dl", "dt", "figcaption", "figure", "footer", "form",
+BLOCKS = frozenset(("address", "article", "aside", "blockquote", "div", "dd", "dl", "dt", "figcaption", "figure", "footer", "form",
                      "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
                      "th", "tr", "ul"))  # fmt: skip
 _APART = frozenset(("nav", "footer", "aside", "script", "style", "noscript", "template", "select", "form"))
@@ -231,7 +231,7 @@ def _date_lines(tree: HtmlElement, words: Words) -> list[str]:
         if not isinstance(e.tag, str):
             continue
         seen_headline = seen_headline or e.tag == "h1"
-        if e.tag not in (*_BLOCKS, "span", "time") or any(c.tag in _BLOCKS for c in e.iterdescendants()):
+        if e.tag not in (*BLOCKS, "span", "time") or any(c.tag in BLOCKS for c in e.iterdescendants()):
             continue
         line = tidy(e.text_content())
         if (
