@@ -23,7 +23,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         NAME,
         help="read articles: who says what happened",
-        description="Reads text files, saved web pages, JSONL and JSON articles, web archives (WARC), exports of Telegram, folders of "
+        description="Reads text files, saved web pages, JSONL and JSON articles, web archives (WARC), exports of Telegram, PDF, mail, folders of "
         "these, or standard input (-), packed with gzip or not, and writes what they say into the ledger. Articles that the ledger has already are not read again.",
         epilog="Exit code: 0 all read, 1 something was skipped, 2 wrong usage. Ctrl-C keeps what is done; the same command goes on.",
     )

@@ -139,6 +139,12 @@ def _mbox(stream: IO[bytes], source: Source) -> Iterator[Got]:
     return mbox(stream, source)
 
 
+def _pdf(stream: IO[bytes], source: Source) -> Iterator[Got]:
+    from volgens.ingest.pdf import pdf
+
+    return pdf(stream, source)
+
+
 READERS: dict[str, Read] = {
     "text": _text,
     "jsonl": _jsonl,
@@ -146,6 +152,7 @@ READERS: dict[str, Read] = {
     "html": _html,
     "warc": _warc,
     "telegram": _telegram,
+    "pdf": _pdf,
     "mail": _mail,
     "mbox": _mbox,
 }

@@ -59,3 +59,12 @@ MAIL_PARTS = 2_000
 
 # Characters of a line from which a paragraph of plain mail was broken off at a margin, which lies at 72 or 80.
 MAIL_MARGIN = (45, 90)
+
+# What the reading of one PDF may take: bytes of memory and seconds; and its pages. A country report of the UN has 150 and takes a second.
+PDF_MEMORY = 1_500_000_000
+PDF_SECONDS = 30
+PDF_PAGES = 1_000
+
+# Pieces of text on a page beyond which they are left in the order in which they were drawn: putting them in the order of reading takes time
+# that grows with the square of their number, and a full newspaper page has 700.
+PDF_PIECES = 3_000

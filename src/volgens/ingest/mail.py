@@ -44,7 +44,7 @@ _POLICY = _Policy()
 
 def mail(stream: IO[bytes], source: Source) -> Iterator[Got]:
     """The article of a file with one message."""
-    yield attempted(source.name, lambda: _message(read_all(stream, source.name), source.name, source))
+    yield attempted(source.name, lambda: _message(read_all(stream, source.name), source.name))
 
 
 def mbox(stream: IO[bytes], source: Source) -> Iterator[Got]:
@@ -59,7 +59,7 @@ def mbox(stream: IO[bytes], source: Source) -> Iterator[Got]:
                 n += 1
                 at = f"{source.name}#{n}"
                 raw = b"".join(lines)
-                yield attempted(at, lambda raw=raw, at=at, size=size: _sized(raw, size, at, source))  # type: ignore[misc]
+                yield attempted(at, lambda raw=raw, at=at, size=size: _sized(raw, size, at))  # type: ignore[misc]
             if not line:
                 return
             lines, size, blank = [], 0, False
@@ -70,23 +70,22 @@ def mbox(stream: IO[bytes], source: Source) -> Iterator[Got]:
             lines.append(re.sub(rb"^>(>*From )", rb"\1", line))
 
 
-def _sized(raw: bytes, size: int, at: str, source: Source) -> Got:
+def _sized(raw: bytes, size: int, at: str) -> Got:
     if size > FILE_BYTES:
         raise InputError("too_large", f"more than {FILE_BYTES // 1_000_000} MB for one message", at, "leave it out")
-    return _message(raw, at, source)
+    return _message(raw, at)
 
 
-def _message(raw: bytes, at: str, source: Source) -> Got:
+def _message(raw: bytes, at: str) -> Got:
     if sum(1 for _ in _BOUNDARY.finditer(raw)) > MAIL_PARTS:
         raise InputError("too_large", f"a message of more than {MAIL_PARTS} parts", at, "save its text as .txt")
     try:
-        message = message_from_bytes(raw, _class=EmailMessage, policy=_POLICY)  # type: ignore[call-overload]
-        return _article(message, at, source)
+        return _article(message_from_bytes(raw, policy=_POLICY), at)  # type: ignore[arg-type]  # its messages are EmailMessage
     except RecursionError:
         raise InputError("malformed", "messages within messages without end", at, "save its text as .txt") from None
 
 
-def _article(message: EmailMessage, at: str, source: Source) -> Got:
+def _article(message: EmailMessage, at: str) -> Got:
     text, warnings = _text(message, at)
     if not text.strip():
         raise InputError("empty", "there is no text in this message", at, "look at what is attached to it")
@@ -161,8 +160,8 @@ def _joined(lines: list[str]) -> str:
 def _attachments(message: EmailMessage) -> Iterator[EmailMessage]:
     """What a reader of mail shows as a file; pictures within the text are part of it."""
     for part in message.walk():
-        if part.is_attachment():  # type: ignore[attr-defined]  # walk gives parts of the same class
-            yield part  # type: ignore[misc]
+        if part.is_attachment():
+            yield part
 
 
 def _field(message: EmailMessage, name: str) -> str | None:
