@@ -78,7 +78,8 @@ class Reader:
 
     def _read(self, article: Article, parsed: Parsed) -> Reading:
         words, day = self.lexicon(parsed.language), article.day
-        time = dates.resolve(times.find(parsed, words), day, article.id)
+        when = times.find(parsed, words)
+        time = dates.resolve(when, day, article.id)
         found = place_choice.resolve(places.find(parsed, words), self.gazetteer, words, parsed)
         place = assemble.places(article, found)
         number = numbers.find(parsed, words)
@@ -89,7 +90,9 @@ class Reader:
         )
         said = assemble.claims(article, tuple(known_sources.known(attributed, parsed, party, words)))
         scene = assemble.Scene(article, parsed, said, place, time, party, chains, words)
-        event = sides.Sides(scene, words_of(words)).complete(assemble.events(scene, events.find(parsed, words)))
+        event = sides.Sides(scene, words_of(words)).complete(
+            assemble.events(scene, events.find(parsed, words, tuple((m.start, m.end) for m in when)))
+        )
         figure = assemble.figures(scene, figures.find(parsed, number, time, words), event)
         about = domain.judge(parsed, words, day.year if day else None)
         kept = scope.keep(about, said, figure, event, place, time)

@@ -40,13 +40,13 @@ class Draft:
     because: tuple[Reason, ...]
 
 
-def find(parsed: Parsed, lexicon: Lexicon) -> tuple[Event, ...]:
+def find(parsed: Parsed, lexicon: Lexicon, when: triggers.Spans | None = None) -> tuple[Event, ...]:
     """The events of an article in text order, without claim, place and dates, which need the rest of the reading.
 
-    Participants come without party. Ids follow from the trigger's offsets and the type.
+    Participants come without party. Ids follow from the trigger's offsets and the type. ``when``: where expressions of time stand, if that is known.
     """
     words = words_of(lexicon)
-    when = triggers.time_spans(parsed, lexicon)
+    when = triggers.time_spans(parsed, lexicon) if when is None else when
     roles, certainty = RoleFinder(parsed, lexicon, words, when), Reader(parsed, lexicon)
     found = mentions.distinct(parsed, triggers.find(parsed, lexicon, when), words)
     acts = frozenset(

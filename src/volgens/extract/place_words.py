@@ -94,26 +94,29 @@ class PlaceWords:
 
     def known(self, parsed: Parsed, words: Sequence[Token]) -> Iterator[Known]:
         """Names of the tables in a sentence, the longest at each place; a single word has to stand as a name does."""
+        capitals = [capitalised(t) for t in words]
         k = 0
         while k < len(words):
-            found = self._known_at(parsed, words, k)
+            found = self._known_at(parsed, words, capitals, k)
             if found:
                 yield found
                 k += found.last - found.first
             else:
                 k += 1
 
-    def _known_at(self, parsed: Parsed, words: Sequence[Token], k: int) -> Known | None:
+    def _known_at(self, parsed: Parsed, words: Sequence[Token], capitals: Sequence[bool], k: int) -> Known | None:
         for n in range(min(LONGEST_NAME, len(words) - k), 0, -1):
+            if True not in capitals[k : k + n]:
+                return None
             run = words[k : k + n]
             text = parsed.text[run[0].start : run[-1].end]
-            if len(text) < 2 or "\n" in text or not any(capitalised(t) for t in run) or "-" in (text[0], text[-1]):
+            if len(text) < 2 or "\n" in text or "-" in (text[0], text[-1]):
                 continue
             for candidate in dict.fromkeys((text, bare(text), _genitive(text, self.lexicon.language))):
                 row = self.names.get(fold(candidate)) or (
                     self.names.get(fold(candidate.title())) if len(candidate) > 3 else None
                 )
-                if row and (n > 1 or capitalised(run[0])) and _as_capital(row, candidate, self.lexicon.language):
+                if row and (n > 1 or capitals[k]) and _as_capital(row, candidate, self.lexicon.language):
                     return Known(run[0].i, run[-1].i + 1, run[0].start + len(candidate), row)
         return None
 

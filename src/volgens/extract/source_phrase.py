@@ -345,9 +345,12 @@ class Speakers(SourceWords):
         """The known actor, outlet or metonym whose name covers this token."""
         words = parsed.words(token.sentence)
         at = token.i - words[0].i
-        for size in range(min(self._longest, 6), 0, -1):
+        longest = min(self._longest, 6)
+        first = max(0, at - longest + 1)
+        forms = tuple(w.form.replace(CURLY, STRAIGHT) for w in words[first : at + longest])
+        for size in range(longest, 0, -1):
             for start in range(max(0, at - size + 1), min(at, len(words) - size) + 1):
-                key = tuple(w.form.replace(CURLY, STRAIGHT) for w in words[start : start + size])
+                key = forms[start - first : start - first + size]
                 row = self._names.get(key)
                 if row is not None and (size > 1 or token.upos == "PROPN" or key[0].isupper()):
                     return row

@@ -6,6 +6,7 @@ Keys are lower-case lemmas without the joints that the treebanks write (``aan_va
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 
 from volgens.lexicon.inflection import Inflector
@@ -57,14 +58,18 @@ def _has_particle(parsed: Parsed, token: Token, prefix: str) -> bool:
     return token.form.lower().startswith(prefix) or any(t.form.lower() == prefix for t in parsed.children(token))
 
 
-def noun_keys(token: Token) -> list[str]:
+def noun_keys(token: Token) -> Sequence[str]:
     """Keys of a noun, the fullest first: as it stands (*doden* is no *dood*), its lemma, then its last parts as the lemma or a hyphen
     marks them, then every shorter end of lemma and form."""
-    whole, form = key_of(token), token.form.lower()
-    parts = [p for p in token.lemma.lower().replace("-", "_").split("_") if p]
+    return _noun_keys(token.form.lower(), token.lemma, key_of(token))
+
+
+@lru_cache(maxsize=50_000)
+def _noun_keys(form: str, lemma: str, whole: str) -> Sequence[str]:
+    parts = [p for p in lemma.lower().replace("-", "_").split("_") if p]
     marked = ["".join(parts[k:]) for k in range(1, len(parts))]
     ends = [w[k:] for w in (whole, form) for k in range(1, max(1, len(w) - SHORTEST_LAST_PART + 1))]
-    return list(dict.fromkeys([form, whole, *marked, *ends]))
+    return tuple(dict.fromkeys([form, whole, *marked, *ends]))
 
 
 def phrase_keys(parsed: Parsed, token: Token) -> list[tuple[str, tuple[Token, ...]]]:
@@ -125,6 +130,8 @@ class PhraseIndex:
         """The longest phrase that begins at ``tokens[k]``."""
         first = tokens[k]
         options = self._by_first.get(first.form.lower(), []) + self._by_first.get(key_of(first), [])
+        if not options:  # as at nearly every word
+            return None
         for words, row in sorted(options, key=lambda x: -len(x[0])):
             run = tokens[k : k + len(words)]
             if len(run) == len(words) and all(fits(w, t) for w, t in zip(words, run, strict=True)):

@@ -76,15 +76,15 @@ class Parsed:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...] = ()
-    _children: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    _children: dict[int, list[Token]] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        below: dict[int, list[int]] = {}
+        below: dict[int, list[Token]] = {}
         for t in self.tokens:
-            if not t.is_root:
-                below.setdefault(t.head, []).append(t.i)
-        object.__setattr__(self, "_children", {k: tuple(v) for k, v in below.items()})
+            if t.head != t.i:
+                below.setdefault(t.head, []).append(t)
+        object.__setattr__(self, "_children", below)
         object.__setattr__(self, "_starts", [t.start for t in self.tokens])
 
     def named(self, token: Token, *kinds: str) -> Name | None:
@@ -93,8 +93,8 @@ class Parsed:
 
     def children(self, token: Token, *rels: str) -> list[Token]:
         """Direct dependents in text order; with ``rels`` only those whose full or plain relation is among them."""
-        found = [self.tokens[i] for i in self._children.get(token.i, ())]
-        return [t for t in found if t.deprel in rels or t.rel in rels] if rels else found
+        found = self._children.get(token.i, ())
+        return [t for t in found if t.deprel in rels or t.rel in rels] if rels else list(found)
 
     def head(self, token: Token) -> Token | None:
         """The governor, or None for a root."""

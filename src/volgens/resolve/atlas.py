@@ -38,6 +38,7 @@ class Atlas:
         self.countries: dict[str, Entry] = {}
         self.iso2: dict[str, str] = {}
         self._tables: dict[str, list[Entry]] = {}
+        self._bones: dict[str, dict[tuple[str, str], list[tuple[int, str]]]] = {}
         for table in ("countries", "regions", "towns", "exonyms"):
             for row in lexicon.rows(table):
                 entry = self._entry(row)
@@ -48,6 +49,7 @@ class Atlas:
                     self.iso2[row.iso3] = row.iso2
                 for name in names_of(row, lexicon.language):
                     self._tables.setdefault(fold(name), []).append(entry)
+        self.peoples = {row.word.lower(): self.iso2.get(row.country) for row in lexicon.rows("demonyms")}
         self._neighbours = {row.iso2: frozenset(row.neighbours) for row in lexicon.rows("countries")}
 
     def find(self, name: str) -> tuple[Candidate, ...]:
@@ -77,12 +79,21 @@ class Atlas:
         if len(bones) < SHORTEST_BONES:
             return ()
         found = []
-        for ident, other in self._gazetteer.towns_of(country):
-            near = self._folding.sound(other)
-            if near[:1] == sound[:1] and _bones(near) == bones and SequenceMatcher(None, sound, near).ratio() >= ALIKE:
+        for ident, near in self._by_bones(country).get((sound[:1], bones), ()):
+            if SequenceMatcher(None, sound, near).ratio() >= ALIKE:
                 entry = self._gazetteer.get(ident)
                 found.extend([Candidate(entry, "alike")] if entry else [])
         return tuple(found)
+
+    def _by_bones(self, country: str) -> dict[tuple[str, str], list[tuple[int, str]]]:
+        """Ids and sounds of the towns of a country by the first letter and the consonants of the sound; made once."""
+        if country not in self._bones:
+            towns: dict[tuple[str, str], list[tuple[int, str]]] = {}
+            for ident, name in self._gazetteer.towns_of(country):
+                sound = self._folding.sound(name)
+                towns.setdefault((sound[:1], _bones(sound)), []).append((ident, sound))
+            self._bones[country] = towns
+        return self._bones[country]
 
     def area_of(self, entry: Entry, level: str = "admin1") -> Entry | None:
         """The administrative area that a place lies in."""

@@ -61,6 +61,7 @@ class Parties:
         self._names = {
             name: row for row in reversed(lexicon.rows("actors")) for name in row.names if _in_office(row, year)
         }
+        self._armed = [(n, row) for n, row in self._names.items() if row.kind == ARMED_GROUP and len(n) >= SHORTEST]
         self._year = year
         self._places = sorted(places, key=lambda p: p.start)
         self.named = tuple(_find(parsed.text, self._names))
@@ -187,16 +188,11 @@ class Parties:
         form = token.form
         if token.upos not in ("NOUN", "PROPN") or not form[:1].isupper() or self._parsed.language not in COMPOUNDING:
             return
-        for name, row in self._names.items():
-            rest = form[len(name) :]
-            if (
-                row.kind == ARMED_GROUP
-                and form.startswith(name)
-                and len(name) >= SHORTEST
-                and len(rest) >= SHORTEST
-                and rest.islower()
-            ):
-                yield row
+        for name, row in self._armed:
+            if form.startswith(name):
+                rest = form[len(name) :]
+                if len(rest) >= SHORTEST and rest.islower():
+                    yield row
 
     def _names_it(self, named: Named, token: Token) -> bool:
         """Does the name hold the token, or begin it before a hyphen (*ADF-strijders*)?"""

@@ -74,7 +74,7 @@ def resolve(names: Sequence[PlaceName], gazetteer: Gazetteer, lexicon: Lexicon, 
     groups = _groups(names)
     found = {k: atlas.find(group[0].name) for k, group in groups.items()}
     surnames = _surnames(names, found)
-    setting = Setting(_peoples(parsed, lexicon, atlas), frozenset(), ())
+    setting = Setting(_peoples(parsed, atlas), frozenset(), ())
     setting = replace(setting, around=_around(setting, atlas))
     chosen: dict[str, Candidate] = {}
     links = _links(names)
@@ -170,13 +170,12 @@ def holds(outer: Entry, inner: Entry) -> bool:
 # What the article tells
 
 
-def _peoples(parsed: Parsed, lexicon: Lexicon, atlas: Atlas) -> Counter[str]:
+def _peoples(parsed: Parsed, atlas: Atlas) -> Counter[str]:
     """Points for the countries whose people or adjectives are named, at most three each."""
-    words = {row.word.lower(): atlas.iso2.get(row.country) for row in lexicon.rows("demonyms")}
     points: Counter[str] = Counter()
     for k, t in enumerate(parsed.tokens):
         pair = f"{t.form} {parsed.tokens[k + 1].form}".lower() if k + 1 < len(parsed.tokens) else ""
-        country = words.get(pair) or words.get(t.form.lower())
+        country = atlas.peoples.get(pair) or atlas.peoples.get(t.form.lower())
         if country and t.form[:1].isupper():
             points[country] += 1
     return Counter({c: min(n, 3) for c, n in points.items()})
@@ -185,7 +184,7 @@ def _peoples(parsed: Parsed, lexicon: Lexicon, atlas: Atlas) -> Counter[str]:
 def _setting(
     parsed: Parsed, lexicon: Lexicon, atlas: Atlas, groups: dict[str, list[PlaceName]], chosen: dict[str, Candidate]
 ) -> Setting:
-    countries = _peoples(parsed, lexicon, atlas)
+    countries = _peoples(parsed, atlas)
     areas, points = set(), []
     for k, c in chosen.items():
         e, weight = c.entry, min(len(groups[k]), 3)
