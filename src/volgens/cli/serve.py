@@ -32,14 +32,18 @@ def run(args: argparse.Namespace) -> int:
     import uvicorn
 
     from volgens.ledger import default_path
-    from volgens.web.app import LOCAL, create
+    from volgens.web.app import create
+    from volgens.web.guard import LOCAL
 
     own = _is_own(args.host)
     token = None if own else secrets.token_urlsafe(24)
     hosts = LOCAL if own else ("*",)  # behind a token any name of this machine will do
     # Behind a token several people may come in, who say for themselves who they are.
     app = create(args.ledger or default_path(), token, hosts, os.environ.get(VARIABLE) if own else None)
-    config = uvicorn.Config(app, host=args.host, port=args.port, log_level="warning", server_header=False)
+    # No log of what was asked for: addresses hold the token, and what people look for.
+    config = uvicorn.Config(
+        app, host=args.host, port=args.port, log_level="warning", access_log=False, server_header=False
+    )
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]
     port = sockets[0].getsockname()[1]

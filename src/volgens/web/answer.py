@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -53,9 +54,20 @@ def in_address(value: object) -> str:
 
 
 @cache
+def _files() -> Mapping[str, Traversable]:
+    """The files that pages load, by their names with their folder: what an address names is looked up here and nowhere else."""
+    folder = files("volgens.web") / "static"
+    inside = {f"{d.name}/{f.name}": f for d in folder.iterdir() if d.is_dir() for f in d.iterdir() if f.is_file()}
+    return {f.name: f for f in folder.iterdir() if f.is_file()} | inside
+
+
+@cache
 def static(name: str) -> bytes:
     """A file of ours that pages load. Raises FileNotFoundError for another."""
-    return (files("volgens.web") / "static" / name).read_bytes()
+    found = _files().get(name)
+    if found is None:
+        raise FileNotFoundError(name)
+    return found.read_bytes()
 
 
 def page(asked: Asked, template: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -63,14 +75,14 @@ def page(asked: Asked, template: str, status: int = 200, **values: Any) -> HTMLR
     return HTMLResponse(Markup(text).encode("utf-8", "replace"), status)
 
 
-def as_data(value: object) -> Response:
+def as_data(value: object, status: int = 200) -> Response:
     """JSON; what UTF-8 cannot carry, lone surrogates of a broken text, as escapes."""
     text = json.dumps(value, ensure_ascii=False, default=_plain)
     try:
         body = text.encode()
     except UnicodeEncodeError:
         body = json.dumps(value, default=_plain).encode()
-    return Response(body, media_type="application/json")
+    return Response(body, status, media_type="application/json")
 
 
 def listed(asked: Asked, kind: str, found: Iterable[Any], template: str, **values: Any) -> Response:

@@ -1,20 +1,17 @@
 """The application: which address gives which page, and what every answer carries so that news stays text and nothing leaves the machine."""
 
-import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from volgens.ledger import Ledger
 from volgens.ledger.items import KINDS
@@ -33,54 +30,21 @@ from volgens.web import (
     settle,
     sources,
 )
-from volgens.web.answer import page, static
-from volgens.web.asked import COOKIE, YEAR, Asked
+from volgens.web.answer import as_data, page, static
+from volgens.web.asked import COOKIE, FORMS, YEAR, Asked
+from volgens.web.guard import HEADERS, LOCAL, Guard
 from volgens.web.trust import form_of
+from volgens.wording import LANGUAGES
+from volgens.wording.errors import in_words
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-}
+WHERE = "look at what `volgens serve` wrote in its terminal"
 TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
     "json": "application/json",
 }
-TOKEN = "token"  # the name of the cookie and of the word in the address
-LOCAL = ("127.0.0.1", "localhost", "[::1]")
-
 Answering = Callable[[Ledger, Asked, Request], Response]
-
-
-class Guard(BaseHTTPMiddleware):
-    """The headers of every answer; with a token, nothing without it."""
-
-    def __init__(self, app: ASGIApp, token: str | None):
-        super().__init__(app)
-        self.token = token
-
-    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
-        given = request.query_params.get(TOKEN) or request.cookies.get(TOKEN) or ""
-        if self.token and not hmac.compare_digest(given.encode(), self.token.encode()):
-            answer: Response = PlainTextResponse("open the address with the token that `volgens serve` printed\n", 401)
-        elif self.token and TOKEN in request.query_params:
-            answer = RedirectResponse(str(request.url.remove_query_params(TOKEN)), 303)
-            answer.set_cookie(TOKEN, self.token, httponly=True, samesite="strict")
-        else:
-            answer = await call_next(request)
-        chosen = request.query_params.get(COOKIE)
-        if chosen and answer.status_code == 200:
-            answer.set_cookie(COOKIE, chosen, max_age=YEAR, httponly=True, samesite="strict")
-        answer.headers.update(HEADERS)
-        return answer
 
 
 def create(
@@ -94,7 +58,7 @@ def create(
     opened = Ledger.open(ledger, create=False)
 
     def on(handler: Answering, own: Sequence[str] = ()) -> Callable[[Request], Response]:
-        return lambda request: handler(opened, Asked.of(request, own), request)
+        return lambda request: _remembering(request, handler(opened, Asked.of(request, own), request))
 
     def both(path: str, handler: Answering, *forms: str, own: Sequence[str] = ()) -> list[Route]:
         return [Route(p, on(handler, own)) for p in (*(f"{path}.{f}" for f in forms), path)]
@@ -135,8 +99,8 @@ def create(
     app = Starlette(
         routes=routes,
         lifespan=held,
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)), Middleware(Guard, token=token)],
-        exception_handlers={HTTPException: _refused, VolgensError: _failed},
+        middleware=[Middleware(Guard, token=token, hosts=hosts)],
+        exception_handlers={HTTPException: _refused, VolgensError: _failed, Exception: _broken},
     )
     app.state.reviewer = reviewer
     return app
@@ -151,29 +115,53 @@ async def _decided(ledger: Ledger, request: Request) -> Response:
 def _static(request: Request) -> Response:
     name = request.path_params["name"]
     try:
-        if ".." in name.split("/") or "\\" in name:
-            raise FileNotFoundError
         body = static(name)
-    except (FileNotFoundError, IsADirectoryError):
+    except FileNotFoundError:
         raise HTTPException(404, f"no file {name}") from None
     return Response(body, media_type=TYPES.get(name.rpartition(".")[2], "application/octet-stream"))
 
 
+def _remembering(request: Request, answer: Response) -> Response:
+    """The answer, with the language that the address chose for those to come."""
+    chosen = request.query_params.get(COOKIE)
+    if chosen in LANGUAGES and answer.status_code == 200:
+        answer.set_cookie(COOKIE, chosen, max_age=YEAR, httponly=True, samesite="strict")
+    return answer
+
+
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _told(request, error.status_code, error.detail)
+    allowed = (error.headers or {}).get("Allow")
+    told = error.detail
+    if error.status_code == 405 and allowed:
+        told = f"{request.method} is not done here; use {allowed}"
+    elif error.status_code == 404 and told == HTTPStatus.NOT_FOUND.phrase:  # no route
+        told = f"no page {request.url.path}"
+    answer = _told(request, error.status_code, told)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return _told(request, 500, str(error))
+    assert isinstance(error, VolgensError)
+    return _told(request, 503, error)
 
 
-def _told(request: Request, status: int, detail: str) -> Response:
-    """What went wrong, in one line, in the form that was asked for."""
-    if request.url.path.endswith(".json"):
-        return JSONResponse({"error": detail}, status)
+def _broken(request: Request, error: Exception) -> Response:
+    """What nobody foresaw: it is written where the program runs, and not shown. This goes past the guard, so it takes the headers along itself."""
+    answer = _told(request, 500, VolgensError("Volgens failed here; nothing was changed", do=WHERE))
+    answer.headers.update(HEADERS)
+    return answer
+
+
+def _told(request: Request, status: int, trouble: VolgensError | str) -> Response:
+    """What went wrong, in one line, in the reader's language and the form that was asked for."""
     try:
         asked = Asked.of(request)
     except HTTPException:
         asked = Asked.of(Request({**request.scope, "query_string": b""}))
+    detail = in_words(trouble, asked.labels.language)
+    form = request.url.path.rpartition(".")[2]
+    if form in FORMS and form != "html":
+        return as_data({"error": detail}, status)
     return page(asked, "error", status, code=status, detail=detail)

@@ -11,6 +11,7 @@ from volgens.ledger.filters import Filters, known_names
 from volgens.wording import LANGUAGES, Labels, labels
 
 ROWS, MOST = 50, 1000  # on a page: usually, and at most
+FAR = 1_000_000_000  # that can be passed over
 COOKIE = "labels"
 REVIEWER = "reviewer"  # the name of the cookie with that of who decides
 YEAR = 365 * 24 * 3600  # how long a browser is to remember either, in seconds
@@ -43,11 +44,11 @@ class Asked:
                 raise HTTPException(400, f"no filter {name!r}; there are {', '.join(sorted(known))}")
         try:
             filters = Filters.of(**{n: [v for v in query.getlist(n) if v.strip()] for n in known_names() if n in query})
-            limit, offset = int(query.get("limit") or ROWS), int(query.get("offset") or 0)
+            limit, offset = (_whole(n, query.get(n) or usual) for n, usual in (("limit", ROWS), ("offset", 0)))
         except ValueError as e:
             raise HTTPException(400, str(e)) from None
-        if not (0 < limit <= MOST and offset >= 0):
-            raise HTTPException(400, f"limit must be 1 to {MOST} and offset not negative")
+        if not (0 < limit <= MOST and 0 <= offset <= FAR):
+            raise HTTPException(400, f"limit must be 1 to {MOST} and offset 0 to {FAR}")
         path, _, form = request.url.path.rpartition(".")
         if form not in FORMS or "/" in form:
             path, form = request.url.path, "html"
@@ -55,7 +56,7 @@ class Asked:
         given = tuple((k, v) for k, v in query.multi_items() if v.strip() and k != COOKIE)
         mine = {n: query.get(n, "").strip() for n in own}
         by = unquote(request.cookies.get(REVIEWER, "")) or request.app.state.reviewer or ""
-        return cls(filters, several, limit, offset, labels(_language(request)), form, path, given, mine, by)
+        return cls(filters, several, limit, offset, labels(language_of(request)), form, path, given, mine, by)
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -74,7 +75,14 @@ class Asked:
         return where + (f"?{urlencode(kept, errors='replace')}" if kept else "")
 
 
-def _language(request: Request) -> str:
+def _whole(name: str, given: object) -> int:
+    text = str(given)
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(FAR))):
+        raise ValueError(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def language_of(request: Request) -> str:
     """Chosen in the address, remembered in a cookie, else the first of ours that the browser asks for."""
     wanted = [request.query_params.get(COOKIE), request.cookies.get(COOKIE)]
     wanted += [

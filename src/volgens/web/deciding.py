@@ -14,6 +14,7 @@ from volgens.web.answer import page
 from volgens.web.asked import REVIEWER, YEAR, Asked
 from volgens.web.editing import changes
 from volgens.web.trust import Form, within
+from volgens.wording.errors import in_words
 
 
 def decide(ledger: Ledger, asked: Asked, form: Form) -> Response:
@@ -26,9 +27,10 @@ def decide(ledger: Ledger, asked: Asked, form: Form) -> Response:
     try:
         made = action(ledger, form)
     except DecisionError as e:
+        told = in_words(e, asked.labels.language)
         if here:
-            return review.shown(ledger, asked, str(e), form)
-        return page(asked, "refused", 422, detail=str(e), back=to)
+            return review.shown(ledger, asked, told, form)
+        return page(asked, "refused", 422, detail=told, back=to)
     if form["do"] == "undo" and not form["back"]:
         to = _undone(ledger, asked, made)
     answer = RedirectResponse(to, 303)

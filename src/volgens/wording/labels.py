@@ -13,17 +13,19 @@ LANGUAGES = ("en", "nl")
 DEFAULT = "en"
 
 
-def _schema(table: str, *columns: str, key: str, lists: tuple[str, ...] = ()) -> Schema:
+def table(name: str, *columns: str, key: str, lists: tuple[str, ...] = ()) -> Schema:
+    """A table of wording: its columns are those of the file."""
     kinds = {c: "list" if c in lists else "string" for c in columns}
-    return Schema(table, "shared", "none", "", tuple(Column(c, kinds[c], False, (), c) for c in columns), (key,))
+    return Schema(name, "shared", "none", "", tuple(Column(c, kinds[c], False, (), c) for c in columns), (key,))
 
 
-_LABELS = _schema("labels", "key", *LANGUAGES, "note", key="key")
-_RULES = _schema("rules", "rule", *LANGUAGES, "note", key="rule")
-_GLOSSES = _schema("glosses", *LANGUAGES[::-1], "says", "note", key="nl", lists=LANGUAGES)
+_LABELS = table("labels", "key", *LANGUAGES, "note", key="key")
+_RULES = table("rules", "rule", *LANGUAGES, "note", key="rule")
+_GLOSSES = table("glosses", *LANGUAGES[::-1], "says", "note", key="nl", lists=LANGUAGES)
 
 
-def _rows(schema: Schema) -> tuple[Row, ...]:
+def rows_of(schema: Schema) -> tuple[Row, ...]:
+    """The rows of a table of wording."""
     with as_file(files("volgens.wording") / "data" / f"{schema.table}.tsv") as path:
         return tuple(read_table(path, schema, f"wording/{schema.table}.tsv"))
 
@@ -35,9 +37,9 @@ class Labels:
         if language not in LANGUAGES:
             raise ValueError(f"no labels in {language!r}; there are {', '.join(LANGUAGES)}")
         self.language = language
-        self._texts: Mapping[str, str] = {r.key: str(r.cells[language] or "") for r in _rows(_LABELS)}
+        self._texts: Mapping[str, str] = {r.key: str(r.cells[language] or "") for r in rows_of(_LABELS)}
         self._glosses: dict[tuple[str, str], Row] = {}
-        for row in _rows(_GLOSSES):
+        for row in rows_of(_GLOSSES):
             for other in LANGUAGES:
                 for form in getattr(row, other):
                     self._glosses.setdefault((other, form.lower()), row)
@@ -91,7 +93,7 @@ class Labels:
 
     def rule(self, name: str) -> str | None:
         """What a rule does, in plain words; None where it is not told."""
-        told = {r.rule: str(r.cells[self.language]) for r in _rows(_RULES)}
+        told = {r.rule: str(r.cells[self.language]) for r in rows_of(_RULES)}
         return told.get(name) or told.get(name.partition(":")[0] + ":")
 
     def language_name(self, code: str) -> str:
