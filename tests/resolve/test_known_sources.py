@@ -41,6 +41,7 @@ def who(
         ("the the DET 4 det\nSouth South ADJ 4 amod\nSudanese Sudanese ADJ 4 amod\narmy army NOUN 0 root", "en", "military", "SSD", "army-ssd"),
         ("het het DET 2 det\nleger leger NOUN 0 root\nvan van ADP 4 case\nMali Mali PROPN 2 nmod", "nl", "military", "MLI", "army-mli"),
         ("Rusland Rusland PROPN 0 root", "nl", "government", "RUS", "government-rus"),
+        ("De de DET 2 det\njihadisten jihadist NOUN 0 root Number=Plur\nvan van ADP 4 case\nJNIM JNIM PROPN 2 nmod", "nl", "armed_group", "JNIM", "jnim"),
         ("gouverneur gouverneur NOUN 0 root\nOleh Oleh PROPN 1 appos\nSyniehoebov Syniehoebov PROPN 2 flat", "nl", "government", "UKR", "syniehubov"),
     ],
 )  # fmt: skip
@@ -58,6 +59,7 @@ def test_one_source_under_its_names(table: str, language: str, kind: str, party:
          "recognised recognised ADJ 5 amod\ngovernment government NOUN 0 root", "government", "YEM"),
         ("the the DET 2 det\npolice police NOUN 0 root\nin in ADP 4 case\nGoma Goma PROPN 2 nmod", "police", "COD"),
         ("Russia Russia PROPN 4 nmod:poss\n's 's PART 1 case\ndefence defence NOUN 4 compound\nministry ministry NOUN 0 root", "military", "UKR"),
+        ("a a DET 2 det\ncommander commander NOUN 0 root Number=Sing\nof of ADP 4 case\nJNIM JNIM PROPN 2 nmod", "armed_group", "JNIM"),
         ("the the DET 2 det\narmy army NOUN 0 root\nand and CCONJ 4 cc\npolice police NOUN 2 conj", "military", "MLI"),
     ],
 )  # fmt: skip

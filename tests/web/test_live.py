@@ -91,3 +91,39 @@ def test_where_one_looks_on_the_map_stands_in_the_address(browser: "api.Browser"
         assert page.locator("tbody tr").count() == 1
         page.goto(f"{base}/map?bbox=-10,0,10,20")
         assert page.locator("tbody tr").count() == 0
+
+
+@pytest.mark.parametrize("zoom", [4, 9], ids=["by its ring", "by its disc"])
+def test_places_on_the_map_by_keyboard(browser: "api.Browser", incident: tuple[Path, str], zoom: int) -> None:
+    path, address = incident
+    with served(path) as base, opened(browser, base) as page:
+        page.goto(f"{base}/map#map={zoom}/48.500/37.500")
+        page.wait_for_selector("#map[data-ready=yes]")
+        stops = page.locator("#map path[tabindex='0']")
+        assert stops.count() == 1  # one place, one stop
+        name = stops.get_attribute("aria-label") or ""
+        assert name.endswith("(1)")
+        page.locator("#map").focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == address
+        assert page.locator(".leaflet-popup-close-button").get_attribute("aria-label") == "Sluiten"
+        page.keyboard.press("Escape")
+        assert page.locator(".leaflet-popup").count() == 0
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+        page.keyboard.press(" ")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert address in page.url
+
+
+def test_past_the_map_to_the_list(browser: "api.Browser", incident: tuple[Path, str]) -> None:
+    path, _ = incident
+    with served(path) as base, opened(browser, base) as page:
+        page.goto(f"{base}/map")
+        page.wait_for_selector("#map[data-ready=yes]")
+        page.locator("a[href='#places']").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.locator("#places").evaluate("e => e.contains(document.activeElement)")

@@ -13,7 +13,7 @@ from volgens.resolve.parties import Parties
 from volgens.resolve.transliterate import Folding, Spelling
 
 KINDS = frozenset({"government", "military", "police", "rescue"})
-GOVERNMENT = "government"
+GOVERNMENT, ARMED_GROUP = "government", "armed_group"
 COUNTRY, PLACE = "party.country", "party.place"
 TELLING = frozenset({COUNTRY, "party.demonym", "party.metonym"})  # rules by which a word says whose it is
 ASIDE = frozenset({"DET", "PUNCT", "ADV", "CCONJ"})  # words that are no part of what a body is called
@@ -29,7 +29,8 @@ def known(claims: Iterable[Claim], parsed: Parsed, parties: Parties, lexicon: Le
         if source.actor_id is not None or claim.anonymous:
             yield claim
             continue
-        yield replace(claim, source=work.body(source) or work.person(source) or source)
+        found = work.body(source) or work.person(source) or work.group(source) or source
+        yield replace(claim, source=found)
 
 
 class _Known:
@@ -70,6 +71,19 @@ class _Known:
                 if len(sides) < 2 and self._parties.in_office(row):
                     return replace(source, actor_id=row.id, party=source.party or row.party)
         return None
+
+    def group(self, source: Source) -> Source | None:
+        """The source under the id of the armed group that its name says no more of than what they are: *de jihadisten van JNIM*."""
+        tokens = [t for t in self._tokens(source) if t.upos not in (*ASIDE, "ADP", "ADJ")]
+        if source.kind != ARMED_GROUP or not tokens:
+            return None
+        first, last = tokens[0].start, tokens[-1].end
+        named = [n for n in self._parties.named if first <= n.start and n.end <= last and n.row.kind == ARMED_GROUP]
+        if len(named) != 1 or named[0].row.party != source.party:
+            return None
+        rest = [t for t in tokens if not (named[0].start <= t.start and t.end <= named[0].end)]
+        plural = all(t.upos == "NOUN" and t.feats.get("Number") == "Plur" for t in rest)
+        return replace(source, actor_id=named[0].row.id) if plural else None
 
     def _tokens(self, source: Source) -> list[Token]:
         """The words of its name, at the first place where they stand, up to a bracket."""

@@ -9,7 +9,10 @@ const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
   const views = JSON.parse(at.dataset.areas);
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const told = (text) => Object.assign(document.createElement("span"), { textContent: text });
-  const map = L.map(at, { worldCopyJump: true, zoomAnimation: false, fadeAnimation: false }).setView([25, 20], 2);
+  const words = JSON.parse(at.dataset.words);
+  const still = { zoomAnimation: false, fadeAnimation: false, zoomSnap: 0.5, zoomControl: false };
+  const map = L.map(at, { worldCopyJump: true, ...still }).setView([25, 20], 2);
+  L.control.zoom({ zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
   map.attributionControl.setPrefix("Leaflet").addAttribution("Natural Earth");
 
   const [world, disputed] = await Promise.all(
@@ -17,10 +20,11 @@ const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
   );
   const land = { color: colour("--soft"), weight: 0.6, fillColor: colour("--line"), fillOpacity: 0.5, interactive: false };
   L.geoJSON(unbroken(topojson.feature(world, world.objects.countries)), { style: land }).addTo(map);
-  L.geoJSON(disputed, {
+  const areas = L.geoJSON(disputed, {
     style: { color: colour("--warn"), weight: 1.2, dashArray: "4 4", fillColor: "url(#hatch)", fillOpacity: 0.6 },
     onEachFeature: (f, layer) => layer.bindTooltip(told(views[f.id]), { sticky: true }),
   }).addTo(map);
+  areas.eachLayer((layer) => layer.getElement().setAttribute("tabindex", -1)); // both views stand in words below the map
   hatch(map, colour("--warn"));
 
   const all = L.featureGroup().addTo(map);
@@ -41,6 +45,7 @@ const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
     const add = (layer, to) => layer.bindTooltip(told(name)).bindPopup(list, { maxHeight: 220 }).addTo(to);
     const disc = add(L.circle([p.lat, p.lon], { ...mark, radius: p.radius_km * 1000 }), all);
     const ring = add(L.circleMarker([p.lat, p.lon], { ...mark, radius: RING + Math.min(7, p.incidents.length), fill: false }), map);
+    for (const layer of [disc, ring]) byKey(layer, name, words.close);
     rings.push([disc, ring]);
   }
   // A ring is no area: it goes as soon as the disc itself can be seen, so that nothing looks more exact than it is.
@@ -50,11 +55,13 @@ const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
       const size = map.latLngToLayerPoint(disc.getLatLng()).y - map.latLngToLayerPoint([north.lat, disc.getLatLng().lng]).y;
       if (size < RING) ring.addTo(map);
       else ring.remove();
+      // One stop for each place: at what can be seen of it.
+      disc.getElement().setAttribute("tabindex", size < RING ? -1 : 0);
     }
   };
   map.on("zoomend", seen);
   // Where one looks stands in the address, so that a link to the map shows the same.
-  const looked = location.hash.match(/^#map=(\d+)\/(-?[\d.]+)\/(-?[\d.]+)$/);
+  const looked = location.hash.match(/^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/);
   if (looked) map.setView([Number(looked[2]), Number(looked[3])], Number(looked[1]), { animate: false });
   else if (places.length) map.fitBounds(all.getBounds().pad(0.3), { maxZoom: 7, animate: false });
   seen();
@@ -74,6 +81,33 @@ const RING = 5; // pixels: a disc smaller than this gets a ring to be seen by
   });
   at.dataset.ready = "yes";
 })();
+
+// A place can be gone to with Tab and opened with Enter or the space bar; then one is at its first incident, and after Escape at the place again.
+function byKey(layer, name, close) {
+  const dress = () => {
+    const shape = layer.getElement();
+    for (const [k, v] of Object.entries({ tabindex: 0, role: "button", "aria-label": name })) shape.setAttribute(k, v);
+    shape.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      layer.openPopup();
+      layer.getPopup().getElement().querySelector("a[href^='/incidents/']").focus();
+    });
+  };
+  if (layer.getElement()) dress();
+  layer.on("add", dress);
+  layer.on("popupopen", ({ popup }) => {
+    const box = popup.getElement();
+    box.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", close);
+    box.onkeydown = (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      layer.closePopup();
+      layer.getElement().focus();
+    };
+  });
+}
 
 // A land that goes on over the 180th meridian goes on there, rather than all the way back around the earth; but for what lies around a pole.
 function unbroken(countries) {
