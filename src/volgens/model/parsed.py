@@ -25,11 +25,12 @@ class Token:
     head: int
     deprel: str
     sentence: int
+    rel: str = field(
+        init=False, repr=False, compare=False
+    )  # the relation without its subtype, which rules ask for all the time
 
-    @property
-    def rel(self) -> str:
-        """The relation without its subtype."""
-        return self.deprel.partition(":")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rel", self.deprel.partition(":")[0])
 
     @property
     def is_root(self) -> bool:

@@ -71,7 +71,8 @@ class Chain:
 
     @property
     def last(self) -> Token:
-        return max((*(n.head for n in self.nouns), *self.pronouns), key=lambda t: t.i)
+        latest = [*(n.head for n in self.nouns[-1:]), *self.pronouns[-1:]]  # both are in text order
+        return max(latest, key=lambda t: t.i)
 
     def best(self) -> Noun:
         """The mention to name it by: the fullest name, with its title; else the fullest description."""

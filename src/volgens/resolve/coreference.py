@@ -282,7 +282,7 @@ class Chains:
             return None
         key = key_of(noun.head)
         near = [
-            c for c in sorted(self.all, key=lambda c: (-c.last.sentence, not c.is_topic, -c.last.i))
+            c for c in self.all
             if noun.head.sentence - c.last.sentence <= MEMORY
             and (c.plural == noun.plural or (c.names and self._natures.is_body(c)) or GROUP in c.groups | {noun.speaker.group})
             and not any(n.head.i == noun.head.head or noun.head.i == n.head.head or self._acts_on(n.head, noun.head) for n in c.nouns)
@@ -297,6 +297,7 @@ class Chains:
         ]
         if self.speakers.apposed_name(self.parsed, noun.head):  # "the group, Vivamos Humanos": no other that has a name
             fitting = [c for c in fitting if not c.names]
+        fitting.sort(key=lambda c: (-c.last.sentence, not c.is_topic, -c.last.i))
         # "the rebels": the named body rather than other rebels without a name, and what the text was about rather than what it mentioned
         return next(iter(sorted(fitting, key=lambda c: (not c.names, -self._aboutness(noun, c)))), None)
 

@@ -6,6 +6,7 @@ Nothing is guessed from the story: without a word that tells, the party is None.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from volgens.extract.word_classes import COMPOUNDING, words_of
 from volgens.lexicon import Lexicon, Row, key_of
@@ -54,18 +55,12 @@ class Parties:
         self._words = {row.word.lower(): row for row in lexicon.rows("demonyms")}
         self._by_iso2 = {row.iso2: row.iso3 for row in lexicon.rows("countries")}
         self._iso3 = frozenset(self._by_iso2.values())
-        spelt = f"names_{lexicon.language}"
-        # where two countries share a name (Congo), it is that of the first row
-        self._countries = {name: row for row in reversed(lexicon.rows("countries")) for name in getattr(row, spelt)}
         self._metonyms = lexicon.phrases("metonyms")
-        self._names = {
-            name: row for row in reversed(lexicon.rows("actors")) for name in row.names if _in_office(row, year)
-        }
-        self._armed = [(n, row) for n, row in self._names.items() if row.kind == ARMED_GROUP and len(n) >= SHORTEST]
+        self._names = _actor_names(lexicon, year)
         self._year = year
         self._places = sorted(places, key=lambda p: p.start)
-        self.named = tuple(_find(parsed.text, self._names))
-        self._countries_named = tuple(_find(parsed.text, self._countries))
+        self.named = tuple(self._names.find(parsed.text))
+        self._countries_named = tuple(_country_names(lexicon).find(parsed.text))
 
     def known(self, tokens: Sequence[Token]) -> Row | None:
         """The known actor whose name covers the head of these tokens or stands beside it as part of the name."""
@@ -188,7 +183,7 @@ class Parties:
         form = token.form
         if token.upos not in ("NOUN", "PROPN") or not form[:1].isupper() or self._parsed.language not in COMPOUNDING:
             return
-        for name, row in self._armed:
+        for name, row in self._names.armed:
             if form.startswith(name):
                 rest = form[len(name) :]
                 if len(rest) >= SHORTEST and rest.islower():
@@ -213,14 +208,33 @@ class Parties:
         yield re.sub(r"['’]?s?$", "", form)
 
 
-def _find(text: str, names: Mapping[str, Row]) -> Iterable[Named]:
-    """Where names stand in the text as whole words, the longest first, none within another."""
-    if not names:
-        return
-    longest_first = sorted(names, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    for m in pattern.finditer(text):
-        yield Named(m.start(), m.end(), names[m.group()])
+class _Names:
+    """Names with their rows, made once for many articles. ``armed`` are those of armed groups that may begin a compound."""
+
+    def __init__(self, rows: Mapping[str, Row]):
+        self._rows = rows
+        longest_first = sorted(rows, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)" if rows else r"(?!)")
+        self.armed = [
+            (n, row) for n, row in rows.items() if row.cells.get("kind") == ARMED_GROUP and len(n) >= SHORTEST
+        ]
+
+    def find(self, text: str) -> Iterable[Named]:
+        """Where names stand in the text as whole words, the longest first, none within another."""
+        return (Named(m.start(), m.end(), self._rows[m.group()]) for m in self._pattern.finditer(text))
+
+
+@lru_cache(maxsize=64)
+def _actor_names(lexicon: Lexicon, year: int | None) -> _Names:
+    """Known actors who hold in this year."""
+    return _Names({n: row for row in reversed(lexicon.rows("actors")) for n in row.names if _in_office(row, year)})
+
+
+@lru_cache(maxsize=8)
+def _country_names(lexicon: Lexicon) -> _Names:
+    """Where two countries share a name (Congo), it is that of the first row."""
+    spelt = f"names_{lexicon.language}"
+    return _Names({name: row for row in reversed(lexicon.rows("countries")) for name in getattr(row, spelt)})
 
 
 def _in_office(row: Row, year: int | None) -> bool:
