@@ -88,15 +88,15 @@ def questions(ledger: Ledger) -> dict[str, Callable[[], object]]:
         by_size = [m.incident_id for m in connection.execute(sizes)]
     typical, large, largest = by_size[len(by_size) // 2], by_size[int(len(by_size) * 0.99)], by_size[-1]
     return {
-        "the latest incidents": lambda: list(ledger.incidents(limit=PAGE, brief=True)),
-        "incidents that several tell": lambda: list(ledger.incidents(limit=PAGE, brief=True, several=True)),
-        "incidents in the town most in the news": lambda: list(ledger.incidents(limit=PAGE, brief=True, place=town)),
-        "incidents in another town": lambda: list(ledger.incidents(limit=PAGE, brief=True, place=rare_town)),
+        "the latest incidents": lambda: list(ledger.summaries(limit=PAGE)),
+        "incidents that several tell": lambda: list(ledger.summaries(limit=PAGE, several=True)),
+        "incidents in the town most in the news": lambda: list(ledger.summaries(limit=PAGE, place=town)),
+        "incidents in another town": lambda: list(ledger.summaries(limit=PAGE, place=rare_town)),
         "incidents, air strikes that killed in a fortnight": lambda: list(
-            ledger.incidents(limit=PAGE, brief=True, type="attack.airstrike", outcome="killed", **month)
+            ledger.summaries(limit=PAGE, type="attack.airstrike", outcome="killed", **month)
         ),
-        "incidents of which a source speaks": lambda: list(ledger.incidents(limit=PAGE, brief=True, source=rare_name)),
-        "incidents, a word": lambda: list(ledger.incidents(limit=PAGE, brief=True, q=word)),
+        "incidents of which a source speaks": lambda: list(ledger.summaries(limit=PAGE, source=rare_name)),
+        "incidents, a word": lambda: list(ledger.summaries(limit=PAGE, q=word)),
         "one incident": lambda: ledger.incident(typical, limit=PAGE),
         "one incident, of the largest one in a hundred": lambda: ledger.incident(large, limit=PAGE),
         "one incident, the largest": lambda: ledger.incident(largest, limit=PAGE),

@@ -40,7 +40,9 @@ def test_by_the_page_the_numbers_of_all_and_the_words_of_some(strikes: Ledger) -
 
 def rows(ledger: Ledger) -> list[tuple[object, ...]]:
     with ledger._reading() as connection:
-        return [tuple(row) for row in connection.execute(select(schema.incidents).order_by(schema.incidents.c.id))]
+        i = schema.incidents.c
+        wanted = select(i.id, i.latest, i.first, i.last, i.articles, i.accounts).order_by(i.id)
+        return [tuple(row) for row in connection.execute(wanted)]
 
 
 def from_accounts(ledger: Ledger) -> list[tuple[object, ...]]:

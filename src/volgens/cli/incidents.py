@@ -24,4 +24,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    return answer(args, NAME, limit=args.limit or None, several=args.several, brief=not args.json)
+    page = {"limit": args.limit or None, "several": args.several}
+    if args.json or args.csv:
+        return answer(args, NAME, **page, brief=args.csv)
+    return answer(args, NAME, "summaries", **page)

@@ -23,13 +23,14 @@ def declare(
     return parser
 
 
-def answer(args: argparse.Namespace, kind: str, **options: Any) -> int:
-    """Asks the ledger for one kind of thing and prints it: a table, or JSON lines, or CSV. ``options``: what this query takes beside filters."""
+def answer(args: argparse.Namespace, kind: str, ask: str | None = None, **options: Any) -> int:
+    """Asks the ledger for one kind of thing and prints it: a table, or JSON lines, or CSV. ``ask``: the question, where it is not called by what it finds;
+    ``options``: what it takes beside filters."""
     from volgens.ledger import Ledger
 
     wanted = filters(args)
     with Ledger.open(args.ledger, create=False) as ledger:
-        found = getattr(ledger, kind)(wanted, **options)
+        found = getattr(ledger, ask or kind)(wanted, **options)
         if args.json:
             _json(found)
         elif args.csv:

@@ -9,7 +9,7 @@ from volgens.cli.view import DOT, short
 from volgens.export import reviews
 from volgens.export import say as plain
 from volgens.ledger import ArticleFound, ClaimFound, EventFound, FigureFound, Head, SourceFound
-from volgens.linking.incident import Incident
+from volgens.linking.summary import Summary
 from volgens.model import Claim, Review
 from volgens.wording import Labels, say
 
@@ -170,14 +170,14 @@ def _source(found: SourceFound, labels: Labels) -> Entry:
     return Entry(((clean(found.name), DOT.join(about)), (str(found.claims),), (str(found.articles),), (stances,)))
 
 
-def _incident(found: Incident, labels: Labels) -> Entry:
+def _incident(found: Summary, labels: Labels) -> Entry:
     when = (plain.period(found, labels, True),)
     where = (clean(plain.spot(found.where, labels)),) if found.where else ()
     what = [labels.event_type(found.type), clean(found.title or "") or labels("untitled")]
-    figures = [plain.told_tally(t, labels) for t in found.tallies if t.party is None][:FIGURES]
+    figures = [plain.told_tally(t, labels) for t in found.tallies][:FIGURES]
     told = plain.counts(found, labels)
     if found.conflicts:
-        told.append(labels.counted(len(found.conflicts), "count.conflicts"))
+        told.append(labels.counted(found.conflicts, "count.conflicts"))
     return Entry((when, tuple(what), where, tuple(figures), tuple(told)), "", found.id)
 
 

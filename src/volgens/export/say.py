@@ -4,6 +4,7 @@ from volgens.export.matrix import Statement
 from volgens.ledger.clock import Hours
 from volgens.linking import Spot
 from volgens.linking.incident import Incident
+from volgens.linking.summary import Summary
 from volgens.linking.tallies import REVIEWER, Tally
 from volgens.linking.told import Told
 from volgens.wording import Labels, say
@@ -12,7 +13,7 @@ DOT = " · "
 OPEN = "+"  # after a highest number of which somebody says *at least*
 
 
-def headline(found: Incident, words: Labels) -> str:
+def headline(found: Incident | Summary, words: Labels) -> str:
     """What, where and when: ``Missile attack · Kramatorsk, Ukraine · 8 April 2022``."""
     where = spot(found.where, words) if found.where else ""
     return DOT.join(p for p in (words.event_type(found.type), where, period(found, words)) if p)
@@ -24,7 +25,7 @@ def spot(where: Spot, words: Labels) -> str:
     return words("place.in", name=where.name, country=words.country(where.country))
 
 
-def period(found: Incident, words: Labels, brief: bool = False) -> str:
+def period(found: Incident | Summary, words: Labels, brief: bool = False) -> str:
     """The days it happened within, as told; else the last that is possible."""
     if found.when is None:
         return ""
@@ -38,12 +39,13 @@ def clock(told: Hours, words: Labels) -> str:
     return start if told.exact else words("chart.clock", start=start, end=end)
 
 
-def counts(found: Incident, words: Labels) -> list[str]:
+def counts(found: Incident | Summary, words: Labels) -> list[str]:
     """How many articles, publishers (where any is known) and independent voices."""
+    articles, publishers, independent = found.counts
     return [
-        words.counted(len(found.articles), "count.articles"),
-        *([words.counted(len(found.publishers), "count.publishers")] if found.publishers else []),
-        words.counted(found.independent, "count.independent"),
+        words.counted(articles, "count.articles"),
+        *([words.counted(publishers, "count.publishers")] if publishers else []),
+        words.counted(independent, "count.independent"),
     ]
 
 

@@ -1,6 +1,6 @@
 """Keeping the groups of copied texts right while articles come and go."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Connection, Integer, bindparam, column, delete, insert, select, text, update
@@ -27,8 +27,8 @@ def take_out(connection: Connection, document_id: str) -> str | None:
     return group
 
 
-def put_in(connection: Connection, document_id: str, words: str, was: str | None) -> None:
-    """Finds the texts that this one copies or that copy it. ``was``: what ``take_out`` gave."""
+def put_in(connection: Connection, document_id: str, words: str, was: str | None) -> dict[str, str]:
+    """Finds the texts that this one copies or that copy it. ``was``: what ``take_out`` gave. Returns what ``firsts`` said of their groups before."""
     mine = runs(words)
     kept = sorted(stored(mine))
     row = {"document_id": document_id, "group_id": document_id, "size": len(mine), "one_in": one_in(mine)}
@@ -38,11 +38,41 @@ def put_in(connection: Connection, document_id: str, words: str, was: str | None
     copied = _like(connection, document_id, mine)
     if kept:
         connection.execute(insert(R), [{"run": r, "document_id": document_id} for r in kept])
+    before: dict[str, str] = {}
     if copied:
         groups = set(connection.execute(select(C.c.group_id).where(C.c.document_id.in_(copied))).scalars())
+        before = firsts(connection, groups)
         least = min(groups | {document_id})
         change = update(C).where(C.c.group_id == bindparam("old")).values(group_id=least)
         connection.execute(change, [{"old": g} for g in sorted(groups | {document_id}) if g != least])
+    return before
+
+
+def firsts(connection: Connection, groups: Collection[str]) -> dict[str, str]:
+    """For each article in some groups the first published of its group."""
+    first: dict[str, str] = {}
+    out: dict[str, str] = {}
+    for some in _some(sorted(groups)):
+        wanted = select(C.c.group_id, C.c.document_id).join(A, A.c.id == C.c.document_id).where(C.c.group_id.in_(some))
+        ordered = wanted.order_by(C.c.group_id, A.c.published.is_(None), A.c.published, A.c.id)
+        for group, document_id in connection.execute(ordered).all():
+            out[document_id] = first.setdefault(group, document_id)
+    return out
+
+
+def moved(connection: Connection, before: Mapping[str, str]) -> set[str]:
+    """Of the articles of which ``firsts`` told something before those of which it tells something else now."""
+    now = firsts(connection, group_of(connection, before)) if before else {}
+    return {d for d, first in before.items() if now.get(d) != first}
+
+
+def group_of(connection: Connection, document_ids: Collection[str]) -> set[str]:
+    """The groups that some articles are in."""
+    return {
+        group
+        for some in _some(sorted(document_ids))
+        for group in connection.execute(select(C.c.group_id).where(C.c.document_id.in_(some))).scalars()
+    }
 
 
 def regroup(connection: Connection, group: str) -> None:

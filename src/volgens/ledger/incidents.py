@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, func, literal, or_, select
 
-from volgens.ledger import account_rows, best, review, rows, schema
+from volgens.ledger import account_rows, best, copied, review, rows, schema
 from volgens.ledger import brief as in_brief
 from volgens.ledger.conditions import Condition, Conditions, not_rejected
 from volgens.ledger.filters import Filters
@@ -135,9 +135,14 @@ def found(
     """Incidents with a record that fits the filters, the latest first. ``several``: only those that more than one article tells; ``brief``: without
     the words of their records."""
     chosen = best.standing(connection)
-    ids = list(connection.execute(_wanted(connection, filters, limit, several, offset)).scalars())
-    for k in range(0, len(ids), AT_ONCE):
-        yield from some(connection, ids[k : k + AT_ONCE], chosen, brief)
+    wanted = ids(connection, filters, limit, several, offset)
+    for k in range(0, len(wanted), AT_ONCE):
+        yield from some(connection, wanted[k : k + AT_ONCE], chosen, brief)
+
+
+def ids(connection: Connection, filters: Filters, limit: int | None, several: bool, offset: int) -> list[str]:
+    """Their ids."""
+    return list(connection.execute(_wanted(connection, filters, limit, several, offset)).scalars())
 
 
 def of_records(connection: Connection, document_id: str, ids: Sequence[str]) -> list[tuple[str, int]]:
@@ -229,16 +234,8 @@ def _copies(connection: Connection, these: Any) -> dict[str, str]:
     )
     found = connection.execute(select(C.c.document_id, C.c.group_id).where(mine, several))
     groups: dict[str, str] = {m.document_id: m.group_id for m in found}
-    first: dict[str, str] = {}
-    every = sorted(set(groups.values()))
-    for k in range(0, len(every), KEYS):
-        wanted = select(C.c.group_id, C.c.document_id).join(D, D.c.id == C.c.document_id)
-        wanted = wanted.where(C.c.group_id.in_(every[k : k + KEYS]))
-        for group, document in connection.execute(
-            wanted.order_by(C.c.group_id, D.c.published.is_(None), D.c.published, D.c.id)
-        ):
-            first.setdefault(group, document)
-    return {d: first[g] for d, g in groups.items()}
+    first = copied.firsts(connection, set(groups.values()))
+    return {d: first[d] for d in groups}
 
 
 def _records(connection: Connection, these: Any) -> Iterator[tuple[Key, Any]]:

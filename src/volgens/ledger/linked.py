@@ -8,13 +8,13 @@ and where one goes only those it stood with are looked at again; where people de
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from volgens.ledger import account_rows, brief, by_hand, schema
 from volgens.linking import BY_HAND, Account, Link, accounts, keys, likeness, partition
 from volgens.model import Reading
 
-A, K, INCIDENTS = schema.accounts, schema.account_keys, schema.incidents
+A, K = schema.accounts, schema.account_keys
 AT_ONCE = 500  # values in one IN: databases have a limit
 FIRST_FEW = 5  # accounts of an incident with which a new one is compared before all of them are
 
@@ -56,15 +56,13 @@ def put_in(connection: Connection, reading: Reading, left: Left | None = None) -
             connection.execute(insert(K), stored)
     by_hand.refind(connection, reading.document.id)
     gone = {incident for account, incident in left.incidents.items() if account not in same}
-    changed = relink(connection, [a for a in new if a.id not in same], gone)
-    _tell(connection, changed)
-    return changed
+    return relink(connection, [a for a in new if a.id not in same], gone)
 
 
-def leave(connection: Connection, document_id: str, left: Left) -> None:
-    """An article that ``take_out`` was called of is in the ledger no more."""
+def leave(connection: Connection, document_id: str, left: Left) -> set[str]:
+    """An article that ``take_out`` was called of is in the ledger no more. Returns the ids of the incidents that changed."""
     by_hand.refind(connection, document_id)
-    _tell(connection, relink(connection, [], set(left.incidents.values())))
+    return relink(connection, [], set(left.incidents.values()))
 
 
 def relink(connection: Connection, new: Sequence[Account], left: set[str]) -> set[str]:
@@ -85,20 +83,7 @@ def relink(connection: Connection, new: Sequence[Account], left: set[str]) -> se
 
 def anew(connection: Connection, incidents: set[str]) -> set[str]:
     """Works out some incidents anew, and whatever is linked to them: after somebody joined or split them, or took that back."""
-    changed = _again(connection, incidents)
-    _tell(connection, changed)
-    return changed
-
-
-def _tell(connection: Connection, incidents: Iterable[str]) -> None:
-    """Makes the rows of some incidents anew from their accounts; those that have none left have no row."""
-    last = func.max(func.coalesce(A.c.latest, "", type_=A.c.latest.type))
-    counted = (func.count(A.c.document_id.distinct()), func.count())
-    for some in _some(sorted(incidents)):
-        connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
-        wanted = select(A.c.incident_id, last, func.min(A.c.first), func.max(A.c.last), *counted)
-        wanted = wanted.where(A.c.incident_id.in_(some)).group_by(A.c.incident_id)
-        connection.execute(insert(INCIDENTS).from_select(INCIDENTS.c.keys(), wanted))
+    return _again(connection, incidents)
 
 
 def _incidents_like(connection: Connection, some: Sequence[Account]) -> dict[str, list[str]]:

@@ -64,8 +64,11 @@ def _size(connection: Connection) -> None:
 
 def _quick(connection: Connection) -> None:
     _add(connection, schema.accounts.c.brief)
+    schema.incidents.drop(connection, checkfirst=True)
+    _tables(connection, "incidents")
     refill.in_brief(connection)
     _pages(connection)
+    refill.incidents(connection)
 
 
 def _pages(connection: Connection) -> None:

@@ -1,12 +1,12 @@
 """One whole reading in and out of the tables, with all that follows from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from volgens.ledger import brief, by_hand, copied, database, linked, names, review, rows, schema, versions
+from volgens.ledger import brief, by_hand, copied, database, linked, names, review, rows, schema, summaries, versions
 from volgens.linking import accounts
 from volgens.linking.versions import in_order, is_later
 from volgens.model import Document, Provenance, Reading
@@ -21,18 +21,21 @@ def is_new(connection: Connection, reading: Reading, reading_hash: str) -> bool:
     return bool(old.reading_hash != reading_hash) and not lost
 
 
-def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
+def write(connection: Connection, reading: Reading, reading_hash: str) -> set[str] | None:
+    """Writes it and gives back the incidents whose rows have to be made anew; None where it stands there already."""
     if not is_new(connection, reading, reading_hash):
-        return False
+        return None
     document = reading.document
     old = read(connection, document.id)
+    touched: set[str] = set()
     if old is None:
-        later = _take_place(connection, reading)
+        later, touched = _take_place(connection, reading)
         if later is not None:
-            return versions.keep(connection, reading, later)
+            return touched if versions.keep(connection, reading, later) or touched else None
     were = linked.take_out(connection, document.id)
     named = names.of(connection, document.id) if old else set()
     same_text = bool(old and old.document.text == document.text and _has_text(old) and _has_text(reading))
+    copies = copied.firsts(connection, copied.group_of(connection, [document.id])) if old else {}
     group = None if same_text else copied.take_out(connection, document.id)
     if old:
         if old.document.sha256 != document.sha256 and old.document.skipped is None:
@@ -48,22 +51,23 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> bool:
     connection.execute(insert(schema.search), found)
     database.of(connection).index(connection, found, document.title, document.text)
     if _has_text(reading) and not same_text:
-        copied.put_in(connection, document.id, document.text, group)
+        copies = {**copied.put_in(connection, document.id, document.text, group), **copies}
     now = review.refresh(connection, reading)
     names.take_out(connection, named - names.put_in(connection, document.id, made if now is reading else None))
-    linked.put_in(connection, now, were)
-    return True
+    touched |= linked.put_in(connection, now, were)
+    return touched | summaries.of_documents(connection, {document.id, *copied.moved(connection, copies)})
 
 
-def _take_place(connection: Connection, reading: Reading) -> str | None:
-    """Puts by the versions of the article that are older than this one; gives the id of a newer one, where there is one."""
+def _take_place(connection: Connection, reading: Reading) -> tuple[str | None, set[str]]:
+    """Puts by the versions of the article that are older than this one; gives the id of a newer one, where there is one, and the incidents that changed."""
+    touched: set[str] = set()
     for other in versions.of_same_article(connection, reading.document):
         if is_later(other, reading.document):
-            return other.id
+            return other.id, touched
         old = read(connection, other.id)
         if old is not None:
-            versions.retire(connection, old, reading.document.id)
-    return None
+            touched |= versions.retire(connection, old, reading.document.id)
+    return None, touched
 
 
 def leave_to_newest(connection: Connection, document_id: str) -> None:
@@ -85,13 +89,15 @@ def link_all(connection: Connection) -> None:
     for table in (s.account_keys, s.account_records, s.accounts, s.incidents, s.runs, s.copies, s.names):
         connection.execute(delete(table))
     by_hand.refresh(connection)
+    changed: set[str] = set()
     for document_id in list(connection.execute(select(schema.articles.c.id).order_by(schema.articles.c.id)).scalars()):
         reading = read(connection, document_id)
         if reading and _has_text(reading):
             copied.put_in(connection, document_id, reading.document.text, None)
             now = review.refresh(connection, reading)
             names.put_in(connection, document_id)
-            linked.put_in(connection, now)
+            changed |= linked.put_in(connection, now)
+    summaries.tell(connection, changed)
 
 
 def _search_rows(reading: Reading) -> Iterator[rows.Row]:
@@ -156,6 +162,8 @@ def review_again(connection: Connection, document_id: str) -> None:
     named = names.of(connection, document_id)
     now = review.refresh(connection, reading)
     names.take_out(connection, named - names.put_in(connection, document_id))
+    changed: set[str] = set()
     were, are = accounts(before), accounts(now)
     if are != were or brief.cells(are, now) != brief.cells(were, before):
-        linked.put_in(connection, now, linked.take_out(connection, document_id))
+        changed |= linked.put_in(connection, now, linked.take_out(connection, document_id))
+    summaries.tell(connection, changed | summaries.of_documents(connection, [document_id]))

@@ -1,11 +1,11 @@
-"""Cells that a newer version keeps of accounts which are in the ledger already: made from the rows of their records, many articles at a time."""
+"""What a newer version keeps of accounts which are in the ledger already: made from the rows of their records, many articles at a time."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
-from volgens.ledger import brief, rows, schema
+from volgens.ledger import brief, rows, schema, summaries
 from volgens.ledger.account_rows import KINDS
 
 A, R = schema.accounts, schema.account_records
@@ -17,6 +17,12 @@ def in_brief(connection: Connection) -> None:
     ids = list(connection.execute(select(A.c.document_id).distinct().order_by(A.c.document_id)).scalars())
     for k in range(0, len(ids), AT_ONCE):
         _some(connection, ids[k : k + AT_ONCE])
+
+
+def incidents(connection: Connection) -> None:
+    """The rows of all incidents."""
+    ids = connection.execute(select(A.c.incident_id).distinct()).scalars().all()
+    summaries.tell(connection, ids)
 
 
 def _some(connection: Connection, documents: Sequence[str]) -> None:

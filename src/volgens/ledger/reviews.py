@@ -20,6 +20,7 @@ from volgens.ledger import (
     readings,
     review,
     schema,
+    summaries,
     versions,
 )
 from volgens.ledger.anchors import Anchor
@@ -134,7 +135,7 @@ class Reviews:
         return made
 
     def _relink(self, connection: Connection, made: Decision) -> None:
-        linked.anew(connection, set(_incidents(connection, made).values()))
+        summaries.tell(connection, linked.anew(connection, set(_incidents(connection, made).values())))
 
     def undo(self, decision: str, by: str, reason: str | None = None, made: str | None = None) -> Decision:
         """Takes a decision back, or has one back by undoing what undid it. The decision stays in the log."""
@@ -199,7 +200,7 @@ class Reviews:
                 undone = decisions.chain(connection, d)
                 touched.update(i for x in undone if x.action in HANDS for i in _incidents(connection, x).values())
         if touched:
-            linked.anew(connection, touched)
+            summaries.tell(connection, linked.anew(connection, touched))
         return new
 
     # What was decided

@@ -255,14 +255,19 @@ accounts = _table(
     Index("accounts_incident", "incident_id", "latest", "first", "last"),
 )
 
-# What lists of incidents are ordered and narrowed by: one row an incident, made from its accounts whenever they change. ``latest``: the last day that
-# one of them names, "" where none does; ``first``, ``last``: days that their records may be of; ``articles``, ``accounts``: how many.
+# What lists of incidents are ordered and narrowed by, and show: one row an incident, made from its accounts whenever they change. ``latest``: the last day
+# that one of them names, "" where none does; ``first``, ``last``: days that their records may be of; ``articles``, ``accounts``: how many. ``summary``: JSON,
+# what a list shows (``ledger.summaries``); ``made_by``: which program made it, "" where it is not as the accounts are; ``changes``: since it was made.
 incidents = _table(
     "incidents",
     Column("id", T, primary_key=True),
     *_needed("latest", "first", "last"),
     Column("articles", Integer, nullable=False),
     Column("accounts", Integer, nullable=False),
+    Column("changes", Integer, nullable=False),
+    *_needed("made_by"),
+    *_text("summary"),
+    Index("incidents_made_by", "made_by"),
 )
 Index(
     "incidents_latest",

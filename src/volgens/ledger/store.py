@@ -24,6 +24,7 @@ from volgens.ledger import (
     schema,
     sources,
     speaker,
+    summaries,
     versions,
 )
 from volgens.ledger.clock import Hours
@@ -44,11 +45,13 @@ from volgens.ledger.reviews import Reviews
 from volgens.ledger.running import Running, Telling
 from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
 from volgens.linking.incident import Incident
+from volgens.linking.summary import Summary
 from volgens.model import Document, Head, LedgerError, Provenance, Reading
 
 # Of who has more claims than MANY it is told what is in the LATEST articles with one; beside others in BESIDE incidents that no more than LARGE articles tell.
 MANY, LATEST, BESIDE, LARGE = 1_000, 200, 8, 40
 BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
+MOST_AT_ONCE = 2_000  # incidents that are summed up at the end of a run: more only after a new version of the program
 
 
 def default_path() -> str:
@@ -155,7 +158,21 @@ class Ledger(Reviews):
         ]  # all of an article: what one changes, the next may change back
         if not hashed:
             return 0
-        return self._write(lambda connection: sum(readings.write(connection, r, h) for r, h in hashed))
+
+        def work(connection: Connection) -> int:
+            touched = [readings.write(connection, r, h) for r, h in hashed]
+            summaries.tell(connection, {i for some in touched for i in some or ()})
+            return sum(some is not None for some in touched)
+
+        return self._write(work)
+
+    def sum_up(self, most: int = MOST_AT_ONCE) -> int:
+        """Makes what lists show of large incidents anew where articles have joined them since, so that lists need not: for the end of a run. ``most``
+        incidents, and tells how many."""
+        done = 0
+        while done < most and (n := self._write(lambda connection: summaries.sum_up(connection, BATCH))):
+            done += n
+        return done
 
     # Reading
 
@@ -359,6 +376,23 @@ class Ledger(Reviews):
         def found() -> Iterator[Incident]:
             with self._reading() as connection:
                 yield from incidents.found(connection, wanted, limit, several, offset, brief)
+
+        return found()
+
+    def summaries(
+        self,
+        filters: Filters | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        several: bool = False,
+        **words: Words,
+    ) -> Iterator[Summary]:
+        """The same, of each what a list shows: quick however many articles tell of it."""
+        wanted = _together(filters, words)
+
+        def found() -> Iterator[Summary]:
+            with self._reading() as connection:
+                yield from summaries.some(connection, incidents.ids(connection, wanted, limit, several, offset))
 
         return found()
 

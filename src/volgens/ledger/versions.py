@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from volgens.ledger import archive, copied, linked, names, schema
+from volgens.ledger import archive, copied, linked, names, schema, summaries
 from volgens.ledger.conditions import begins
 from volgens.linking.versions import in_order, is_later, is_version, page_of
 from volgens.model import Document, Provenance, Reading
@@ -39,9 +39,11 @@ def forget(connection: Connection, document_id: str, text_hash: str) -> None:
     connection.execute(delete(schema.earlier_versions).where(E.document_id == document_id, E.sha256 == text_hash))
 
 
-def retire(connection: Connection, old: Reading, newest_id: str) -> None:
-    """Takes an article out of the tables, and out of all that follows from them, and keeps its reading with those it kept itself."""
+def retire(connection: Connection, old: Reading, newest_id: str) -> set[str]:
+    """Takes an article out of the tables, and out of all that follows from them, and keeps its reading with those it kept itself. Returns the incidents
+    whose rows have to be made anew."""
     key = old.document.id
+    copies = copied.firsts(connection, copied.group_of(connection, [key]))
     were, group, named = linked.take_out(connection, key), copied.take_out(connection, key), names.of(connection, key)
     keep(connection, old, newest_id)
     connection.execute(update(schema.earlier_versions).where(E.newest == key).values(newest=newest_id))
@@ -49,7 +51,8 @@ def retire(connection: Connection, old: Reading, newest_id: str) -> None:
     names.take_out(connection, named)
     if group is not None:
         copied.regroup(connection, group)
-    linked.leave(connection, key, were)
+    left = linked.leave(connection, key, were)
+    return left | summaries.of_documents(connection, copied.moved(connection, copies))
 
 
 def archived(connection: Connection, document_id: str, text_hash: str | None = None) -> Reading | None:

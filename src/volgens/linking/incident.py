@@ -45,6 +45,11 @@ class Incident:
         return tuple(dict.fromkeys(h.publisher for h in self.articles if h.publisher))
 
     @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many articles, publishers and independent voices."""
+        return len(self.articles), len(self.publishers), self.independent
+
+    @property
     def claims(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(c for p in self.parts for c in p.claims))
 

@@ -65,8 +65,13 @@ class Best:
 
 def tallies(told: Iterable[Told], best: Iterable[Best] = ()) -> tuple[Tally, ...]:
     """Per outcome and unit first over everybody counted, then for each side that is named, in the order of the text."""
+    return with_best(_tallies(told), best)
+
+
+def with_best(some: Sequence[Tally], best: Iterable[Best]) -> tuple[Tally, ...]:
+    """Tallies with the numbers that people chose."""
     chosen = {(b.outcome, b.unit, b.party): b for b in best}
-    return tuple(_with_best(t, chosen.get((t.outcome, t.unit, t.party))) for t in _tallies(told))
+    return tuple(_with_best(t, chosen.get((t.outcome, t.unit, t.party))) for t in some)
 
 
 def _with_best(tally: Tally, best: Best | None) -> Tally:

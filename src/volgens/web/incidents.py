@@ -11,7 +11,7 @@ from volgens.export.matrix import matrix
 from volgens.ledger import Ledger
 from volgens.ledger.clock import Hours
 from volgens.ledger.deciding import figure_name
-from volgens.linking.incident import Incident
+from volgens.linking.summary import Summary
 from volgens.web.answer import as_data, listed, moved, only, page
 from volgens.web.asked import Asked
 
@@ -34,12 +34,11 @@ class Shown:
 
 
 def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
-    found = ledger.incidents(
-        asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several, brief=asked.form != "json"
-    )
-    rows = list(found)
-    timeline = _days(rows[: asked.limit], ledger) if asked.form == "html" else []
-    return listed(asked, "incidents", rows, "incidents", days=timeline)
+    where = (asked.filters, asked.limit + 1, asked.offset, asked.several)
+    if asked.form != "html":
+        return listed(asked, "incidents", ledger.incidents(*where, brief=asked.form == "csv"), "incidents")
+    rows = list(ledger.summaries(*where))
+    return listed(asked, "incidents", rows, "incidents", days=_days(rows[: asked.limit], ledger))
 
 
 def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
@@ -67,11 +66,11 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
     )
 
 
-def _days(rows: list[Incident], ledger: Ledger) -> list[tuple[date, list[tuple[Incident, Hours | None]]]]:
+def _days(rows: list[Summary], ledger: Ledger) -> list[tuple[date, list[tuple[Summary, Hours | None]]]]:
     """For the timeline: the incidents of each day, the earliest first, within a day by the hour where one is told; those without are at its end. What has
     no told day stands in the list alone."""
     hours = ledger.hours([i.id for i in rows])
-    out: dict[date, list[tuple[Incident, Hours | None]]] = {}
+    out: dict[date, list[tuple[Summary, Hours | None]]] = {}
     for i in rows:
         told = next(iter(hours.get(i.id, ())), None)
         if i.when and i.when.told and i.when.latest:

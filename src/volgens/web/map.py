@@ -10,7 +10,7 @@ from starlette.responses import Response
 from volgens.export import say as plain
 from volgens.ledger import Ledger
 from volgens.linking import Spot
-from volgens.linking.incident import Incident
+from volgens.linking.summary import Summary
 from volgens.web import atlas
 from volgens.web.answer import SVG, as_data, page
 from volgens.web.asked import Asked
@@ -25,7 +25,7 @@ class Located:
     """A place with its incidents. ``disputed``: the area of two views that it lies in."""
 
     spot: Spot
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Summary, ...]
     disputed: atlas.Disputed | None
 
     @property
@@ -35,9 +35,7 @@ class Located:
 
 
 def answer(ledger: Ledger, asked: Asked, request: Request) -> Response:
-    found = list(
-        ledger.incidents(asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several, brief=True)
-    )
+    found = list(ledger.summaries(asked.filters, limit=asked.limit + 1, offset=asked.offset, several=asked.several))
     more, rows = len(found) > asked.limit, found[: asked.limit]
     places, others = located(rows), [i for i in rows if not _drawn(i.where)]
     if asked.form == "svg":
@@ -50,9 +48,9 @@ def answer(ledger: Ledger, asked: Asked, request: Request) -> Response:
                 areas=atlas.disputed(), areas_told={a.id: a.views(asked.labels) for a in atlas.disputed()})  # fmt: skip
 
 
-def located(incidents: Iterable[Incident]) -> list[Located]:
+def located(incidents: Iterable[Summary]) -> list[Located]:
     """Incidents by place, in the order of the first of each."""
-    by: dict[Spot, list[Incident]] = {}
+    by: dict[Spot, list[Summary]] = {}
     for i in incidents:
         if i.where is not None and _drawn(i.where):
             by.setdefault(i.where, []).append(i)
@@ -78,14 +76,14 @@ def _disc(place: Located, asked: Asked) -> Disc:
     return Disc(spot.name, spot.lon, spot.lat, place.radius, len(place.incidents), conflicts)
 
 
-def _incident(i: Incident, asked: Asked) -> dict[str, Any]:
+def _incident(i: Summary, asked: Asked) -> dict[str, Any]:
     headline = plain.headline(i, asked.labels)
     return {
         "id": i.id,
         "headline": headline,
         "title": i.title,
-        "articles": len(i.articles),
-        "conflicts": len(i.conflicts),
+        "articles": i.counts[0],
+        "conflicts": i.conflicts,
     }
 
 

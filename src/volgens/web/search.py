@@ -21,8 +21,8 @@ def several(ledger: Ledger, asked: Asked, request: Request) -> Response:
     found: dict[str, list[Any]] = {kind: [] for kind in FOUND}
     if asked.chosen:
         found = {kind: list(getattr(ledger, kind)(asked.filters, few + 1)) for kind in ("articles", *KINDS)}
-        brief = asked.form != "json"
-        found = {"incidents": list(ledger.incidents(asked.filters, few + 1, brief=brief)), **found}
+        list_ = ledger.incidents if asked.form == "json" else ledger.summaries
+        found = {"incidents": list(list_(asked.filters, few + 1)), **found}
     if asked.form == "json":
         return as_data({kind: [as_json(r) for r in some[:few]] for kind, some in found.items()})
     return page(asked, "search", found=found, few=few)

@@ -1,0 +1,101 @@
+"""The rows of incidents, which lists are made from: made anew from the accounts whenever these change, in the same transaction.
+
+What lists show of an incident (``linking.summary``) takes the longer to make the more articles tell it, and articles join the large ones. So that of a large
+one is made anew only when a part of it has changed, or a reading run ends; until then whoever lists it makes it from the accounts. A list always shows
+what the accounts say now.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from volgens.ledger import best, incidents, rows, schema
+from volgens.linking.summary import Summary, as_chosen, from_values, program, summary, to_values
+from volgens.model import Decision
+
+A, INCIDENTS = schema.accounts.c, schema.incidents
+SMALL = 50  # accounts up to which a summary is made anew at once
+PART = 32  # of a larger one when one change in so many accounts has come
+AT_ONCE = 500
+STALE = ""  # made by no program: not as the accounts are
+
+
+def tell(connection: Connection, ids: Iterable[str]) -> None:
+    """Makes the rows of some incidents anew; those that have no accounts left have no row."""
+    last = func.max(func.coalesce(A.latest, "", type_=A.latest.type))
+    counted = (func.count(A.document_id.distinct()), func.count())
+    every = sorted(set(ids))
+    for some in (every[k : k + AT_ONCE] for k in range(0, len(every), AT_ONCE)):
+        known = select(INCIDENTS.c.id, INCIDENTS.c.changes).where(INCIDENTS.c.id.in_(some))
+        changes = {m.id: m.changes for m in connection.execute(known).all()}
+        wanted = select(A.incident_id, last, func.min(A.first), func.max(A.last), *counted)
+        wanted = wanted.where(A.incident_id.in_(some)).group_by(A.incident_id)
+        made = {m[0]: dict(zip(_OF_ACCOUNTS, m, strict=True)) for m in connection.execute(wanted).all()}
+        due = [i for i, row in made.items() if _is_due(row["accounts"], changes.get(i))]
+        sums = dict(_sums(connection, due))
+        for i, row in made.items():
+            row |= {"changes": 0, "made_by": program()} if i in sums else {"changes": changes[i] + 1, "made_by": STALE}
+            row["summary"] = sums.get(i)
+        if changes:
+            connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
+        if made:
+            connection.execute(insert(INCIDENTS), list(made.values()))
+
+
+_OF_ACCOUNTS = ("id", "latest", "first", "last", "articles", "accounts")
+
+
+def _is_due(accounts: int, changes: int | None) -> bool:
+    return accounts <= SMALL or changes is None or (changes + 1) * PART >= accounts
+
+
+def sum_up(connection: Connection, most: int) -> int:
+    """Makes summaries anew that are not as the accounts are, or were made by another program; ``most`` of them, and tells how many."""
+    other = INCIDENTS.c.made_by != program()
+    ids = list(connection.execute(select(INCIDENTS.c.id).where(other).limit(most)).scalars())
+    made = [{"of": i, "told": told, "by": program()} for i, told in _sums(connection, ids)]
+    if made:
+        change = update(INCIDENTS).where(INCIDENTS.c.id == bindparam("of"))
+        connection.execute(change.values(summary=bindparam("told"), made_by=bindparam("by"), changes=0), made)
+    return len(made)
+
+
+def _sums(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for k in range(0, len(ids), incidents.AT_ONCE):
+        for found in incidents.some(connection, ids[k : k + incidents.AT_ONCE], chosen=(), brief=True):
+            yield found.id, rows.to_json(to_values(summary(found)))
+
+
+def some(connection: Connection, ids: Sequence[str]) -> Iterator[Summary]:
+    """The incidents of these ids in sum, in their order; those that there are not are left out."""
+    chosen = best.standing(connection)
+    for k in range(0, len(ids), AT_ONCE):
+        here = ids[k : k + AT_ONCE]
+        kept = select(INCIDENTS.c.id, INCIDENTS.c.summary).where(
+            INCIDENTS.c.id.in_(here), INCIDENTS.c.made_by == program()
+        )
+        found = {m.id: from_values(m.id, json.loads(m.summary)) for m in connection.execute(kept).all()}
+        others = [i for i in here if i not in found]
+        found |= {i.id: summary(i) for i in incidents.some(connection, others, chosen=(), brief=True)} if others else {}
+        if chosen:
+            found |= _as_chosen(connection, found, chosen)
+        yield from (found[i] for i in here if i in found)
+
+
+def _as_chosen(connection: Connection, found: dict[str, Summary], chosen: Sequence[Decision]) -> dict[str, Summary]:
+    """Those of which people chose a best number."""
+    told = select(A.incident_id, A.document_id).where(A.incident_id.in_(sorted(found))).distinct()
+    documents: dict[str, set[str]] = {}
+    for incident_id, document in connection.execute(told).all():
+        documents.setdefault(incident_id, set()).add(document)
+    return {i: as_chosen(s, best.of_incident(connection, chosen, i, documents.get(i, set()))) for i, s in found.items()}
+
+
+def of_documents(connection: Connection, documents: Iterable[str]) -> set[str]:
+    """The incidents that some articles tell of."""
+    told = select(A.incident_id).where(A.document_id.in_(sorted(documents))).distinct()
+    return set(connection.execute(told).scalars())
+
+
+__all__ = ["of_documents", "some", "sum_up", "tell"]
