@@ -25,6 +25,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(args: argparse.Namespace) -> int:
+    from volgens.cli.read import summed_up
     from volgens.ledger import Ledger
     from volgens.ledger.query import batched
     from volgens.ledger.store import BATCH
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         left[document_id] -= 1
         return left[document_id] == 0 or ledger.head(document_id) is None
 
-    with Ledger(args.ledger) as ledger, ledger.telling(progress.total) as telling:
+    with summed_up(Ledger(args.ledger)) as ledger, ledger.telling(progress.total) as telling:
         try:
             for partitions in some:
                 for readings in batched(partitions.readings(), BATCH):

@@ -2,7 +2,8 @@
 
 import argparse
 import os
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from volgens.ingest import Defaults, Inputs, Words, iso
 
 if TYPE_CHECKING:
     from volgens.cli.reading import Crew, Store
+    from volgens.ledger import Ledger
     from volgens.reader import Reader
 
 NAME = "read"
@@ -96,7 +98,15 @@ def _store(args: argparse.Namespace) -> "AbstractContextManager[Store | None]":
         from volgens.scale.partitions import Partitions
 
         return Partitions(args.partitions)
-    return nullcontext() if args.no_ledger else Ledger(args.ledger)
+    return nullcontext() if args.no_ledger else summed_up(Ledger(args.ledger))
+
+
+@contextmanager
+def summed_up(ledger: "Ledger") -> Iterator["Ledger"]:
+    """A ledger that is made ready for lists when a run over many articles is done with it, and closed."""
+    with ledger:
+        yield ledger
+        ledger.sum_up()
 
 
 def _crew(

@@ -74,8 +74,6 @@ class Run:
                         telling.tell(progress.done, progress.skipped, progress.total)
             except KeyboardInterrupt:
                 stopped = True
-        if self._ledger:
-            self._ledger.sum_up()
         progress.clear()
         if not self._as_json and progress.done <= FEW:
             self._show()

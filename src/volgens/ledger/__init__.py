@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from volgens.ledger.filters import Filters
     from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFound, Head, RecordFound, SourceFound
-    from volgens.ledger.store import Ledger, default_path
+    from volgens.ledger.store import Ledger
+    from volgens.ledger.where import default_path
 
 __all__ = ["ArticleFound", "ClaimFound", "EventFound", "FigureFound", "Filters", "Head", "Ledger", "RecordFound", "SourceFound",
            "default_path"]  # fmt: skip
-_HOMES = {"Filters": "filters", "Ledger": "store", "default_path": "store"}
+_HOMES = {"Filters": "filters", "Ledger": "store", "default_path": "where"}
 
 
 def __getattr__(name: str) -> Any:

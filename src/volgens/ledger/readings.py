@@ -1,6 +1,6 @@
 """One whole reading in and out of the tables, with all that follows from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 

@@ -1,11 +1,9 @@
 """The ledger: readings of many articles in one database, each article once."""
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,7 +16,6 @@ from volgens.ledger import (
     items,
     migrations,
     papers,
-    postgres,
     query,
     readings,
     schema,
@@ -29,7 +26,7 @@ from volgens.ledger import (
 )
 from volgens.ledger.clock import Hours
 from volgens.ledger.conditions import incident_ids
-from volgens.ledger.database import Database, Done
+from volgens.ledger.database import Done
 from volgens.ledger.filters import Filters, Words
 from volgens.ledger.found import (
     ArticleFound,
@@ -43,7 +40,7 @@ from volgens.ledger.found import (
 )
 from volgens.ledger.reviews import Reviews
 from volgens.ledger.running import Running, Telling
-from volgens.ledger.sqlite import DEFAULT_NAME, SQLite
+from volgens.ledger.where import database_at, default_path
 from volgens.linking.incident import Incident
 from volgens.linking.summary import Summary
 from volgens.model import Document, Head, LedgerError, Provenance, Reading
@@ -52,11 +49,6 @@ from volgens.model import Document, Head, LedgerError, Provenance, Reading
 MANY, LATEST, BESIDE, LARGE = 1_000, 200, 8, 40
 BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
 MOST_AT_ONCE = 2_000  # incidents that are summed up at the end of a run: more only after a new version of the program
-
-
-def default_path() -> str:
-    """``$VOLGENS_LEDGER``, else ``volgens.db`` here."""
-    return os.environ.get("VOLGENS_LEDGER") or DEFAULT_NAME
 
 
 class Ledger(Reviews):
@@ -76,7 +68,7 @@ class Ledger(Reviews):
         read_only: bool = False,
         timeout: float = 30,
     ):
-        self._database = _database(os.fspath(path or default_path()), create and not read_only, read_only, timeout)
+        self._database = database_at(os.fspath(path or default_path()), create and not read_only, read_only, timeout)
         self.where = self._database.where
         try:
             self._open(create and not read_only, read_only)
@@ -443,14 +435,6 @@ class Ledger(Reviews):
     def _write(self, work: Callable[[Connection], Done]) -> Done:
         """Does ``work`` in one transaction, all of it or nothing. It may be called again from the start, so it leaves nothing behind but what it writes."""
         return self._database.write(work)
-
-
-def _database(where: str, create: bool, read_only: bool, timeout: float) -> Database:
-    if postgres.is_address(where):
-        return postgres.PostgreSQL(where, read_only, timeout)
-    if re.match(r"[a-z][a-z+]+:/", where):  # a drive of Windows has one letter
-        raise LedgerError("no kind of ledger", where, "write a path, or postgresql://user@host/database")
-    return SQLite(Path(where), create, read_only, timeout)
 
 
 def _together(filters: Filters | None, words: dict[str, Words]) -> Filters:
