@@ -12,7 +12,7 @@ NAME = "export"
 STDOUT = "-"
 ADDRESS = f"http://127.0.0.1:{PORT}"
 # The same names as in ``export.formats``, which takes the database library to load; a test holds them together.
-NAMES = ("csv", "jsonl", "parquet", "acled", "ucdp")
+NAMES = ("csv", "jsonl", "parquet", "acled", "ucdp", "sqlite", "geojson", "annotations", "schemaorg", "rdf", "bibtex")
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -62,11 +62,12 @@ def run(args: argparse.Namespace) -> int:
     from volgens.ledger import Ledger
     from volgens.wording import labels, preferred
 
+    words = labels(args.labels or preferred())
     chosen = [FORMATS[name] for name in names]
     if args.output == STDOUT and chosen[0].binary and sys.stdout.isatty():
         raise UsageError(f"{names[0]} is nothing for a terminal: write `-o FILE`")
     with Ledger.open(args.ledger, create=False) as ledger:
-        source = Source(ledger, wanted, args.address.rstrip("/"))
+        source = Source(ledger, wanted, args.address.rstrip("/"), language=words.language)
         if folder:
             counts = write_folder(source, chosen, Path(args.output))
         elif args.output == STDOUT:
@@ -75,7 +76,6 @@ def run(args: argparse.Namespace) -> int:
             with whole(Path(args.output)) as (out,):
                 counts = [chosen[0].write(source, out)]
         where = ledger.where
-    words = labels(args.labels or preferred())
     for name, n in zip(names, counts, strict=True):
         told = words.counted(n, "count.rows") if n else words("found.nothing", path=where)
         print(f"{name}: {told}", file=sys.stderr)

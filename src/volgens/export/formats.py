@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from volgens.export import acled, native, ucdp
+from volgens.export import acled, annotations, bibtex, copy, geojson, native, rdf, schemaorg, ucdp
 from volgens.export.cells import as_json, cell
 from volgens.export.columns import NATIVE
 from volgens.export.columns_acled import ACLED
@@ -76,5 +76,11 @@ FORMATS = {
         Format("parquet", "parquet", "application/vnd.apache.parquet", "the same rows as Parquet (needs pyarrow)", _parquet, NATIVE, True),
         Format("acled", "csv", "text/csv", "one row an incident in ACLED's 31 columns", _csv(ACLED, acled.rows), ACLED),
         Format("ucdp", "csv", "text/csv", "one row an incident in UCDP GED's 49 columns", _csv(UCDP, ucdp.rows), UCDP),
+        Format("sqlite", "db", "application/vnd.sqlite3", "the articles that fit, as a ledger of their own", copy.write, binary=True),
+        Format("geojson", "geojson", "application/geo+json", "incidents on a map; a country has no geometry", geojson.write),
+        Format("annotations", "annotations.json", "application/ld+json", "W3C Web Annotations on the words of the articles", annotations.write),
+        Format("schemaorg", "claims.json", "application/ld+json", "claims as schema.org Claim", schemaorg.write),
+        Format("rdf", "nq", "application/n-quads", "RDF in named graphs (SEM, GAF, GRaSP, PROV-O)", rdf.write),
+        Format("bibtex", "bib", "application/x-bibtex", "the articles as a bibliography", bibtex.write),
     )
 }  # fmt: skip

@@ -64,7 +64,7 @@ def _resource(f: Format, path: Path, rows: int) -> dict[str, Any]:
         "mediatype": f.media,
         "bytes": size,
         "hash": f"sha256:{digest.hexdigest()}",
-        "rows": rows,
+        "count": rows,  # of articles, incidents or records; ``rows`` is the description's own word for lines of a table
     }
     if f.table is not None and f.ending == "csv":
         dialect = {"lineTerminator": "\r\n", "delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
@@ -74,8 +74,6 @@ def _resource(f: Format, path: Path, rows: int) -> dict[str, Any]:
             "dialect": dialect,
             "schema": table_schema(f.table),
         }
-    elif f.table is not None:
-        out["schema"] = table_schema(f.table)
     return out
 
 

@@ -10,7 +10,7 @@ from volgens.export.cells import as_json
 from volgens.export.output import ExportError
 from volgens.export.tables import Table
 
-AT_ONCE = 5_000  # rows of a group, so that memory does not grow with the ledger
+AT_ONCE = 2_000  # rows of a group, so that memory does not grow with the ledger
 
 try:
     import pyarrow as pa

@@ -9,6 +9,7 @@ from volgens.ledger.found import ArticleFound, Paper
 from volgens.ledger.items import Item
 from volgens.ledger.query import batched
 from volgens.linking.incident import Incident
+from volgens.wording import DEFAULT
 
 AT_ONCE = 500
 
@@ -28,12 +29,14 @@ class Mask(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """``address``: of the web page, in front of every permalink. ``mask`` None: names stay as they are. Nothing is kept of what has gone by."""
+    """``address``: of the web page, in front of every permalink. ``mask`` None: names stay as they are. ``language``: of what is told in plain words.
+    Nothing is kept of what has gone by."""
 
     ledger: Ledger
     filters: Filters
     address: str
     mask: Mask | None = None
+    language: str = DEFAULT
 
     def items(self) -> Iterator[tuple[Item, Paper]]:
         """Claims, events and figures with their articles, in the order of publication and text."""

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from volgens.export import say as plain
+from volgens.export.geojson import RADIUS
 from volgens.ledger import Ledger
 from volgens.linking import Spot
 from volgens.linking.summary import Summary
@@ -15,9 +16,6 @@ from volgens.web import atlas
 from volgens.web.answer import SVG, as_data, page
 from volgens.web.asked import Asked
 from volgens.web.map_picture import Disc, svg
-
-# Kilometres around the middle within which it may have happened, by the kind of place.
-RADIUS = {"facility": 1, "town": 3, "city": 8, "admin2": 25, "admin1": 100, "region": 100, "river": 50, "sea": 200}
 
 
 @dataclass(frozen=True, slots=True)
