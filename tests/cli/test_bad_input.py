@@ -53,10 +53,11 @@ BAD = {
         "a.txt: written in Duits/German, which cannot be read yet",
     ),
     "too_large": (lambda: write("a.txt", "Het leger viel aan. " * 100_000), "a.txt: 1 999 999 characters"),
-    "unreadable": (
-        lambda: "https://example.org/a.html",
-        "https://example.org/a.html: web addresses cannot be read yet",
+    "address": (
+        lambda: "https://naam:geheim@example.org/a.html",
+        "https://...@example.org/a.html: the address holds a name or password",
     ),
+    "private": (lambda: "http://127.0.0.1/a.html", "http://127.0.0.1/a.html: 127.0.0.1 is no public address"),
 }
 
 
@@ -65,7 +66,7 @@ def test_bad_article_is_one_line_and_the_others_are_read(reason, capsys):
     make, words = BAD[reason]
     assert main(["read", "--json", make(), "good.txt"]) == 1
     out, err = capsys.readouterr()
-    bad, good = (json.loads(line) for line in out.splitlines())
+    bad, good = sorted(map(json.loads, out.splitlines()), key=lambda r: r["document"]["skipped"] is None)
     assert bad["document"]["skipped"]["reason"] == reason
     assert bad["claims"] == bad["figures"] == bad["events"] == []
     assert good["document"]["skipped"] is None

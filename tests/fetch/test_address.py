@@ -28,6 +28,7 @@ def test_address_that_cannot_be_asked(given):
         checked(given)
     assert e.value.reason == "address"
     assert "\n" not in str(e.value)
+    assert "secret" not in str(e.value)
 
 
 def test_address_without_what_tells_where_a_reader_came_from():

@@ -26,7 +26,7 @@ def test_network_public_addresses(address):
 
 def test_network_one_private_address_among_public_ones_closes_the_name():
     backend = Checked(time.monotonic() + 5, private=False, look_up=lambda host, port: ["93.184.216.34", "10.0.0.5"])
-    with pytest.raises(PrivateAddress, match=r"intern\.example is at 10\.0\.0\.5"):
+    with pytest.raises(PrivateAddress, match=r"intern\.example leads to 10\.0\.0\.5"):
         backend.connect_tcp("intern.example", 80)
 
 

@@ -4,12 +4,15 @@ import argparse
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from volgens.cli import UsageError
+from volgens.cli.addresses import add_addresses, hours, web_of
 from volgens.cli.filters import add_labels, add_ledger
+from volgens.fetch.visit import older_than
 from volgens.ingest import Defaults, Inputs, Words, iso
 
 if TYPE_CHECKING:
@@ -26,10 +29,17 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         NAME,
         help="read articles: who says what happened",
         description="Reads text files, saved web pages, JSONL and JSON articles, web archives (WARC), exports of Telegram, PDF, mail, folders of "
-        "these, or standard input (-), packed with gzip or not, and writes what they say into the ledger. Articles that the ledger has already are not read again.",
+        "these, or standard input (-), packed with gzip or not, and pages and feeds (RSS, Atom) by their addresses, and writes what they say into the "
+        "ledger. Articles that the ledger has already are not read again.",
         epilog="Exit code: 0 all read, 1 something was skipped, 2 wrong usage. Ctrl-C keeps what is done; the same command goes on.",
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a file, a folder, - for standard input, or the address of a page or feed",
+    )
+    parser.add_argument("--urls", action="append", default=[], metavar="FILE", help="a file with one address a line")
     parser.add_argument("--json", action="store_true", help="print the readings, one JSON object a line")
     own = parser.add_argument_group("for articles that do not say it themselves")
     own.add_argument(
@@ -50,6 +60,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
                         help="read on a Dask cluster: its scheduler's address (tcp://host:8786) or the file that it wrote")  # fmt: skip
     parser.add_argument("--partitions", type=Path, metavar="DIR",
                         help="write Parquet files into this folder and not into a ledger; `volgens load DIR` does that later")  # fmt: skip
+    add_addresses(parser).add_argument(
+        "--max-age", type=hours, default=hours("24"), metavar="HOURS",
+        help="do not ask again for a page that was had less than so long ago (default: 24); with --again all are",
+    )  # fmt: skip
     add_labels(parser)
     parser.set_defaults(run=run)
 
@@ -69,6 +83,7 @@ def _jobs(value: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     from volgens.cli.reading import Run  # with the reading model and the ledger, which `volgens --help` does not need
+    from volgens.ledger import Ledger
     from volgens.reader import Reader
 
     if args.no_ledger and args.ledger:
@@ -84,9 +99,14 @@ def run(args: argparse.Namespace) -> int:
     language = words.code(args.language) if args.language else None
     if language and language not in words.names:
         raise UsageError(f"{args.language!r} is no language code", do=f"write one of {', '.join(words.languages)}")
-    inputs = Inputs(args.paths, words, Defaults(language, args.published, args.title, args.publisher, args.url))
+    if not args.paths and not args.urls:
+        raise UsageError("nothing to read", do="name a file, a folder or an address, or a list with --urls; `volgens read --help` tells more")
+    defaults = Defaults(language, args.published, args.title, args.publisher, args.url)
     reader = Reader(folders)
     with _store(args) as store, _crew(args, reader, folders) as crew:
+        due = older_than(timedelta() if args.again else args.max_age)
+        web = web_of(args, store if isinstance(store, Ledger) else None, due)
+        inputs = Inputs(args.paths, words, defaults, lists=args.urls, web=web)
         return Run(reader, store, args.json, args.again, args.labels, crew).all(inputs)
 
 

@@ -60,7 +60,8 @@ class Run:
 
     def all(self, inputs: Inputs) -> int:
         """Reads them all and gives the exit code."""
-        progress = Progress("Reading", inputs.count())
+        expected = inputs.count()
+        progress = Progress("Reading", expected)
         progress.start()
         stopped = False
         with self._ledger.telling(progress.total) if self._ledger else nullcontext() as telling:
@@ -68,6 +69,8 @@ class Run:
                 for some in self._readings(self._looked_up(inputs)):
                     if self._ledger:  # a file that gave no text leaves no article behind
                         self._ledger.add_all(r for r in some if isinstance(r, Reading) and r.document.text)
+                    if expected is not None:  # feeds name more
+                        progress.total = expected + inputs.linked
                     for each in some:
                         self._tell(each, progress)
                     if telling:

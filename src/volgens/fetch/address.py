@@ -28,7 +28,8 @@ def checked(address: str) -> str:
     if parts.scheme not in SCHEMES:
         raise InputError("address", "this is no http or https address", address, _DO)
     if parts.username is not None or parts.password is not None:
-        raise InputError("address", "the address holds a name or password", address, "leave them out")
+        shown = address.replace(parts.netloc.rpartition("@")[0], "...", 1)
+        raise InputError("address", "the address holds a name or password", shown, "leave them out")
     try:
         name = host if ":" in host else host.encode("idna").decode("ascii").lower()
     except UnicodeError:

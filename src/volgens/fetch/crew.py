@@ -44,7 +44,7 @@ class Crew(Generic[Job, Answer]):
     def __init__(self, do: Callable[[Job], Answer], workers: int):
         self._do, self._workers = do, workers
         self._todo: deque[tuple[str, Job]] = deque()
-        self._done: deque[tuple[Job, Answer | Exception]] = deque()
+        self._done: deque[tuple[Job, Callable[[], Answer]]] = deque()
         self._busy: set[str] = set()
         self._threads = 0
         self._closed = False
@@ -67,15 +67,16 @@ class Crew(Generic[Job, Answer]):
                     self._change.wait(0.5)  # not for ever: Ctrl-C comes between two waits on every system
                 job, answer = self._done.popleft()
                 self._change.notify_all()
-            if isinstance(answer, Exception):
-                raise answer
-            yield job, answer
+            yield job, answer()
 
-    def close(self) -> None:
+    def close(self) -> bool:
+        """Is something left undone?"""
         with self._change:
+            left = bool(self._todo or self._busy)
             self._closed = True
             self._todo.clear()
             self._change.notify_all()
+            return left
 
     def _work(self) -> None:
         while True:
@@ -87,15 +88,24 @@ class Crew(Generic[Job, Answer]):
                 host, job = self._todo[k]
                 del self._todo[k]
                 self._busy.add(host)
-            answer: Answer | Exception
-            try:
-                answer = self._do(job)
-            except Exception as e:
-                answer = e
+            answer = self._answer(job)
             with self._change:
                 self._busy.discard(host)
                 self._done.append((job, answer))
                 self._change.notify_all()
+
+    def _answer(self, job: Job) -> Callable[[], Answer]:
+        """The answer, or what was raised, for the thread that takes it."""
+        try:
+            found = self._do(job)
+        except Exception as e:
+            error = e
+
+            def fail() -> Answer:
+                raise error
+
+            return fail
+        return lambda: found
 
     def _next(self) -> int | None:
         """The first job at a host that nobody is asking."""

@@ -180,7 +180,7 @@ class Fetcher:
                 body = _body(response, names, most, address) if response.status == OK else b""
                 return _Answer(response.status, names, body)
         except PrivateAddress as e:
-            what = f"{e}, which is no public address"
+            what = f"{e} is no public address"
             raise InputError("private", what, address, "--allow-private reads pages of your own network") from None
         except httpcore2.TimeoutException as e:
             what = f"no answer in time ({' '.join(str(e).split()) or type(e).__name__})"

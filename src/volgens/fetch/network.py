@@ -67,7 +67,7 @@ class Checked(httpcore2.NetworkBackend):
             raise httpcore2.ConnectError(f"the name {host} is not known") from e
         private = [a for a in found if not is_public(a)]
         if private and not self._private:
-            raise PrivateAddress(f"{host} is at {private[0]}")
+            raise PrivateAddress(private[0] if host == private[0] else f"{host} leads to {private[0]}, which")
         error: Exception = httpcore2.ConnectError(f"the name {host} has no address")
         for address in found:
             try:

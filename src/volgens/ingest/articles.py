@@ -1,21 +1,26 @@
 """From files to articles, one at a time. What cannot be read becomes an article that says why, and the others are read."""
 
+import html
 import io
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import IO, cast
 
+from volgens.fetch import Fetched, plain
+from volgens.fetch.fetcher import OK
+from volgens.fetch.visit import now
 from volgens.ingest import formats
 from volgens.ingest.dates import iso
 from volgens.ingest.find import Found, Input, find
 from volgens.ingest.language import with_language
 from volgens.ingest.limits import ARTICLE_CHARACTERS, HEAD_BYTES
-from volgens.ingest.source import PassedOver, Raw, Source, failed
+from volgens.ingest.source import Link, PassedOver, Raw, Source, failed
+from volgens.ingest.web import Asked, Pages, Web
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError, Skipped, article_id, content_id, text_hash
 
@@ -80,17 +85,28 @@ def check(article: Article, words: Words, language_hint: str | None = None) -> A
 
 
 class Inputs:
-    """The articles behind the names of files and folders; iterate over it once.
+    """The articles behind the names of files, folders and web addresses; iterate over it once.
 
     ``found`` lists the files; ``count()`` how many articles to expect; iteration yields an Article for each, in order, those that
     cannot be read with ``skipped`` set. Ids are distinct: an id that comes back with another text gets the text's hash behind it.
-    ``passed`` counts, once they were come across, what lies in the files and is not meant to be an article.
+    ``passed`` counts, once they were come across, what lies in the files and is not meant to be an article; ``linked`` how many articles
+    more, or fewer, there are than was to be expected, since feeds name them. ``lists``: files of addresses; ``web``: how they are fetched.
+    Files come first, pages as they arrive.
     """
 
     def __init__(
-        self, names: Iterable[str], words: Words, defaults: Defaults = Defaults(), stdin: IO[bytes] | None = None
+        self,
+        names: Iterable[str],
+        words: Words,
+        defaults: Defaults = Defaults(),
+        stdin: IO[bytes] | None = None,
+        lists: Iterable[str] = (),
+        web: Web | None = None,
     ):
-        self.found: Found = find(names)
+        self.found: Found = find(names, lists)
+        self._web = web or Web()
+        self._pages = Pages(self._web)
+        self.linked = 0
         self._words = words
         self._defaults = defaults
         self._stdin = stdin
@@ -107,8 +123,76 @@ class Inputs:
         for item in self.found.items:
             if isinstance(item, InputError):
                 yield skipped(item)
+            elif isinstance(item, Link):
+                self.linked += self._pages.add(item) - 1
             else:
                 yield from self._file(item)
+        yield from self._fetched()
+
+    def _fetched(self) -> Iterator[Article]:
+        """What is at the addresses, and what feeds name: as it arrives. What came of an address is remembered once its article was taken."""
+        feeds: list[tuple[Asked, Fetched]] = []
+        try:
+            for asked, answer in self._pages:
+                if isinstance(answer, Article):
+                    yield answer
+                    continue
+                if isinstance(answer, InputError):
+                    found = [self._of_feed(asked, answer)]
+                else:
+                    found = self._page(asked, answer)
+                    if not found:
+                        feeds.append((asked, answer))
+                        self.linked -= 1
+                        continue
+                yield from found
+                last = found[-1]
+                document = last.id if last.text and len(found) == 1 else None
+                self._pages.gave(asked, answer, document, last.skipped.reason if last.skipped else None)
+            for asked, answer in feeds:
+                self._pages.gave(asked, answer, None)
+        finally:
+            self._pages.close()
+
+    def _page(self, asked: Asked, answer: Fetched) -> list[Article]:
+        """The articles of one page; none where it is a feed, whose pages are asked for then."""
+        known = asked.link.published or self._defaults.published
+        latest = date.fromisoformat(answer.moment[:10])
+        source = Source(asked.told, self._words, latest, known, self._defaults.url, page=answer)
+        stream = cast(io.BufferedReader, io.BufferedReader(io.BytesIO(answer.body), HEAD_BYTES))
+        out: list[Article] = []
+        nothing: InputError | None = InputError(
+            "empty", "there is no article on this page", asked.told, "look whether it is the right one"
+        )
+        try:
+            for got in formats.read(stream, source, formats.MEDIA.get(answer.kind or "")):
+                if isinstance(got, Link):
+                    if asked.nested:
+                        raise InputError("malformed", "a feed that names a feed", asked.told, "name that one itself")
+                    self.linked += self._pages.add(got, nested=True)
+                    nothing = None
+                elif isinstance(got, PassedOver):
+                    self.passed[got.what] += 1
+                else:
+                    out.append(skipped(got) if isinstance(got, InputError) else self._settled(got, asked.link))
+        except InputError as e:
+            out.append(skipped(e))
+        except Exception as e:  # a library that stumbles over one page does not end the run
+            out.append(skipped(failed(e, asked.told)))
+        return out if out or nothing is None else [skipped(nothing)]
+
+    def _of_feed(self, asked: Asked, error: InputError) -> Article:
+        """The text that the feed itself has of an article whose page cannot be had, with a word of warning; else why there is none."""
+        body, title = asked.link.body, html.escape(asked.link.title or "")
+        if body:
+            page = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+            found = self._page(
+                asked, Fetched(asked.address, OK, page.encode(), "text/html", "utf-8", now(), None, None)
+            )
+            if len(found) == 1 and not found[0].skipped:
+                note = f"the page cannot be had ({error.what}): this is the text that the feed gives"
+                return found[0].with_(warnings=(*found[0].warnings, note))
+        return skipped(error)
 
     def _file(self, item: Input) -> Iterator[Article]:
         try:
@@ -119,6 +203,9 @@ class Inputs:
                         self.passed[got.what] += 1
                         continue
                     nothing = False
+                    if isinstance(got, Link):
+                        self.linked += self._pages.add(got, nested=True)
+                        continue
                     yield skipped(got) if isinstance(got, InputError) else self._settled(got)
             if nothing:
                 raise InputError(
@@ -142,8 +229,17 @@ class Inputs:
         latest = date.fromtimestamp(item.path.stat().st_mtime) if item.path else date.today()
         return Source(item.name, self._words, latest, self._defaults.published, self._defaults.url)
 
-    def _settled(self, raw: Raw) -> Article:
+    def _settled(self, raw: Raw, link: Link | None = None) -> Article:
+        """With what the feed says that names it, and after that what the user says, of what the article does not say itself."""
         article, given = raw.article, self._defaults
+        if link:
+            given = replace(
+                given,
+                published=link.published or given.published,
+                title=link.title or given.title,
+                publisher=link.publisher or given.publisher,
+                url=given.url or plain(link.address),
+            )
         article = article.with_(
             language=article.language or given.language,
             published=article.published or given.published,
@@ -167,7 +263,7 @@ class Inputs:
         return article.with_(id=ident, warnings=(*article.warnings, note))
 
 
-_MANY = frozenset(("warc", "mbox", "parquet"))
+_MANY = frozenset(("feed", "warc", "mbox", "parquet"))
 
 
 def _expected(item: Input) -> int | None:

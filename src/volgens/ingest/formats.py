@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import IO
 
+from volgens.fetch import plain
 from volgens.ingest.decode import decode, read_all
 from volgens.ingest.jsonl import json_articles, jsonl_articles
 from volgens.ingest.limits import HEAD_BYTES
@@ -15,7 +16,22 @@ from volgens.model import InputError
 
 # What nothing else begins with. Parquet's mark is at the end of the file as well.
 _MARKS = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
+# What a server calls them.
+MEDIA = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "application/json": "json",
+    "application/x-ndjson": "jsonl",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/pdf": "pdf",
+}
 _PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<!-- saved from url=")
+_FEED = re.compile(
+    rb"(?:<\?xml[^>]*>|<\?xml-[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+)
 _BOM = b"\xef\xbb\xbf"
 # Telegram's own words for the kinds of chats, and the first parts of an export of everything.
 _CHAT = re.compile(
@@ -47,6 +63,8 @@ def recognise(head: bytes, named: str | None) -> str:
             return kind
     if head.startswith(MAGIC):
         return "packed"
+    if _FEED.match(head):
+        return "feed"
     lower = head[:64].lower()
     if lower.startswith(_PAGE):
         return "html"
@@ -93,7 +111,9 @@ def read(stream: BufferedReader, source: Source, named: str | None = None) -> It
 
 
 def _text(stream: IO[bytes], source: Source) -> Iterator[Got]:
-    text, note = decode(read_all(stream, source.name), source.name)
+    text, note = decode(
+        read_all(stream, source.name), source.name, [source.page.charset] if source.page and source.page.charset else []
+    )
     article = text_article(text, source.name, source.words)
     yield Raw(article.with_(warnings=(note,)) if note else article)
 
@@ -112,7 +132,16 @@ def _json_file(stream: IO[bytes], source: Source) -> Iterator[Got]:
 def _html(stream: IO[bytes], source: Source) -> Iterator[Got]:
     from volgens.ingest.html import html_article
 
-    yield Raw(*html_article(read_all(stream, source.name), source.name, source.words, source.latest, source.published))
+    page = source.page
+    about = {"address": plain(page.address), "charset": page.charset, "retrieved": page.moment} if page else {}
+    raw = read_all(stream, source.name)
+    yield Raw(*html_article(raw, source.name, source.words, source.latest, source.published, **about))
+
+
+def _feed(stream: IO[bytes], source: Source) -> Iterator[Got]:
+    from volgens.ingest.feed import links
+
+    return links(stream, source)
 
 
 def _warc(stream: IO[bytes], source: Source) -> Iterator[Got]:
@@ -150,6 +179,7 @@ READERS: dict[str, Read] = {
     "jsonl": _jsonl,
     "json": _json_file,
     "html": _html,
+    "feed": _feed,
     "warc": _warc,
     "telegram": _telegram,
     "pdf": _pdf,

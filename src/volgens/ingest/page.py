@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from volgens.fetch import page_key
 from volgens.ingest.dateline import Stamp, day_of, is_date_line, stamps
 from volgens.ingest.dates import iso
 from volgens.ingest.limits import DATE_LINE_CHARACTERS
@@ -50,7 +52,7 @@ def page(tree: HtmlElement, words: Words, latest: date, known: str | None = None
     article = _article(data)
     meta = _metas(tree)
     publisher = meta.get("og:site_name") or _name(article.get("publisher"), data) or meta.get("application-name")
-    url = address or _address(tree, meta, article)
+    url = _url(_address(tree, meta, article), address)
     published, warnings = _published(tree, article, meta, url, words, latest, known)
     language = (
         _string(article.get("inLanguage")) or tree.get("lang") or meta.get("content-language") or meta.get("og:locale")
@@ -140,6 +142,20 @@ def _address(tree: HtmlElement, meta: dict[str, str], article: dict[str, Any]) -
         if found and found.strip().startswith(("http://", "https://")):
             return str(found.strip())
     return None
+
+
+def _url(own: str | None, asked: str | None) -> str | None:
+    """The address of the article: the page's own word for it, unless it was ``asked`` for elsewhere: under another site's name the text is what that
+    site showed, and a page that gives its site's home page for its own address says nothing."""
+    if not asked or (page_key(own) and _same_site(own or "", asked)):
+        return own
+    return asked
+
+
+def _same_site(a: str, b: str) -> bool:
+    """``m.example.org`` and ``www.example.org`` are one site with ``example.org``."""
+    x, y = (f".{(urlsplit(u).hostname or '').removeprefix('www.')}" for u in (a, b))
+    return x.endswith(y) or y.endswith(x)
 
 
 def _title(tree: HtmlElement, article: dict[str, Any], meta: dict[str, str], publisher: str | None) -> str | None:

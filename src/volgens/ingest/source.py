@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import IO, Protocol
 
+from volgens.fetch import Fetched
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError
 
@@ -17,7 +18,8 @@ class Source:
     """Where bytes come from, and what is known of them before they are read.
 
     ``name``: for messages; ``latest``: the last day on which what is in them can have been published; ``published``: the user's ISO date
-    for articles that say none; ``address``: the user's for them; ``columns``: for corpora, article fields by the names that they have there.
+    for articles that say none; ``address``: the user's for them; ``columns``: for corpora, article fields by the names that they have there;
+    ``page``: what was fetched.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Source:
     published: str | None = None
     address: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    page: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,19 @@ class PassedOver:
     what: str
 
 
-Got = Raw | InputError | PassedOver
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page to fetch. ``title``, ``publisher``, ``published``, ``updated`` (ISO 8601), ``body`` (HTML): what the feed that names it says of it."""
+
+    address: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    body: str | None = None
+
+
+Got = Raw | InputError | PassedOver | Link
 
 
 class Read(Protocol):

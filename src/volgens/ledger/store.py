@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
+from volgens.fetch.visit import Visit
 from volgens.ledger import (
     archive,
     clock,
@@ -23,6 +24,7 @@ from volgens.ledger import (
     speaker,
     summaries,
     versions,
+    visits,
 )
 from volgens.ledger.clock import Hours
 from volgens.ledger.conditions import incident_ids
@@ -43,7 +45,7 @@ from volgens.ledger.running import Running, Telling
 from volgens.ledger.where import database_at, default_path
 from volgens.linking.incident import Incident
 from volgens.linking.summary import Summary
-from volgens.model import Document, Head, LedgerError, Provenance, Reading
+from volgens.model import Article, Document, Head, LedgerError, Provenance, Reading
 
 # Of who has more claims than MANY it is told what is in the LATEST articles with one; beside others in BESIDE incidents that no more than LARGE articles tell.
 MANY, LATEST, BESIDE, LARGE = 1_000, 200, 8, 40
@@ -224,6 +226,25 @@ class Ledger(Reviews):
         """The id of the version of an article that lists and incidents speak of; None where there is no such article."""
         with self._reading() as connection:
             return versions.newest(connection, document_id)
+
+    # Addresses that were asked for
+
+    def visit(self, address: str) -> Visit | None:
+        """When an address was asked for, and what came of it; None where it never was."""
+        with self._reading() as connection:
+            return visits.read(connection, address)
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Remembers that an address was asked for."""
+        self._write(lambda connection: visits.write(connection, visit))
+
+    def article(self, document_id: str) -> Article | None:
+        """An article as it came in, or an earlier version of one; None where there is no such article."""
+        with self._reading() as connection:
+            found = readings.head(connection, document_id)
+            old = versions.archived(connection, document_id) if found is None else None
+        document = found[0] if found else old.document if old else None
+        return document.article() if document else None
 
     def document_ids(self, prefix: str) -> list[str]:
         """Ids of articles that begin with ``prefix``, else of earlier versions; only that one where an id is the whole of it."""

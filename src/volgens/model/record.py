@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from volgens.model.article import Article
+from volgens.model.article import Article, Skipped
 from volgens.model.span import Span
 
 STANCES = (
@@ -270,6 +270,12 @@ class Document:
             article.licence,
             {"reason": article.skipped.reason, "detail": article.skipped.detail} if article.skipped else None,
         )
+
+    def article(self) -> Article:
+        """The article as it came in."""
+        skipped = Skipped(self.skipped["reason"], self.skipped["detail"]) if self.skipped else None
+        about = (self.language, self.title, self.publisher, self.url, self.published, self.retrieved, self.licence)
+        return Article(self.id, self.text, *about, skipped, self.url or self.id)
 
 
 @dataclass(frozen=True, slots=True)
