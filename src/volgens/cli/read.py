@@ -100,7 +100,10 @@ def run(args: argparse.Namespace) -> int:
     if language and language not in words.names:
         raise UsageError(f"{args.language!r} is no language code", do=f"write one of {', '.join(words.languages)}")
     if not args.paths and not args.urls:
-        raise UsageError("nothing to read", do="name a file, a folder or an address, or a list with --urls; `volgens read --help` tells more")
+        raise UsageError(
+            "nothing to read",
+            do="name a file, a folder or an address, or a list with --urls; `volgens read --help` tells more",
+        )
     defaults = Defaults(language, args.published, args.title, args.publisher, args.url)
     reader = Reader(folders)
     with _store(args) as store, _crew(args, reader, folders) as crew:

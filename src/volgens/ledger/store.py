@@ -9,7 +9,6 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
-from volgens.fetch.visit import Visit
 from volgens.ledger import (
     archive,
     clock,
@@ -24,7 +23,6 @@ from volgens.ledger import (
     speaker,
     summaries,
     versions,
-    visits,
 )
 from volgens.ledger.clock import Hours
 from volgens.ledger.conditions import incident_ids
@@ -40,12 +38,13 @@ from volgens.ledger.found import (
     SourceFound,
     SourceRecord,
 )
+from volgens.ledger.pages import Pages
 from volgens.ledger.reviews import Reviews
 from volgens.ledger.running import Running, Telling
 from volgens.ledger.where import database_at, default_path
 from volgens.linking.incident import Incident
 from volgens.linking.summary import Summary
-from volgens.model import Article, Document, Head, LedgerError, Provenance, Reading
+from volgens.model import Document, Head, LedgerError, Provenance, Reading
 
 # Of who has more claims than MANY it is told what is in the LATEST articles with one; beside others in BESIDE incidents that no more than LARGE articles tell.
 MANY, LATEST, BESIDE, LARGE = 1_000, 200, 8, 40
@@ -53,7 +52,7 @@ BATCH = 100  # readings a transaction when many are added at once; other writers
 MOST_AT_ONCE = 2_000  # incidents that are summed up at the end of a run: more only after a new version of the program
 
 
-class Ledger(Reviews):
+class Ledger(Reviews, Pages):
     """Readings in a database. Adding the same reading again changes nothing; a new reading of an article takes the old one's place.
 
     ``path``: an SQLite file, or the address of a PostgreSQL database (``postgresql://user@host/name``); by default ``$VOLGENS_LEDGER`` or
@@ -216,35 +215,6 @@ class Ledger(Reviews):
                 reading = readings.read(connection, document_id)
                 if reading:
                     yield reading
-
-    def versions(self, document_id: str) -> list[Reading]:
-        """Readings of texts that the article had before, the oldest first; ``document_id``: of any of its versions."""
-        with self._reading() as connection:
-            return versions.earlier(connection, document_id)
-
-    def newest(self, document_id: str) -> str | None:
-        """The id of the version of an article that lists and incidents speak of; None where there is no such article."""
-        with self._reading() as connection:
-            return versions.newest(connection, document_id)
-
-    # Addresses that were asked for
-
-    def visit(self, address: str) -> Visit | None:
-        """When an address was asked for, and what came of it; None where it never was."""
-        with self._reading() as connection:
-            return visits.read(connection, address)
-
-    def keep_visit(self, visit: Visit) -> None:
-        """Remembers that an address was asked for."""
-        self._write(lambda connection: visits.write(connection, visit))
-
-    def article(self, document_id: str) -> Article | None:
-        """An article as it came in, or an earlier version of one; None where there is no such article."""
-        with self._reading() as connection:
-            found = readings.head(connection, document_id)
-            old = versions.archived(connection, document_id) if found is None else None
-        document = found[0] if found else old.document if old else None
-        return document.article() if document else None
 
     def document_ids(self, prefix: str) -> list[str]:
         """Ids of articles that begin with ``prefix``, else of earlier versions; only that one where an id is the whole of it."""
