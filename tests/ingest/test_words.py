@@ -1,9 +1,11 @@
 """The rows that ingestion reads: each fires on its own example."""
 
+from dataclasses import replace
+
 import pytest
 
 from volgens.ingest import Words
-from volgens.ingest.dateline import is_date_line, stamps
+from volgens.ingest.dateline import is_date_line, relatives, stamps
 from volgens.ingest.text import front_matter
 from volgens.ingest.words import TABLES
 from volgens.lexicon import languages, load
@@ -21,20 +23,23 @@ def test_words_front_matter_row_fires(row):
 
 @pytest.mark.parametrize("row", ROWS["date_words"], ids=lambda r: r.where)
 def test_words_date_row_fires(row):
+    word = row.word.lower()
     assert is_date_line(row.example, WORDS.dates)
-    (stamp,) = stamps(row.example, WORDS.dates)
+    (stamp,) = [*stamps(row.example, WORDS.dates), *relatives(row.example, WORDS.dates)]
     if row.kind in ("weekday", "month"):
         assert getattr(stamp, row.kind) == row.value
     elif row.kind in ("published", "updated"):
         assert stamp.role == row.kind
+    elif row.kind == "zone":
+        assert stamp.zone == row.value
+    elif row.kind == "day":
+        assert stamp.days == row.value
+    elif row.kind == "unit":
+        assert stamp.minutes % row.value == 0
+        assert word in row.example.lower().split()
     else:
-        less = Words(WORDS.languages, WORDS.front_matter, _without(row.word.lower()), WORDS.names).dates
+        less = replace(WORDS.dates, **{row.kind: getattr(WORDS.dates, row.kind) - {word}})
         assert not is_date_line(row.example, less)  # the row is what makes it a date line
-
-
-def _without(word: str):
-    d = WORDS.dates
-    return type(d)(d.weekdays, d.months, d.published, d.updated, d.filler - {word})
 
 
 def test_words_names_of_languages():

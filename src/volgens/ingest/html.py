@@ -15,7 +15,8 @@ from trafilatura.settings import DEFAULT_CONFIG
 from volgens.ingest.dateline import is_date_line
 from volgens.ingest.decode import decode
 from volgens.ingest.limits import PAGE_BODY_CHARACTERS
-from volgens.ingest.page import page, tidy
+from volgens.ingest.markup import tidy
+from volgens.ingest.page import page
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError, article_id
 
@@ -54,7 +55,7 @@ def html_article(
     tree = load_html(_DECLARATION.sub("", text))
     if tree is None:
         raise InputError("empty", "there is no page in this file", where, "look whether it was saved whole")
-    about = page(tree, words, latest, known, address)
+    about = page(tree, words, latest, known, address, retrieved)
     body = body_of(tree, about.title, words)
     if not body:
         raise InputError("empty", "no article is found on this page", where, "save its text as .txt")
@@ -67,6 +68,7 @@ def html_article(
         url=about.url,
         published=about.published,
         retrieved=retrieved,
+        updated=about.updated,
         origin=where,
         warnings=((note,) if note else ()) + about.warnings,
     )

@@ -68,3 +68,9 @@ PDF_PAGES = 1_000
 # Pieces of text on a page beyond which they are left in the order in which they were drawn: putting them in the order of reading takes time
 # that grows with the square of their number, and a full newspaper page has 700.
 PDF_PIECES = 3_000
+
+# The blocks below a headline among which the line with the author and the date stands.
+BYLINE_BLOCKS = 10
+
+# Dates before this year are placeholders: there was no news on the web.
+FIRST_YEAR = 1990

@@ -16,7 +16,7 @@ from trafilatura import load_html
 from volgens.ingest.dates import iso
 from volgens.ingest.decode import decode, read_all
 from volgens.ingest.limits import FILE_BYTES, MAIL_FIELD_CHARACTERS, MAIL_MARGIN, MAIL_PARTS
-from volgens.ingest.page import tidy
+from volgens.ingest.markup import tidy
 from volgens.ingest.rendered import rendered
 from volgens.ingest.source import Got, Raw, Source, attempted
 from volgens.model import Article, InputError, article_id

@@ -1,8 +1,4 @@
-"""What a saved page says about its article: JSON-LD first, then meta elements, then what stands on the page.
-
-The publication time is taken in this order: JSON-LD, meta, the first ``<time datetime>`` below the headline, the visible date line,
-the day in the address. A library that guesses (htmldate gives the first of January for a page that names no year) is not used.
-"""
+"""What a saved page says about its article: JSON-LD first, then meta elements, then what stands on the page. When: ``published``."""
 
 import json
 import re
@@ -15,23 +11,12 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from volgens.fetch import page_key
-from volgens.ingest.dateline import Stamp, day_of, is_date_line, stamps
-from volgens.ingest.dates import iso
-from volgens.ingest.limits import DATE_LINE_CHARACTERS
+from volgens.ingest.markup import tidy
+from volgens.ingest.published import Seen, moments
 from volgens.ingest.words import Words
 
 # Types of schema.org that are an article (and their kin that end in Article); a WebPage is asked last.
 _ARTICLES = ("BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting")
-_PUBLISHED = ("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date.issued",
-              "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "parsely-pub-date",
-              "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "publish-date", "publish_date", "publication_date",
-              "publicationdate", "pubdate", "originalpublicationdate", "date")  # fmt: skip
-BLOCKS = frozenset(("address", "article", "aside", "blockquote", "div", "dd", "dl", "dt", "figcaption", "figure", "footer", "form",
-                     "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
-                     "th", "tr", "ul"))  # fmt: skip
-_APART = frozenset(("nav", "footer", "aside", "script", "style", "noscript", "template", "select", "form"))
-_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
-_COPYRIGHT = re.compile(r"(?:©|\(c\))\s*(?:\d{4}\s*[-–]\s*)?((?:19|20)\d\d)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 
 
@@ -42,28 +27,40 @@ class Page:
     url: str | None
     language: str | None
     published: str | None
+    updated: str | None
     warnings: tuple[str, ...]
 
 
-def page(tree: HtmlElement, words: Words, latest: date, known: str | None = None, address: str | None = None) -> Page:
+def page(
+    tree: HtmlElement,
+    words: Words,
+    latest: date,
+    known: str | None = None,
+    address: str | None = None,
+    retrieved: str | None = None,
+) -> Page:
     """What ``tree`` says. ``latest`` bounds a date without a year; ``known`` is the date that the user gave, asked before a guess;
-    ``address``: from where it was fetched, which goes before the one that it calls its own."""
+    ``address``: from where it was fetched, which goes before the one that it calls its own; ``retrieved``: when."""
     data = list(_linked_data(tree))
     article = _article(data)
     meta = _metas(tree)
     publisher = meta.get("og:site_name") or _name(article.get("publisher"), data) or meta.get("application-name")
     url = _url(_address(tree, meta, article), address)
-    published, warnings = _published(tree, article, meta, url, words, latest, known)
     language = (
         _string(article.get("inLanguage")) or tree.get("lang") or meta.get("content-language") or meta.get("og:locale")
+    )
+    stated = {k: v for k in ("datePublished", "dateModified") if (v := _string(article.get(k)))}
+    when = moments(
+        tree, stated, meta, words, Seen(latest, known, retrieved, url, tree.get("lang") or meta.get("og:locale"))
     )
     return Page(
         _title(tree, article, meta, publisher),
         publisher,
         url,
         words.code(language) if language else None,
-        published,
-        warnings,
+        when.published,
+        when.updated,
+        when.notes,
     )
 
 
@@ -170,112 +167,3 @@ def _title(tree: HtmlElement, article: dict[str, Any], meta: dict[str, str], pub
     if found and publisher:
         found = re.sub(rf"\s+[|•·–—-]\s+{re.escape(publisher)}$", "", found)
     return tidy(found) or None if found else None
-
-
-def tidy(text: str) -> str:
-    """One line: white space of any kind is a space, soft hyphens and characters without width go."""
-    return " ".join(re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", text).split())
-
-
-def _published(
-    tree: HtmlElement,
-    article: dict[str, Any],
-    meta: dict[str, str],
-    url: str | None,
-    words: Words,
-    latest: date,
-    known: str | None,
-) -> tuple[str | None, tuple[str, ...]]:
-    stated = [_string(article.get("datePublished")), *(meta.get(k) for k in _PUBLISHED), *_time_elements(tree)]
-    for value in stated:
-        found = iso(value) if value else None
-        if found:
-            return found, ()
-    in_address = _day_in_address(url)
-    modified = iso(_string(article.get("dateModified")) or meta.get("article:modified_time") or "")
-    bound = min(
-        d for d in (latest, _copyright_year(tree), date.fromisoformat(modified[:10]) if modified else None) if d
-    )
-    updated: Stamp | None = None
-    for line in _date_lines(tree, words):
-        for stamp in stamps(line, words.dates):
-            if stamp.role == "updated":
-                updated = updated or stamp
-                continue
-            if in_address and stamp.year is None and stamp.on(in_address.year) == in_address:
-                return stamp.iso(in_address), ()
-            got = day_of(stamp, bound)
-            if got and not got[1]:
-                return stamp.iso(got[0]), ()
-            if got and not in_address and not known:
-                note = f"the page names no year in {line!r}: taken as {got[0].year}, the last up to {bound} that fits; --published tells it"
-                return stamp.iso(got[0]), (note,)
-    if in_address:
-        return in_address.isoformat(), ()
-    if known:
-        return None, ()
-    which = "only when it was updated" if updated or modified else "nothing of when it was published"
-    return None, (f"the page says {which}; --published tells it",)
-
-
-def _time_elements(tree: HtmlElement) -> list[str]:
-    """The moment of the first ``<time>`` below the headline; those in lists of other articles come later on the page."""
-    below = tree.xpath("//h1/following::time[@datetime] | //h1//time[@datetime]") or tree.xpath(
-        "(//article|//main)//time[@datetime]"
-    )
-    return [t.get("datetime") for t in below if not _apart(t) and _updated_marker(t)][:1]
-
-
-def _updated_marker(element: HtmlElement) -> bool:
-    """Not a ``dateModified``."""
-    return "modif" not in f"{element.get('itemprop')} {element.get('class')}".lower()
-
-
-def _apart(element: HtmlElement) -> bool:
-    return any(e.tag in _APART for e in (element, *element.iterancestors()))
-
-
-def _date_lines(tree: HtmlElement, words: Words) -> list[str]:
-    """Short lines that hold a date and nothing else: those below the headline first, then those above it, nearest first.
-
-    The head of a site, which often shows the day on which the page was saved, is left out.
-    """
-    above: list[str] = []
-    below: list[str] = []
-    seen_headline = False
-    for e in tree.iter():
-        if not isinstance(e.tag, str):
-            continue
-        seen_headline = seen_headline or e.tag == "h1"
-        if e.tag not in (*BLOCKS, "span", "time") or any(c.tag in BLOCKS for c in e.iterdescendants()):
-            continue
-        line = tidy(e.text_content())
-        if (
-            not line
-            or len(line) > DATE_LINE_CHARACTERS
-            or not is_date_line(line, words.dates)
-            or _apart(e)
-            or _site_head(e)
-        ):
-            continue
-        (below if seen_headline else above).append(line)
-    return below + above[::-1]
-
-
-def _site_head(element: HtmlElement) -> bool:
-    up = [e.tag for e in element.iterancestors()]
-    return "header" in up and not {"article", "main"} & set(up)
-
-
-def _day_in_address(url: str | None) -> date | None:
-    found = _DAY_IN_ADDRESS.search(url or "")
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
-
-
-def _copyright_year(tree: HtmlElement) -> date | None:
-    """The end of the year in the page's copyright line: the page was made in it, so that it bounds what it says."""
-    years = [int(y) for y in _COPYRIGHT.findall(tree.text_content())]
-    return date(max(years), 12, 31) if years else None

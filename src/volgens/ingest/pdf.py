@@ -11,7 +11,7 @@ from volgens.ingest import pdf_order
 from volgens.ingest.dateline import day_of, is_date_line, stamps
 from volgens.ingest.decode import read_all
 from volgens.ingest.limits import ARTICLE_CHARACTERS, PDF_MEMORY, PDF_PAGES, PDF_SECONDS
-from volgens.ingest.page import tidy
+from volgens.ingest.markup import tidy
 from volgens.ingest.pdf_order import Page, Piece
 from volgens.ingest.source import Got, Raw, Source
 from volgens.model import Article, InputError, article_id

@@ -6,7 +6,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from volgens.ingest.limits import LINK_WORDS
-from volgens.ingest.page import BLOCKS, tidy
+from volgens.ingest.markup import BLOCKS, tidy
 
 _UNSEEN = frozenset(("head", "script", "style", "noscript", "template", "title", "select", "svg", "object"))
 _HIDDEN = re.compile(

@@ -9,15 +9,21 @@ from volgens.lexicon import Lexicon, languages, load
 TABLES = ("front_matter", "date_words", "languages")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class DateWords:
-    """The words of a date line, in lower case, with their number (weekday 1 to 7, Monday first; month 1 to 12)."""
+    """The words of a date line, in lower case, with their number: weekday 1 to 7, Monday first; month 1 to 12; zones minutes east of Greenwich;
+    days how many ago; units minutes."""
 
     weekdays: dict[str, int]
     months: dict[str, int]
     published: frozenset[str]
     updated: frozenset[str]
     filler: frozenset[str]
+    zones: dict[str, int]
+    days: dict[str, int]
+    units: dict[str, int]
+    ago: frozenset[str]
+    one: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Words:
         read: list[str] = []
         front: dict[str, str] = {}
         names: dict[str, LanguageName] = {}
-        dates: dict[str, dict[str, int]] = {k: {} for k in ("weekday", "month", "published", "updated", "filler")}
+        kinds = ("weekday", "month", "published", "updated", "filler", "zone", "day", "unit", "ago", "one")
+        dates: dict[str, dict[str, int]] = {k: {} for k in kinds}
         for lexicon in lexicons:
             read.append(lexicon.language)
             for row in lexicon.rows("front_matter"):
@@ -52,8 +59,19 @@ class Words:
             for row in lexicon.rows("languages"):
                 for code in (row.code, *row.also):
                     names.setdefault(code, LanguageName(row.code, row.name_nl, row.name_en))
-        markers = (frozenset(dates[k]) for k in ("published", "updated", "filler"))
-        return cls(tuple(read), front, DateWords(dates["weekday"], dates["month"], *markers), names)
+        of = DateWords(
+            dates["weekday"],
+            dates["month"],
+            frozenset(dates["published"]),
+            frozenset(dates["updated"]),
+            frozenset(dates["filler"]),
+            dates["zone"],
+            dates["day"],
+            dates["unit"],
+            frozenset(dates["ago"]),
+            frozenset(dates["one"]),
+        )
+        return cls(tuple(read), front, of, names)
 
     @classmethod
     def load(cls, extra: tuple[Path, ...] = ()) -> "Words":

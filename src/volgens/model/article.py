@@ -21,7 +21,7 @@ class Skipped:
 class Article:
     """One article. ``text`` never changes after this: every offset in a reading points into it.
 
-    ``published`` and ``retrieved`` are ISO 8601, a date or a date with time; ``language`` is ISO 639-1 or None until it is detected.
+    ``published``, ``updated`` and ``retrieved`` are ISO 8601, a date or a date with time; ``language`` is ISO 639-1 or None until it is detected.
     An article that could not be read has ``skipped`` set and may have an empty text. ``origin`` says where it came from, for messages.
     ``warnings`` are what a reader of the record should know about how it came in: a guessed encoding, a year that the page leaves out.
     """
@@ -34,6 +34,7 @@ class Article:
     url: str | None = None
     published: str | None = None
     retrieved: str | None = None
+    updated: str | None = None
     licence: str | None = None
     skipped: Skipped | None = None
     origin: str = ""
