@@ -6,14 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volgens.ingest import Words
-from volgens.ingest.jsonl import json_articles, jsonl_articles
+from volgens.ingest.jsonl import from_json, json_articles, jsonl_articles
 from volgens.model import Article, InputError
 
 WORDS = Words.load()
 
 
+def make(value, at: str) -> Article:
+    return from_json(value, at, WORDS)
+
+
 def read(raw: str | bytes):
-    return list(jsonl_articles(io.BytesIO(raw if isinstance(raw, bytes) else raw.encode()), "a.jsonl", WORDS))
+    return list(jsonl_articles(io.BytesIO(raw if isinstance(raw, bytes) else raw.encode()), "a.jsonl", make))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), st.booleans())
@@ -99,9 +103,9 @@ def test_jsonl_a_line_too_long_is_passed_and_the_next_is_read(monkeypatch):
     [('{"text": "Een."}', ["a.json"]), ('[{"text": "Een."}, {"text": "Twee."}]', ["a.json#1", "a.json#2"]), ("[]", [])],
 )
 def test_json_one_object_or_a_list(raw, origins):
-    assert [a.origin for a in json_articles(io.BytesIO(raw.encode()), "a.json", WORDS)] == origins
+    assert [a.origin for a in json_articles(io.BytesIO(raw.encode()), "a.json", make)] == origins
 
 
 def test_json_says_the_line():
-    (error,) = json_articles(io.BytesIO(b'{"text":\n "x",\n}'), "a.json", WORDS)
+    (error,) = json_articles(io.BytesIO(b'{"text":\n "x",\n}'), "a.json", make)
     assert "line 3 column" in str(error) or "line 2 column" in str(error)

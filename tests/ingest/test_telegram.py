@@ -126,6 +126,12 @@ def test_telegram_one_bad_message_does_not_stop_the_others():
     assert posts[2].url is None
 
 
+def test_telegram_an_edited_post_says_when():
+    raw = export(chat(message(2, "Het leger viel aan.", edited="2025-01-11T16:00:00", edited_unixtime="1736607600")))
+    (post,), _, _ = got(raw)
+    assert (post.published, post.updated) == ("2025-01-11T14:32:00+00:00", "2025-01-11T15:00:00+00:00")
+
+
 def test_telegram_an_older_export_has_only_a_local_clock():
     old = message(2, "Het leger viel aan.")
     del old["date_unixtime"]

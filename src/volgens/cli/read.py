@@ -13,7 +13,7 @@ from volgens.cli import UsageError
 from volgens.cli.addresses import add_addresses, hours, web_of
 from volgens.cli.filters import add_labels, add_ledger
 from volgens.fetch.visit import older_than
-from volgens.ingest import Defaults, Inputs, Words, iso
+from volgens.ingest import FIELDS, Defaults, Inputs, Words, iso
 
 if TYPE_CHECKING:
     from volgens.cli.reading import Crew, Store
@@ -28,7 +28,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         NAME,
         help="read articles: who says what happened",
-        description="Reads text files, saved web pages, JSONL and JSON articles, web archives (WARC), exports of Telegram, PDF, mail, folders of "
+        description="Reads text files, saved web pages, JSONL and JSON articles, web archives (WARC), exports of Telegram, PDF, mail, Parquet, folders of "
         "these, or standard input (-), packed with gzip or not, and pages and feeds (RSS, Atom) by their addresses, and writes what they say into the "
         "ledger. Articles that the ledger has already are not read again.",
         epilog="Exit code: 0 all read, 1 something was skipped, 2 wrong usage. Ctrl-C keeps what is done; the same command goes on.",
@@ -48,7 +48,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     own.add_argument("--language", metavar="LL", help="language, such as nl; else it is detected")
     own.add_argument("--title", help="title")
     own.add_argument("--publisher", help="who published it")
-    own.add_argument("--url", help="address")
+    own.add_argument("--url", help="address; of a Telegram channel (https://t.me/NAME), for its posts' addresses")
+    own.add_argument("--column", type=_column, action="append", default=[], metavar="FIELD=NAME",
+                     help="of a corpus in JSONL or Parquet: what it calls a field, such as text=body; may be repeated")  # fmt: skip
     add_ledger(parser)
     parser.add_argument("--no-ledger", action="store_true", help="write nothing to a ledger")
     parser.add_argument("--again", action="store_true", help="read articles again that the ledger has already")
@@ -73,6 +75,15 @@ def _date(value: str) -> str:
     if not found:
         raise argparse.ArgumentTypeError(f"{value!r} is no date; write it as 2025-01-31")
     return found
+
+
+def _column(value: str) -> tuple[str, str]:
+    name, _, column = value.partition("=")
+    if name not in FIELDS or not column:
+        raise argparse.ArgumentTypeError(
+            f"{value!r} names no column; write FIELD=NAME, FIELD one of {', '.join(FIELDS)}"
+        )
+    return name, column
 
 
 def _jobs(value: str) -> int:
@@ -104,7 +115,7 @@ def run(args: argparse.Namespace) -> int:
             "nothing to read",
             do="name a file, a folder or an address, or a list with --urls; `volgens read --help` tells more",
         )
-    defaults = Defaults(language, args.published, args.title, args.publisher, args.url)
+    defaults = Defaults(language, args.published, args.title, args.publisher, args.url, dict(args.column))
     reader = Reader(folders)
     with _store(args) as store, _crew(args, reader, folders) as crew:
         due = older_than(timedelta() if args.again else args.max_age)

@@ -6,9 +6,10 @@ for article in Inputs(["news/"], words, Defaults(published="2025-01-11")):
 """
 
 from volgens.ingest.articles import Defaults, Inputs, article_of, skipped
+from volgens.ingest.corpus import FIELDS
 from volgens.ingest.dates import iso
 from volgens.ingest.language import detect
 from volgens.ingest.source import failed
 from volgens.ingest.words import Words
 
-__all__ = ["Defaults", "Inputs", "Words", "article_of", "detect", "failed", "iso", "skipped"]
+__all__ = ["FIELDS", "Defaults", "Inputs", "Words", "article_of", "detect", "failed", "iso", "skipped"]

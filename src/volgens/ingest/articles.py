@@ -4,9 +4,9 @@ import html
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import IO, cast
@@ -27,13 +27,15 @@ from volgens.model import Article, InputError, Skipped, article_id, content_id, 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What the user says of articles that do not say it themselves. ``published`` is ISO 8601, ``language`` ISO 639-1."""
+    """What the user says of articles that do not say it themselves. ``published`` is ISO 8601, ``language`` ISO 639-1;
+    ``columns``: fields of an article by what a corpus calls them."""
 
     language: str | None = None
     published: str | None = None
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def skipped(error: InputError, article: Article | None = None) -> Article:
@@ -227,7 +229,8 @@ class Inputs:
     def _source(self, item: Input) -> Source:
         # A saved page can have been published up to the day of its file.
         latest = date.fromtimestamp(item.path.stat().st_mtime) if item.path else date.today()
-        return Source(item.name, self._words, latest, self._defaults.published, self._defaults.url)
+        given = self._defaults
+        return Source(item.name, self._words, latest, given.published, given.url, given.columns)
 
     def _settled(self, raw: Raw, link: Link | None = None) -> Article:
         """With what the feed says that names it, and after that what the user says, of what the article does not say itself."""

@@ -6,6 +6,7 @@ from io import BufferedReader
 from typing import IO
 
 from volgens.fetch import plain
+from volgens.ingest.corpus import row_article
 from volgens.ingest.decode import decode, read_all
 from volgens.ingest.jsonl import json_articles, jsonl_articles
 from volgens.ingest.limits import HEAD_BYTES
@@ -119,12 +120,12 @@ def _text(stream: IO[bytes], source: Source) -> Iterator[Got]:
 
 
 def _jsonl(stream: IO[bytes], source: Source) -> Iterator[Got]:
-    for got in jsonl_articles(stream, source.name, source.words):
+    for got in jsonl_articles(stream, source.name, lambda row, at: row_article(row, at, source)):
         yield got if isinstance(got, InputError) else Raw(got)
 
 
 def _json_file(stream: IO[bytes], source: Source) -> Iterator[Got]:
-    for got in json_articles(stream, source.name, source.words):
+    for got in json_articles(stream, source.name, lambda row, at: row_article(row, at, source)):
         yield got if isinstance(got, InputError) else Raw(got)
 
 
@@ -174,6 +175,12 @@ def _pdf(stream: IO[bytes], source: Source) -> Iterator[Got]:
     return pdf(stream, source)
 
 
+def _parquet(stream: IO[bytes], source: Source) -> Iterator[Got]:
+    from volgens.ingest.parquet import rows
+
+    return rows(stream, source)
+
+
 READERS: dict[str, Read] = {
     "text": _text,
     "jsonl": _jsonl,
@@ -185,4 +192,5 @@ READERS: dict[str, Read] = {
     "pdf": _pdf,
     "mail": _mail,
     "mbox": _mbox,
+    "parquet": _parquet,
 }

@@ -1,12 +1,13 @@
 """JSON articles: one object a line, or a ``.json`` file with one object or a list of them.
 
-Fields: text (required), id, language, publisher, url, published, title, retrieved, licence; any others are left alone. The text
+Fields: text (required), id, language, publisher, url, published, title, retrieved, updated, licence; any others are left alone, unless
+``corpus`` knows them as what corpora call these. The text
 is kept to the character: what other tools know about it stays true of the record.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from volgens.ingest.dates import iso
@@ -15,7 +16,8 @@ from volgens.ingest.limits import FILE_BYTES
 from volgens.ingest.words import Words
 from volgens.model import Article, InputError, article_id
 
-STRINGS = ("language", "title", "publisher", "url", "published", "retrieved", "licence")
+STRINGS = ("language", "title", "publisher", "url", "published", "retrieved", "updated", "licence")
+DATES = ("published", "retrieved", "updated")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KINDS = {
     dict: "an object",
@@ -42,13 +44,16 @@ def lines(stream: IO[bytes], where: str) -> Iterator[tuple[str, bytes | InputErr
             yield at, raw
 
 
-def jsonl_articles(stream: IO[bytes], where: str, words: Words) -> Iterator[Article | InputError]:
+Make = Callable[[Any, str], Article]  # of a JSON value and its place
+
+
+def jsonl_articles(stream: IO[bytes], where: str, make: Make) -> Iterator[Article | InputError]:
     """An article, or why there is none, for every line."""
     for at, raw in lines(stream, where):
-        yield raw if isinstance(raw, InputError) else _caught(raw, at, words)
+        yield raw if isinstance(raw, InputError) else _caught(raw, at, make)
 
 
-def json_articles(stream: IO[bytes], where: str, words: Words) -> Iterator[Article | InputError]:
+def json_articles(stream: IO[bytes], where: str, make: Make) -> Iterator[Article | InputError]:
     """The articles of a ``.json`` file: one object, or a list whose members are numbered from 1."""
     try:
         value = _load(decode(read_all(stream, where), where, prose=False)[0], where)
@@ -58,18 +63,18 @@ def json_articles(stream: IO[bytes], where: str, words: Words) -> Iterator[Artic
     for n, item in enumerate(value if isinstance(value, list) else [value], 1):
         at = f"{where}#{n}" if isinstance(value, list) else where
         try:
-            yield from_json(item, at, words)
+            yield make(item, at)
         except InputError as e:
             yield e
 
 
-def _caught(raw: bytes, at: str, words: Words) -> Article | InputError:
+def _caught(raw: bytes, at: str, make: Make) -> Article | InputError:
     try:
         text, note = decode(raw, at, prose=False)
-        article = from_json(_load(text, at), at, words)
+        article = make(_load(text, at), at)
     except InputError as e:
         return e
-    return article.with_(warnings=(note,)) if note else article
+    return article.with_(warnings=(*article.warnings, note)) if note else article
 
 
 def _load(text: str, at: str) -> Any:
@@ -107,7 +112,7 @@ def from_json(value: Any, at: str, words: Words) -> Article:
                 "malformed", f"the field {name} is {_KINDS[type(given)]}", at, "write it as a text, or leave it out"
             )
         fields[name] = _SURROGATE.sub("\ufffd", given).strip() or None if given else None
-    for name in ("published", "retrieved"):
+    for name in DATES:
         given = fields[name]
         if given is not None:
             fields[name] = iso(given)

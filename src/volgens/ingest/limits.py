@@ -74,3 +74,6 @@ BYLINE_BLOCKS = 10
 
 # Dates before this year are placeholders: there was no news on the web.
 FIRST_YEAR = 1990
+
+# Rows of a Parquet file taken at once: with the longest articles they fill a hundred megabytes.
+PARQUET_ROWS = 100

@@ -140,6 +140,7 @@ def _post(message: Any, chat: _Chat, at: str, source: Source) -> Got:
             "publisher": chat.name,
             "url": _link(chat, number, source) if numbered else None,
             "published": _moment(message, "date"),
+            "updated": _moment(message, "edited"),
         },
         at,
         source.words,

@@ -1,12 +1,12 @@
 """The words that the readers of files and pages know, of all languages together: a file does not say which one it is in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from volgens.lexicon import Lexicon, languages, load
 
-TABLES = ("front_matter", "date_words", "languages")
+TABLES = ("front_matter", "date_words", "languages", "corpus_columns")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,12 +35,14 @@ class LanguageName:
 
 @dataclass(frozen=True)
 class Words:
-    """``languages`` can be read; ``names`` are of every language that can be noticed, by any of its codes."""
+    """``languages`` can be read; ``names`` are of every language that can be noticed, by any of its codes; ``columns``: what corpora call the
+    fields of an article."""
 
     languages: tuple[str, ...]
     front_matter: dict[str, str]
     dates: DateWords
     names: dict[str, LanguageName]
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lexicons: Iterable[Lexicon]) -> "Words":
@@ -48,6 +50,7 @@ class Words:
         read: list[str] = []
         front: dict[str, str] = {}
         names: dict[str, LanguageName] = {}
+        columns: dict[str, dict[str, None]] = {}
         kinds = ("weekday", "month", "published", "updated", "filler", "zone", "day", "unit", "ago", "one")
         dates: dict[str, dict[str, int]] = {k: {} for k in kinds}
         for lexicon in lexicons:
@@ -59,6 +62,8 @@ class Words:
             for row in lexicon.rows("languages"):
                 for code in (row.code, *row.also):
                     names.setdefault(code, LanguageName(row.code, row.name_nl, row.name_en))
+            for row in lexicon.rows("corpus_columns"):
+                columns.setdefault(row.field, {})[row.name.lower()] = None
         of = DateWords(
             dates["weekday"],
             dates["month"],
@@ -71,7 +76,7 @@ class Words:
             frozenset(dates["ago"]),
             frozenset(dates["one"]),
         )
-        return cls(tuple(read), front, of, names)
+        return cls(tuple(read), front, of, names, {f: tuple(found) for f, found in columns.items()})
 
     @classmethod
     def load(cls, extra: tuple[Path, ...] = ()) -> "Words":

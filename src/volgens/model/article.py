@@ -34,11 +34,11 @@ class Article:
     url: str | None = None
     published: str | None = None
     retrieved: str | None = None
-    updated: str | None = None
     licence: str | None = None
     skipped: Skipped | None = None
     origin: str = ""
     warnings: tuple[str, ...] = ()
+    updated: str | None = None
 
     @property
     def sha256(self) -> str:
