@@ -356,4 +356,5 @@ def test_versions_that_stood_side_by_side_are_brought_together(path: Path, monke
     made = path.with_name("new.db")
     with Ledger(made) as ledger:
         ledger.add_all([FIRST, SECOND, THIRD])
+        ledger.sum_up()
     assert contents(str(path)) == contents(str(made))

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 
 from evaluation import made_readings
 from tests.ledger.rooms import Rooms
 from tests.ledger.test_linked import TEXTS
 from tests.ledger.test_linked import reading as strike
-from volgens.ledger import Ledger, schema, summaries
+from volgens.ledger import Ledger, schema, sources
+from volgens.ledger.filters import Filters
+from volgens.ledger.found import SourceFound
 from volgens.linking.summary import Summary, from_values, program, summary, to_values
 from volgens.model import Claim, Cue, DecisionError, Reading, Source, Span
 
@@ -27,6 +29,7 @@ VOICES = (None, ("Amina Zahra", "government", "SDN"), ("Zahra", "government", No
 HAPPENS = st.lists(
     st.one_of(
         st.tuples(st.just("read"), st.sampled_from(sorted(TEXTS)), st.sampled_from(DAYS), st.integers(0, 3), st.booleans()),
+        st.just(("sum up",)),
         st.tuples(st.just("join"), st.integers(0, 9), st.integers(0, 9)),
         st.tuples(st.just("split"), st.integers(0, 9)),
         st.tuples(st.sampled_from(("reject", "accept")), st.integers(0, 30)),
@@ -59,6 +62,9 @@ def told_by(read: Reading, voice: int, copied: bool) -> Reading:
 
 
 def do(ledger: Ledger, what: str, *rest: Any) -> None:
+    if what == "sum up":
+        ledger.sum_up()
+        return
     if what == "read":
         key, day, voice, copied = rest
         ledger.add(told_by(strike(key, day), voice, copied))
@@ -93,6 +99,12 @@ def from_scratch(ledger: Ledger) -> list[Summary]:
     return [summary(i) for i in ledger.incidents()]
 
 
+def counted(ledger: Ledger) -> list[SourceFound]:
+    """Who is heard, counted from the claims."""
+    with ledger._reading() as connection:
+        return list(sources.sources(connection, Filters(), also=(true(),)))
+
+
 @settings(max_examples=25, deadline=None)
 @given(steps=HAPPENS)
 def test_what_is_kept_is_what_the_accounts_say(steps: list[tuple[Any, ...]]) -> None:
@@ -100,10 +112,10 @@ def test_what_is_kept_is_what_the_accounts_say(steps: list[tuple[Any, ...]]) -> 
         for step in steps:
             with suppress(DecisionError):
                 do(ledger, *step)
-            found = list(ledger.summaries())
-            assert found == from_scratch(ledger)
-            with ledger._reading() as connection:  # not because it was made on the way
-                assert set(kept(ledger)) == set(connection.execute(select(schema.accounts.c.incident_id)).scalars())
+            assert list(ledger.summaries()) == from_scratch(ledger)
+            if step[0] == "sum up":
+                assert set(kept(ledger)) == {i.id for i in ledger.incidents()}
+            assert list(ledger.sources()) == counted(ledger)
 
 
 @pytest.fixture
@@ -112,24 +124,20 @@ def ledger(rooms: Rooms) -> Iterator[Ledger]:
         yield opened
 
 
-def test_of_a_large_one_a_list_says_what_the_accounts_say_at_any_moment(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(summaries, "SMALL", 2)
-    monkeypatch.setattr(summaries, "PART", 2)
-    some = list(made_readings.readings(0, 40))
-    stale = set()
-    for reading in some:
-        ledger.add(reading)
-        stale |= {len(ledger.incident(i).articles) for i in {s.id for s in ledger.summaries()} - kept(ledger).keys()}
-    assert max(stale) > 2
+def test_until_the_end_of_a_run_lists_say_what_the_accounts_say(ledger: Ledger) -> None:
+    some = list(made_readings.readings(0, 12))
+    ledger.add_all(some[:8])
+    assert not kept(ledger)
     assert list(ledger.summaries()) == from_scratch(ledger)
-    before = len(kept(ledger))
-    assert ledger.sum_up() > 0
-    assert len(kept(ledger)) > before
+    assert ledger.sum_up() == len(from_scratch(ledger))
+    before = kept(ledger)
+    ledger.add_all(some[8:])
+    assert before.keys() > kept(ledger).keys()  # of those that an article has joined nothing is kept
+    assert {key: before[key] for key in kept(ledger)} == kept(ledger)
+    assert list(ledger.summaries()) == from_scratch(ledger)
+    ledger.sum_up()
     assert set(kept(ledger)) == {s.id for s in ledger.summaries()}
     assert ledger.sum_up() == 0
-    assert list(ledger.summaries()) == from_scratch(ledger)
 
 
 def test_what_another_program_made_is_not_shown(ledger: Ledger) -> None:
@@ -138,6 +146,7 @@ def test_what_another_program_made_is_not_shown(ledger: Ledger) -> None:
     other = update(schema.incidents).values(made_by="another", summary='["other",null,null,null,[0,0,0],0,[]]')
     ledger._write(lambda connection: connection.execute(other))
     assert list(ledger.summaries()) == right == from_scratch(ledger)
+    assert not kept(ledger)
     assert ledger.sum_up() == len(right)
     assert len(kept(ledger)) == len(right)
 
@@ -155,3 +164,18 @@ def test_values_and_back(ledger: Ledger) -> None:
     ledger.add_all(strike(k) for k in "abcd")
     for found in from_scratch(ledger):
         assert from_values(found.id, to_values(found)) == found
+
+
+def test_who_is_heard_is_what_the_claims_say(ledger: Ledger) -> None:
+    some = list(made_readings.readings(0, 12))
+    ledger.add_all(some)
+    assert list(ledger.sources()) == counted(ledger)
+    known = some[0].claims[0]
+    other = replace(known, source=replace(known.source, party="NLD"), stance="doubts")
+    ledger.add(replace(some[0], claims=(other, *some[0].claims[1:])))
+    assert list(ledger.sources()) == counted(ledger)
+    claim = next(ledger.claims()).claim.id
+    ledger.decide("correct", claim, by="An", values={"source.name": some[1].claims[0].source.name})
+    assert list(ledger.sources()) == counted(ledger)
+    ledger.decide("reject", claim, by="An")
+    assert list(ledger.sources(limit=5)) == counted(ledger)[:5]

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, bindparam, func, insert, inspect, sel
 from sqlalchemy.schema import CreateColumn
 
 from volgens.fetch import page_key
-from volgens.ledger import database, readings, refill, schema
+from volgens.ledger import database, heard, readings, refill, schema
 from volgens.model import LedgerError, is_made
 
 APPLICATION = "volgens"
@@ -65,10 +65,11 @@ def _size(connection: Connection) -> None:
 def _quick(connection: Connection) -> None:
     _add(connection, schema.accounts.c.brief)
     schema.incidents.drop(connection, checkfirst=True)
-    _tables(connection, "incidents")
+    _tables(connection, "incidents", "heard")
     refill.in_brief(connection)
     _pages(connection)
     refill.incidents(connection)
+    heard.anew(connection)
 
 
 def _pages(connection: Connection) -> None:

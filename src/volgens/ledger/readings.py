@@ -6,7 +6,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from volgens.ledger import brief, by_hand, copied, database, linked, names, review, rows, schema, summaries, versions
+from volgens.ledger import (
+    brief,
+    by_hand,
+    copied,
+    database,
+    heard,
+    linked,
+    names,
+    review,
+    rows,
+    schema,
+    summaries,
+    versions,
+)
 from volgens.linking import accounts
 from volgens.linking.versions import in_order, is_later
 from volgens.model import Document, Provenance, Reading
@@ -34,6 +47,7 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> set[st
             return touched if versions.keep(connection, reading, later) or touched else None
     were = linked.take_out(connection, document.id)
     named = names.of(connection, document.id) if old else set()
+    said = heard.of(connection, document.id) if old else {}
     same_text = bool(old and old.document.text == document.text and _has_text(old) and _has_text(reading))
     copies = copied.firsts(connection, copied.group_of(connection, [document.id])) if old else {}
     group = None if same_text else copied.take_out(connection, document.id)
@@ -54,6 +68,7 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> set[st
         copies = {**copied.put_in(connection, document.id, document.text, group), **copies}
     now = review.refresh(connection, reading)
     names.take_out(connection, named - names.put_in(connection, document.id, made if now is reading else None))
+    heard.change(connection, said, heard.among(made["claims"]) if now is reading else heard.of(connection, document.id))
     touched |= linked.put_in(connection, now, were)
     return touched | summaries.of_documents(connection, {document.id, *copied.moved(connection, copies)})
 
@@ -97,7 +112,8 @@ def link_all(connection: Connection) -> None:
             now = review.refresh(connection, reading)
             names.put_in(connection, document_id)
             changed |= linked.put_in(connection, now)
-    summaries.tell(connection, changed)
+    heard.anew(connection)
+    summaries.tell(connection, changed, at_once=True)
 
 
 def _search_rows(reading: Reading) -> Iterator[rows.Row]:
@@ -159,11 +175,12 @@ def review_again(connection: Connection, document_id: str) -> None:
     reading, before = read(connection, document_id), read(connection, document_id, reviewed=True)
     if reading is None or before is None:
         return
-    named = names.of(connection, document_id)
+    named, said = names.of(connection, document_id), heard.of(connection, document_id)
     now = review.refresh(connection, reading)
     names.take_out(connection, named - names.put_in(connection, document_id))
+    heard.change(connection, said, heard.of(connection, document_id))
     changed: set[str] = set()
     were, are = accounts(before), accounts(now)
     if are != were or brief.cells(are, now) != brief.cells(were, before):
         changed |= linked.put_in(connection, now, linked.take_out(connection, document_id))
-    summaries.tell(connection, changed | summaries.of_documents(connection, [document_id]))
+    summaries.tell(connection, changed | summaries.of_documents(connection, [document_id]), at_once=True)

@@ -22,7 +22,7 @@ def in_brief(connection: Connection) -> None:
 def incidents(connection: Connection) -> None:
     """The rows of all incidents."""
     ids = connection.execute(select(A.c.incident_id).distinct()).scalars().all()
-    summaries.tell(connection, ids)
+    summaries.tell(connection, ids, at_once=True)
 
 
 def _some(connection: Connection, documents: Sequence[str]) -> None:

@@ -135,7 +135,7 @@ class Reviews:
         return made
 
     def _relink(self, connection: Connection, made: Decision) -> None:
-        summaries.tell(connection, linked.anew(connection, set(_incidents(connection, made).values())))
+        summaries.tell(connection, linked.anew(connection, set(_incidents(connection, made).values())), at_once=True)
 
     def undo(self, decision: str, by: str, reason: str | None = None, made: str | None = None) -> Decision:
         """Takes a decision back, or has one back by undoing what undid it. The decision stays in the log."""
@@ -200,7 +200,7 @@ class Reviews:
                 undone = decisions.chain(connection, d)
                 touched.update(i for x in undone if x.action in HANDS for i in _incidents(connection, x).values())
         if touched:
-            summaries.tell(connection, linked.anew(connection, touched))
+            summaries.tell(connection, linked.anew(connection, touched), at_once=True)
         return new
 
     # What was decided

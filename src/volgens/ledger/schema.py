@@ -235,6 +235,18 @@ names = _table(
     PrimaryKeyConstraint("word", "kind", "hash"),
 )
 
+# How often who is heard: one row for each way in which articles give a source, counted from the claims (``ledger.heard``). ``id``: a hash of the others;
+# ``articles``: in how many; ``stances``: JSON, how often which.
+heard = _table(
+    "heard",
+    Column("id", T, primary_key=True),
+    *_needed("source_key", "source_name", "source_kind"),
+    *_text("source_party", "source_actor_id"),
+    Column("anonymous", Boolean, nullable=False),
+    Column("articles", Integer, nullable=False),
+    *_needed("stances"),
+)
+
 # What one article tells of one happening (``linking.accounts``), and the incident that it is part of: the least id of the accounts in it.
 accounts = _table(
     "accounts",
@@ -257,14 +269,13 @@ accounts = _table(
 
 # What lists of incidents are ordered and narrowed by, and show: one row an incident, made from its accounts whenever they change. ``latest``: the last day
 # that one of them names, "" where none does; ``first``, ``last``: days that their records may be of; ``articles``, ``accounts``: how many. ``summary``: JSON,
-# what a list shows (``ledger.summaries``); ``made_by``: which program made it, "" where it is not as the accounts are; ``changes``: since it was made.
+# what a list shows (``ledger.summaries``); ``made_by``: which program made it, "" where it is not as the accounts are.
 incidents = _table(
     "incidents",
     Column("id", T, primary_key=True),
     *_needed("latest", "first", "last"),
     Column("articles", Integer, nullable=False),
     Column("accounts", Integer, nullable=False),
-    Column("changes", Integer, nullable=False),
     *_needed("made_by"),
     *_text("summary"),
     Index("incidents_made_by", "made_by"),

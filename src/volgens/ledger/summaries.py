@@ -1,8 +1,8 @@
 """The rows of incidents, which lists are made from: made anew from the accounts whenever these change, in the same transaction.
 
-What lists show of an incident (``linking.summary``) takes the longer to make the more articles tell it, and articles join the large ones. So that of a large
-one is made anew only when a part of it has changed, or a reading run ends; until then whoever lists it makes it from the accounts. A list always shows
-what the accounts say now.
+What lists show of an incident (``linking.summary``) takes the longer to make the more articles tell it, and articles join the large ones. So it is made anew
+at the end of a reading run, once however many articles have joined; until then whoever lists it makes it from the accounts. A list always shows what the
+accounts say now.
 """
 
 import json
@@ -15,39 +15,28 @@ from volgens.linking.summary import Summary, as_chosen, from_values, program, su
 from volgens.model import Decision
 
 A, INCIDENTS = schema.accounts.c, schema.incidents
-SMALL = 50  # accounts up to which a summary is made anew at once
-PART = 32  # of a larger one when one change in so many accounts has come
 AT_ONCE = 500
 STALE = ""  # made by no program: not as the accounts are
 
 
-def tell(connection: Connection, ids: Iterable[str]) -> None:
-    """Makes the rows of some incidents anew; those that have no accounts left have no row."""
+def tell(connection: Connection, ids: Iterable[str], at_once: bool = False) -> None:
+    """Makes the rows of some incidents anew; those that have no accounts left have no row. ``at_once``: with what lists show of them."""
     last = func.max(func.coalesce(A.latest, "", type_=A.latest.type))
     counted = (func.count(A.document_id.distinct()), func.count())
     every = sorted(set(ids))
     for some in (every[k : k + AT_ONCE] for k in range(0, len(every), AT_ONCE)):
-        known = select(INCIDENTS.c.id, INCIDENTS.c.changes).where(INCIDENTS.c.id.in_(some))
-        changes = {m.id: m.changes for m in connection.execute(known).all()}
         wanted = select(A.incident_id, last, func.min(A.first), func.max(A.last), *counted)
         wanted = wanted.where(A.incident_id.in_(some)).group_by(A.incident_id)
-        made = {m[0]: dict(zip(_OF_ACCOUNTS, m, strict=True)) for m in connection.execute(wanted).all()}
-        due = [i for i, row in made.items() if _is_due(row["accounts"], changes.get(i))]
-        sums = dict(_sums(connection, due))
-        for i, row in made.items():
-            row |= {"changes": 0, "made_by": program()} if i in sums else {"changes": changes[i] + 1, "made_by": STALE}
-            row["summary"] = sums.get(i)
-        if changes:
-            connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
+        found = connection.execute(wanted).all()
+        sums = dict(_sums(connection, [m[0] for m in found])) if at_once else {}
+        by = program() if at_once else STALE
+        made = [{**dict(zip(_OF_ACCOUNTS, m, strict=True)), "made_by": by, "summary": sums.get(m[0])} for m in found]
+        connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
         if made:
-            connection.execute(insert(INCIDENTS), list(made.values()))
+            connection.execute(insert(INCIDENTS), made)
 
 
 _OF_ACCOUNTS = ("id", "latest", "first", "last", "articles", "accounts")
-
-
-def _is_due(accounts: int, changes: int | None) -> bool:
-    return accounts <= SMALL or changes is None or (changes + 1) * PART >= accounts
 
 
 def sum_up(connection: Connection, most: int) -> int:
@@ -57,7 +46,7 @@ def sum_up(connection: Connection, most: int) -> int:
     made = [{"of": i, "told": told, "by": program()} for i, told in _sums(connection, ids)]
     if made:
         change = update(INCIDENTS).where(INCIDENTS.c.id == bindparam("of"))
-        connection.execute(change.values(summary=bindparam("told"), made_by=bindparam("by"), changes=0), made)
+        connection.execute(change.values(summary=bindparam("told"), made_by=bindparam("by")), made)
     return len(made)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from volgens.ledger import archive, copied, linked, names, schema, summaries
+from volgens.ledger import archive, copied, heard, linked, names, schema, summaries
 from volgens.ledger.conditions import begins
 from volgens.linking.versions import in_order, is_later, is_version, page_of
 from volgens.model import Document, Provenance, Reading
@@ -45,10 +45,12 @@ def retire(connection: Connection, old: Reading, newest_id: str) -> set[str]:
     key = old.document.id
     copies = copied.firsts(connection, copied.group_of(connection, [key]))
     were, group, named = linked.take_out(connection, key), copied.take_out(connection, key), names.of(connection, key)
+    said = heard.of(connection, key)
     keep(connection, old, newest_id)
     connection.execute(update(schema.earlier_versions).where(E.newest == key).values(newest=newest_id))
     connection.execute(delete(schema.articles).where(A.id == key))
     names.take_out(connection, named)
+    heard.change(connection, said, {})
     if group is not None:
         copied.regroup(connection, group)
     left = linked.leave(connection, key, were)
