@@ -194,7 +194,7 @@ def processes(texts: Sequence[tuple[str, str]], rounds: int) -> dict[str, Number
 
 
 STEPS = ("ingest", "parse", "extract", "resolve", "ledger")
-IN_LEDGER = {"copied.py": "ledger: copies", "linked.py": "ledger: linking", "account_rows.py": "ledger: linking"}
+IN_LEDGER = {"copied.py": "ledger: copies", "linked.py": "ledger: linking", "summaries.py": "ledger: what lists show"}
 
 
 def _step(frame: FrameType | None) -> str:
@@ -205,7 +205,9 @@ def _step(frame: FrameType | None) -> str:
         frame = frame.f_back
     found = "other"
     for parts in reversed(files):
-        if found == "other" and len(parts) > 2 and parts[-3] == "volgens" and parts[-2] in STEPS:
+        if len(parts) < 3 or parts[-3] != "volgens":
+            continue
+        if found == "other" and parts[-2] in STEPS:
             found = parts[-2]
         if found == "ledger" and parts[-2] == "ledger" and parts[-1] in IN_LEDGER:
             return IN_LEDGER[parts[-1]]
@@ -235,7 +237,7 @@ def shares(texts: Sequence[tuple[str, str]]) -> dict[str, float]:
 
         def everything() -> None:
             for group in work.groups(Inputs([str(path)], words)):
-                ledger.add_all(work.together(reader, [i for i in group if not isinstance(i, work.Known)]))
+                ledger.add_all(list(work.together(reader, [i for i in group if not isinstance(i, work.Known)])))
 
         before = signal.signal(signal.SIGPROF, look)
         try:
