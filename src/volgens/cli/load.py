@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             stopped = True
         progress.clear()
+        ledger.sum_up()
         known = progress.done - added
         progress.say(
             f"Loaded {count(added)} readings in {duration(progress.seconds)} into {ledger.where}"

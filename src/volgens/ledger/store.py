@@ -146,9 +146,8 @@ class Ledger(Reviews, Pages):
         hashed = [(r, archive.reading_hash(r)) for r in some]
         with self._reading() as connection:  # what is there already needs no lock
             new = {r.document.id for r, h in hashed if readings.is_new(connection, r, h)}
-        hashed = [
-            (r, h) for r, h in hashed if r.document.id in new
-        ]  # all of an article: what one changes, the next may change back
+        # All readings of an article of which one is new: what it changes, the next may change back.
+        hashed = [(r, h) for r, h in hashed if r.document.id in new]
         if not hashed:
             return 0
 
