@@ -21,7 +21,9 @@ from volgens.model import VolgensError
 COMMANDS = (
     "read",
     "load",
+    "watch",
     "articles",
+    "versions",
     "claims",
     "figures",
     "events",

@@ -91,11 +91,19 @@ class Progress:
             parts.append(f"{duration(seconds / self.done * (self.total - self.done))} left")
         return " · ".join(parts)
 
-    def _draw(self) -> None:
+    def show(self, line: str) -> None:
+        """Another line in the place of the one that is rewritten; elsewhere than on a terminal a plain line, now and then."""
+        now = self._clock()
+        if self._live or now - self._shown >= PLAIN:
+            self._shown = now
+            self._draw(line)
+
+    def _draw(self, line: str | None = None) -> None:
+        shown = self.line() if line is None else line
         if not self._live:
-            print(self.line(), file=self._stream, flush=True)
+            print(shown, file=self._stream, flush=True)
             return
         width = shutil.get_terminal_size().columns
-        self._stream.write(_CLEAR + self.line()[: width - 1])
+        self._stream.write(_CLEAR + shown[: width - 1])
         self._stream.flush()
         self._drawn = True

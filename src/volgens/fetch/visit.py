@@ -47,6 +47,11 @@ def older_than(age: timedelta) -> Due:
     return lambda visit, moment: bool(visit.reason) or moment - _at(visit.checked) >= age
 
 
+def younger_than(visit: Visit, age: timedelta) -> bool:
+    """Was it asked for less long ago than that?"""
+    return datetime.now(UTC) - _at(visit.checked) < age
+
+
 def slower_and_slower(visit: Visit, moment: datetime) -> bool:
     """Ask again an hour after the first time, and then each time when as much time has gone by as between the first time and the last: news changes
     most in its first hours. What could not be had is asked for more and more seldom too."""

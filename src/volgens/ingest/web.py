@@ -8,7 +8,7 @@ from typing import Protocol
 
 from volgens.fetch import Crew, Fetched, Fetcher, Manners, checked, plain
 from volgens.fetch.fetcher import UNCHANGED
-from volgens.fetch.visit import Due, Visit, now
+from volgens.fetch.visit import FIRST_AGAIN, Due, Visit, now, younger_than
 from volgens.ingest.source import Link, failed
 from volgens.model import Article, InputError
 
@@ -87,12 +87,15 @@ class Pages:
             return False
         self._added.add(address)
         visit = self._web.memory.visit(address) if self._web.memory else None
-        due = visit is None or self._is_due(visit, link)
+        watched = self._web.watching and not nested
+        due = visit is None or watched or self._is_due(visit, link)
         if nested and self._web.watching and not due:
             return False
         held = self._held(visit) if visit else None
-        # Only what the ledger has need not come again. A feed counts as had when all that it named was gone through.
-        asked = Asked(link, address, visit, nested, held is not None or (self._web.watching and not nested))
+        # Only what the ledger has need not come again. A watched feed counts as had for an hour after all that it named was gone through: then the
+        # pages that it still names are looked at again, whether it has changed or not.
+        gone_through = visit is not None and watched and younger_than(visit, FIRST_AGAIN)
+        asked = Asked(link, address, visit, nested, held is not None or gone_through)
         if held and not due:
             self._ready.append((asked, held))
             return True
@@ -104,10 +107,10 @@ class Pages:
             yield self._ready.popleft()
         for asked, answer in self._crew:
             if isinstance(answer, Fetched) and answer.status == UNCHANGED and asked.visit:
-                self._keep(asked.visit.unchanged(answer.moment))
                 held = self._held(asked.visit)
                 if held is None:
                     continue
+                self._keep(asked.visit.unchanged(answer.moment))
                 answer = held
             yield asked, answer
             while self._ready:

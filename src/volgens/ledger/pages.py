@@ -25,6 +25,11 @@ class Pages:
         with self._reading() as connection:
             return versions.earlier(connection, document_id)
 
+    def with_versions(self) -> list[str]:
+        """Articles of which earlier texts are kept, by id."""
+        with self._reading() as connection:
+            return versions.several(connection)
+
     def newest(self, document_id: str) -> str | None:
         """The id of the version of an article that lists and incidents speak of; None where there is no such article."""
         with self._reading() as connection:

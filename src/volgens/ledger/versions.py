@@ -83,6 +83,12 @@ def newest(connection: Connection, document_id: str) -> str | None:
     return found
 
 
+def several(connection: Connection) -> list[str]:
+    """The ids of articles in the tables that have earlier versions."""
+    known = select(E.newest).distinct()
+    return list(connection.execute(select(A.id).where(A.id.in_(known)).order_by(A.id)).scalars())
+
+
 def ids(connection: Connection, document_id: str) -> list[str]:
     """The ids of all versions of an article that is in the tables, its own first."""
     found = connection.execute(select(E.document_id).where(E.newest == document_id).distinct()).scalars()
