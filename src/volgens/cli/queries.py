@@ -83,12 +83,14 @@ def one_article(args: argparse.Namespace) -> int:
     """Prints the view of one article, or its reading as JSON."""
     from volgens.cli.view import article
     from volgens.ledger import Ledger
-    from volgens.wording import preferred
+    from volgens.wording import labels, preferred
 
     with Ledger.open(args.ledger, create=False) as ledger:
         ids = ledger.document_ids(args.id)
         reading = ledger.reading(ids[0]) if len(ids) == 1 else None
         found = ledger.reviewed(ids[0]) if reading is not None else None
+        newest = ledger.newest(ids[0]) if reading is not None else None
+        changed = bool(ledger.versions(ids[0])) if reading is not None else False
     if reading is None or found is None:
         return not_one("article", args.id, ids)
     reviewed, reviews = found
@@ -97,7 +99,11 @@ def one_article(args: argparse.Namespace) -> int:
         made = {"reviews": {key: r.to_dict() for (_, key), r in reviews.items()}} if reviews else {}
         print(json.dumps({**reading.to_dict(), **made}, ensure_ascii=False))
     else:
-        print(article(reviewed, language=args.labels or preferred(), reviews=reviews))
+        words = args.labels or preferred()
+        print(article(reviewed, language=words, reviews=reviews))
+        if changed and newest:
+            key = "version.older" if newest == reviewed.document.id else "version.earlier"
+            print("", labels(words)(key, id=newest), sep="\n")
     return DONE
 
 

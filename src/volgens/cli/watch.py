@@ -63,14 +63,14 @@ def run(args: argparse.Namespace) -> int:
 
     folders = tuple(args.lexicon)
     words = Words.load(folders)
-    with summed_up(Ledger(args.ledger)) as ledger, _ended_like_ctrl_c():
+    with summed_up(Ledger(args.ledger)) as ledger, ended_like_ctrl_c():
         web = web_of(args, ledger, slower_and_slower, watching=True)
         watch = Watch(list(dict.fromkeys(args.feeds)), words, Reader(folders), ledger, web, args.every * 60, args.json)
         return watch.once() if args.once else watch.on()
 
 
 @contextmanager
-def _ended_like_ctrl_c() -> Iterator[None]:
+def ended_like_ctrl_c() -> Iterator[None]:
     """A scheduler that ends the program means what Ctrl-C means."""
 
     def stop(number: int, frame: object) -> NoReturn:

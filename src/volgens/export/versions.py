@@ -71,7 +71,9 @@ def told(c: Change, labels: Labels, language: str | None) -> str:
     what = new or old or ""
     names = {name for name, _, _ in c.fields}
     if c.what == CHANGED and old != new:
-        what = labels("version.became", old=old or "", new=new or "")
+        # How it is said stands once where that stayed the same.
+        now = _content(c.new, labels) if isinstance(c.new, Claim) and "stance" not in names else new
+        what = labels("version.became", old=old or "", new=now or "")
     before, after = (s.source.name if s else labels("heading.itself") for s in c.said_by)
     who = after if c.new else before
     who = labels("version.became", old=before, new=after) if "source" in names else who
@@ -82,11 +84,15 @@ def told(c: Change, labels: Labels, language: str | None) -> str:
 
 def _said(r: Claim | Figure | Event, labels: Labels, language: str | None) -> str:
     if isinstance(r, Claim):
-        return f"{labels(f'stance.{r.stance}')} " + labels("quote", text=" ".join(r.content.text.split()))
+        return f"{labels(f'stance.{r.stance}')} {_content(r, labels)}"
     if isinstance(r, Figure):
         return say.figure(r, labels, language)
     acts = say.acts(r, labels)
     return labels.event_type(r.type) + (f": {acts}" if acts else "")
+
+
+def _content(c: Claim, labels: Labels) -> str:
+    return labels("quote", text=" ".join(c.content.text.split()))
 
 
 def _other(f: tuple[str, Any, Any], labels: Labels) -> str:

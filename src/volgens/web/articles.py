@@ -5,6 +5,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from volgens.export import versions as said_before
 from volgens.ledger import Ledger
 from volgens.model import Event, Figure
 from volgens.web.answer import as_data, in_address, listed, moved, only, page
@@ -30,10 +31,14 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
         return moved(asked, f"/articles/{in_address(key)}")
     found = ledger.reviewed(key)
     assert found is not None
+    newest = ledger.newest(key) or key
+    every = said_before.versions(ledger.versions(key), ledger.reading(newest) or found[0])
     if asked.form == "json":
         read = ledger.reading(key)
         assert read is not None
-        return as_data({**read.to_dict(), "reviews": {k: r.to_dict() for (_, k), r in found[1].items()}})
+        reviewed = {k: r.to_dict() for (_, k), r in found[1].items()}
+        known = [{"id": (d := v.reading.document).id, "retrieved": d.retrieved, "newest": v.newest} for v in every]
+        return as_data({**read.to_dict(), "reviews": reviewed, "versions": known})
     reading, reviews = found
     text = html(reading.document.text, marks_of(reading))
     places = {p.id: p for p in reading.places}
@@ -50,4 +55,7 @@ def one(ledger: Ledger, asked: Asked, request: Request) -> Response:
         own=own,
         reviews=reviews,
         beside=ledger.neighbours(key),
+        newest=newest,
+        versions=every,
+        said_before=said_before,
     )

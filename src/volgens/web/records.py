@@ -18,7 +18,7 @@ from volgens.ledger.found import RecordFound
 from volgens.ledger.items import KINDS, Item, kind_of, record_of
 from volgens.ledger.store import LARGE
 from volgens.model import Decision, Reading
-from volgens.web.answer import as_data, listed, only, page
+from volgens.web.answer import as_data, in_address, listed, only, page
 from volgens.web.asked import Asked
 from volgens.web.editing import inputs
 from volgens.web.links import Pair, on_the_same_words, pairs
@@ -59,6 +59,10 @@ def _found(ledger: Ledger, asked: Asked, given: str, kind: str | None) -> Record
     if article:
         some = [r for r in some if r.document.id == article] or some
     of = kind or f"{given.partition('-')[0]}s"  # an id begins with what it is of
+    if (
+        not some and article and ledger.newest(article) not in (None, article)
+    ):  # it stands on the page of that version alone
+        return RedirectResponse(f"/articles/{in_address(article)}#{in_address(given)}", 307)
     if not some and article and of in CORRECTABLE:
         left = ledger.reviewed(article)
         now = on_the_same_words(left[0], of, asked.own["at"]) if left else None
