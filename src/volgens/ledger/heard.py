@@ -66,7 +66,11 @@ def change(connection: Connection, before: Heard, now: Heard) -> None:
 def every(connection: Connection) -> list[tuple[Who, int, dict[str, int]]]:
     """Who is heard in the ledger, in how many articles, and how often in which stance."""
     wanted = select(*(H.c[c.key] for c in WHO), H.c.articles, H.c.stances)
-    return [(tuple(m[:-2]), m[-2], json.loads(m[-1])) for m in connection.execute(wanted).all()]
+    found = connection.execute(wanted).all()
+    stances = json.loads(
+        f"[{','.join(m[-1] for m in found)}]"
+    )  # in one go: a call for each takes longer than what it reads
+    return [(tuple(m[:-2]), m[-2], said) for m, said in zip(found, stances, strict=True)]
 
 
 def anew(connection: Connection) -> None:

@@ -5,7 +5,7 @@ source with ten thousand claims does not read them.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -22,13 +22,12 @@ ARTICLES, C = schema.articles, schema.claims.c
 
 @dataclass(slots=True)
 class _Tally:
-    id: str
+    named: tuple[str, str | None, bool]  # folded name, side, anonymous
     kind: str
-    party: str | None
     actor_id: str | None
-    anonymous: bool
-    names: Counter[str] = field(default_factory=Counter)
-    stances: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    names: dict[str, int] = field(default_factory=dict)
+    stances: list[Mapping[str, int]] = field(default_factory=list)
     who: dict[Who, None] = field(default_factory=dict)
     articles: int = 0  # with the last of ``who``
 
@@ -49,60 +48,60 @@ def sources(
         conditions.append(not_rejected("claims", C.document_id, C.id))
     if where.articles():
         conditions.append(C.document_id.in_(select(ARTICLES.c.id).where(*where.articles())))
-    found = _put_together(_kept(connection) if whole else _counted(connection, conditions))
+    found = _put_together(heard.every(connection) if whole else _counted(connection, conditions))
     ordered = sorted(
-        found, key=lambda t: (-t.stances.total(), _first(t), t.kind, t.party or "", t.actor_id or "", t.anonymous)
+        found, key=lambda t: (-t.claims, _first(t), t.kind, t.named[1] or "", t.actor_id or "", t.named[2])
     )
     for t in ordered[offset : offset + limit if limit is not None else None]:
         names = tuple(sorted(t.names, key=lambda n: (-t.names[n], -len(n), n)))
-        stances = tuple(sorted(t.stances.items(), key=lambda s: (-s[1], s[0])))
+        stances = tuple(sorted(sum(map(Counter, t.stances), Counter()).items(), key=lambda s: (-s[1], s[0])))
         articles = t.articles if whole and len(t.who) == 1 else None
         if articles is None:
             articles = connection.execute(_articles(list(t.who), conditions)).scalar_one()
-        more = (t.stances.total(), articles, stances)
-        yield SourceFound(t.id, names[0], names, t.kind, t.party, t.actor_id, t.anonymous, *more)
+        _, party, anonymous = t.named
+        more = (t.claims, articles, stances)
+        yield SourceFound(t.actor_id or id_of(t.named), names[0], names, t.kind, party, t.actor_id, anonymous, *more)
 
 
-Said = tuple[
-    Who, str, int, int
-]  # who, in which stance how often, in how many articles in any stance (0: not counted yet)
+Said = tuple[Who, int, Mapping[str, int]]  # who, in how many articles (0: not counted yet), how often in which stance
 
 
 def _counted(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> list[Said]:
     by = (*WHO, C.stance)
     counted = connection.execute(select(*by, func.count()).where(*conditions).group_by(*by)).all()
-    return [(tuple(m[:-2]), m[-2], m[-1], 0) for m in counted]
-
-
-def _kept(connection: Connection) -> list[Said]:
-    return [(who, s, n, articles) for who, articles, said in heard.every(connection) for s, n in said.items()]
+    found: dict[Who, dict[str, int]] = {}
+    for *who, stance, n in counted:
+        found.setdefault(tuple(who), {})[stance] = n
+    return [(who, 0, stances) for who, stances in found.items()]
 
 
 def _put_together(counted: Sequence[Said]) -> list[_Tally]:
     found: dict[tuple[object, ...], _Tally] = {}
     # Known ones come first, so that a name of theirs under which an article did not recognise them is counted with them.
-    for who, stance, n, articles in sorted(counted, key=_known_first):
+    for who, articles, stances in sorted(counted, key=_known_first):
         key, name, kind, party, anonymous, actor_id = who
         named = (key, party, anonymous)
         this = (actor_id,) if actor_id else named
         if this not in found:
-            found[this] = _Tally(actor_id or id_of(named), kind, party, actor_id, anonymous)
+            found[this] = _Tally(named, kind, actor_id)
         tally = found[this]
         found.setdefault(named, tally)
-        tally.names[name] += n
-        tally.stances[stance] += n
+        said = sum(stances.values())
+        tally.names[name] = tally.names.get(name, 0) + said
+        tally.claims += said
+        tally.stances.append(stances)
         tally.who[who] = None
         tally.articles = articles
     return list({id(t): t for t in found.values()}.values())
 
 
 def _known_first(said: Said) -> tuple[object, ...]:
-    (key, name, kind, party, anonymous, actor_id), stance, _, _ = said
-    return (actor_id is None, actor_id or "", name, key, kind, party or "", anonymous, stance)
+    key, name, kind, party, anonymous, actor_id = said[0]
+    return (actor_id is None, actor_id or "", name, key, kind, party or "", anonymous)
 
 
 def _first(t: _Tally) -> str:
-    return min(t.names, key=lambda n: (-t.names[n], -len(n), n))
+    return next(iter(t.names)) if len(t.names) == 1 else min(t.names, key=lambda n: (-t.names[n], -len(n), n))
 
 
 def _articles(who: Sequence[Who], conditions: Sequence[ColumnElement[bool]]) -> "Select[int]":
