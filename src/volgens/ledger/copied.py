@@ -1,15 +1,17 @@
 """Keeping the groups of copied texts right while articles come and go."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import Connection, Integer, bindparam, column, delete, insert, select, text, update
+from sqlalchemy import Connection, Integer, TextualSelect, bindparam, column, delete, insert, select, text, update
 
 from volgens.ledger import schema
 from volgens.linking.copies import FEWEST, is_copy, one_in, runs, stored
 
 T = TypeVar("T")
 C, R, A = schema.copies, schema.runs, schema.articles
+_INSERT_COPY, _INSERT_RUNS = insert(C), insert(R)
 SHARED = 0.35  # of the stored runs of the shorter text: from there on the whole texts are compared
 MOST = 200  # articles looked up under one run: what stands under every article of a publisher says little
 AT_ONCE = 500
@@ -32,12 +34,12 @@ def put_in(connection: Connection, document_id: str, words: str, was: str | None
     mine = runs(words)
     kept = sorted(stored(mine))
     row = {"document_id": document_id, "group_id": document_id, "size": len(mine), "one_in": one_in(mine)}
-    connection.execute(insert(C), row)
+    connection.execute(_INSERT_COPY, row)
     if was is not None:
         regroup(connection, was)
     copied = _like(connection, document_id, mine)
     if kept:
-        connection.execute(insert(R), [{"run": r, "document_id": document_id} for r in kept])
+        connection.execute(_INSERT_RUNS, [{"run": r, "document_id": document_id} for r in kept])
     before: dict[str, str] = {}
     if copied:
         groups = set(connection.execute(select(C.c.group_id).where(C.c.document_id.in_(copied))).scalars())
@@ -111,13 +113,19 @@ def _like(connection: Connection, document_id: str, mine: Collection[int]) -> li
 def _under(connection: Connection, kept: Sequence[int]) -> Iterator[tuple[str, int]]:
     """Articles with several of these runs, and with how many of them. Under one run not more than ``MOST`` are looked up: of a text that more
     have copied, those are copies of each other."""
-    one = f"SELECT document_id FROM (SELECT document_id FROM runs WHERE run = {{}} ORDER BY document_id LIMIT {MOST}) AS r{{}}"
-    every = " UNION ALL ".join(one.format(int(run), n) for n, run in enumerate(kept))
+    given = {f"run_{n}": run for n, run in enumerate(kept)}
+    yield from ((m.document_id, m.n) for m in connection.execute(_statement(len(kept)), given).all())
+
+
+@lru_cache(maxsize=200)
+def _statement(count: int) -> TextualSelect:
+    """Asks for so many runs: the same words each time, so that no database has to read them again."""
+    one = f"SELECT document_id FROM (SELECT document_id FROM runs WHERE run = :run_{{}} ORDER BY document_id LIMIT {MOST}) AS r{{}}"
+    every = " UNION ALL ".join(one.format(n, n) for n in range(count))
     found = (
         f"SELECT document_id, count(*) AS n FROM ({every}) AS found GROUP BY document_id HAVING count(*) >= {FEWEST}"
     )
-    wanted = text(found).columns(R.c.document_id, column("n", Integer))
-    yield from ((m.document_id, m.n) for m in connection.execute(wanted))
+    return text(found).columns(R.c.document_id, column("n", Integer))
 
 
 def _text(connection: Connection, document_id: str) -> str:

@@ -15,6 +15,7 @@ from volgens.linking import BY_HAND, Account, Link, accounts, keys, likeness, pa
 from volgens.model import Reading
 
 A, K = schema.accounts, schema.account_keys
+_INSERT_ACCOUNTS, _INSERT_RECORDS, _INSERT_KEYS = insert(A), insert(schema.account_records), insert(K)
 AT_ONCE = 500  # values in one IN: databases have a limit
 FIRST_FEW = 5  # accounts of an incident with which a new one is compared before all of them are
 
@@ -49,11 +50,11 @@ def put_in(connection: Connection, reading: Reading, left: Left | None = None) -
         labels = [left.incidents[a.id] if a.id in same else a.id for a in new]
         told = zip(new, labels, brief.cells(new, reading), strict=True)
         rows = [account_rows.account_row(a, incident, cell) for a, incident, cell in told]
-        connection.execute(insert(A), rows)
-        connection.execute(insert(schema.account_records), [r for a in new for r in account_rows.record_rows(a)])
+        connection.execute(_INSERT_ACCOUNTS, rows)
+        connection.execute(_INSERT_RECORDS, [r for a in new for r in account_rows.record_rows(a)])
         stored = [{"key": k, "document_id": a.document_id, "account_id": a.id} for a in new for k in keys.stored(a)]
         if stored:
-            connection.execute(insert(K), stored)
+            connection.execute(_INSERT_KEYS, stored)
     by_hand.refind(connection, reading.document.id)
     gone = {incident for account, incident in left.incidents.items() if account not in same}
     return relink(connection, [a for a in new if a.id not in same], gone)

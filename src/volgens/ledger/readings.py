@@ -24,6 +24,9 @@ from volgens.linking import accounts
 from volgens.linking.versions import in_order, is_later
 from volgens.model import Document, Provenance, Reading
 
+# Made once: a statement that is made anew is looked through anew by whoever runs it.
+_INSERT = {t.name: insert(t) for t in (schema.articles, schema.search, *schema.RECORDS.values())}
+
 
 def is_new(connection: Connection, reading: Reading, reading_hash: str) -> bool:
     a = schema.articles.c
@@ -45,32 +48,33 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> set[st
         later, touched = _take_place(connection, reading)
         if later is not None:
             return touched if versions.keep(connection, reading, later) or touched else None
-    were = linked.take_out(connection, document.id)
+    were = linked.take_out(connection, document.id) if old else None
     named = names.of(connection, document.id) if old else set()
     said = heard.of(connection, document.id) if old else {}
     same_text = bool(old and old.document.text == document.text and _has_text(old) and _has_text(reading))
     copies = copied.firsts(connection, copied.group_of(connection, [document.id])) if old else {}
-    group = None if same_text else copied.take_out(connection, document.id)
+    group = None if same_text or old is None else copied.take_out(connection, document.id)
     if old:
         if old.document.sha256 != document.sha256 and old.document.skipped is None:
             versions.keep(connection, old, document.id)
         connection.execute(delete(schema.articles).where(schema.articles.c.id == document.id))
     versions.forget(connection, document.id, document.sha256)  # a text that is back is no earlier version any more
-    connection.execute(insert(schema.articles), rows.document_row(reading, reading_hash))
+    connection.execute(_INSERT["articles"], rows.document_row(reading, reading_hash))
     made = rows.record_rows(reading)
     for name, values in made.items():
         if values:
-            connection.execute(insert(schema.RECORDS[name]), values)
+            connection.execute(_INSERT[name], values)
     found = list(_search_rows(reading))
-    connection.execute(insert(schema.search), found)
+    connection.execute(_INSERT["search"], found)
     database.of(connection).index(connection, found, document.title, document.text)
     if _has_text(reading) and not same_text:
         copies = {**copied.put_in(connection, document.id, document.text, group), **copies}
-    now = review.refresh(connection, reading)
+    now = review.refresh(connection, reading, known=old is not None)
     names.take_out(connection, named - names.put_in(connection, document.id, made if now is reading else None))
     heard.change(connection, said, heard.among(made["claims"]) if now is reading else heard.of(connection, document.id))
     touched |= linked.put_in(connection, now, were)
-    return touched | summaries.of_documents(connection, {document.id, *copied.moved(connection, copies)})
+    others = copied.moved(connection, copies) | ({document.id} if old else set())
+    return touched | (summaries.of_documents(connection, others) if others else set())
 
 
 def _take_place(connection: Connection, reading: Reading) -> tuple[str | None, set[str]]:

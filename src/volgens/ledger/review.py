@@ -20,10 +20,12 @@ LAST = 10**6  # where the records that are only kept begin, in the order of an a
 BOTTOM_UP = ("figures", "events", "claims", "times", "places")  # nothing is removed that another record hangs on
 
 
-def refresh(connection: Connection, reading: Reading) -> Reading:
-    """Works out the view of one article, writes it, and gives back the article as people left it. ``reading``: as it was read."""
+def refresh(connection: Connection, reading: Reading, known: bool = True) -> Reading:
+    """Works out the view of one article, writes it, and gives back the article as people left it. ``reading``: as it was read; ``known``: there may be a
+    view of it already."""
     document_id = reading.document.id
-    _restore(connection, reading)
+    if known:
+        _restore(connection, reading)
     standing = decisions.in_force(connection, decisions.on(document_id))
     if not standing:
         return reading

@@ -53,7 +53,9 @@ FULL_TEXT = (
        END""",
 )
 CACHE = 64 * 1024  # KiB of pages in memory: ids follow from content, so that every article writes all over the indexes
-LOG = 8000  # pages that the log grows to before they go into the file: a page that many articles write is written once
+LOG = (
+    20_000  # pages that the log grows to before they go into the file: a page that many articles write is written once
+)
 _WORDS = table("search_words", column("rowid"))
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH :words"
 

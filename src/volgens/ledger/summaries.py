@@ -16,6 +16,7 @@ from volgens.model import Decision
 
 A, INCIDENTS = schema.accounts.c, schema.incidents
 AT_ONCE = 500
+_INSERT = insert(INCIDENTS)
 STALE = ""  # made by no program: not as the accounts are
 
 
@@ -33,7 +34,7 @@ def tell(connection: Connection, ids: Iterable[str], at_once: bool = False) -> N
         made = [{**dict(zip(_OF_ACCOUNTS, m, strict=True)), "made_by": by, "summary": sums.get(m[0])} for m in found]
         connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
         if made:
-            connection.execute(insert(INCIDENTS), made)
+            connection.execute(_INSERT, made)
 
 
 _OF_ACCOUNTS = ("id", "latest", "first", "last", "articles", "accounts")
