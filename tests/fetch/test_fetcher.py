@@ -240,3 +240,16 @@ def test_fetcher_nobody_there(site):
 def test_fetcher_pictures_are_no_pages(site):
     site.answers["/a"] = Answer(b"\xff\xd8\xff", headers={"Content-Type": "image/jpeg"})
     assert refused(site.at("/a")).reason == "binary"
+
+
+def test_fetcher_a_page_that_asks_for_consent_or_a_login_is_not_the_article(site):
+    site.page("/consent?callbackUrl=https%3A%2F%2Fkrant.example%2Fnieuws%2F1%3Fa%3Db", "Wij gebruiken cookies")
+    site.page("/login?next=/nieuws/1", "Log in")
+    site.page("/nieuws/2", "het artikel")
+    for to in ("/consent?callbackUrl=https%3A%2F%2Fkrant.example%2Fnieuws%2F1%3Fa%3Db", "/login?next=/nieuws/1"):
+        site.answers["/nieuws/1"] = moved(to)
+        error = refused(site.at("/nieuws/1"))
+        assert error.reason == "refused"
+        assert "consent or a login" in error.what
+    site.answers["/nieuws/1"] = moved("/nieuws/2")
+    assert Fetcher(QUICK).get(site.at("/nieuws/1")).body == b"het artikel"

@@ -195,6 +195,16 @@ def test_web_the_text_of_the_feed_where_the_page_cannot_be_had(site):
     assert gone.skipped.reason == "not_found"
 
 
+def test_web_the_front_page_of_a_site_names_its_feed(site):
+    link = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+    (front,) = read(site.page("/", page(SAID.format(n=3), MORE, head=link)))
+    assert front.skipped is not None
+    assert front.skipped.reason == "no_articles"
+    assert front.skipped.detail.endswith(f"its feed is at {site.at('/rss.xml')}")
+    assert read(site.page("/nieuws", page(SAID.format(n=3), MORE, head=link)))[0].skipped is None
+    assert read(site.page("/", page(SAID.format(n=3), MORE)))[0].skipped is None
+
+
 # What is remembered
 
 

@@ -1,6 +1,6 @@
 """Addresses of pages: which can be asked for, and which two of them are one page."""
 
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from volgens.model import InputError
 
@@ -54,6 +54,12 @@ def plain(address: str) -> str:
     # One by one: what has no value is no tracker, and the library would drop it.
     kept = [p for p in parts.query.split("&") if not p.partition("=")[2] or clean_query(p)]
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), ""))
+
+
+def asks_first(found: str, asked: str) -> bool:
+    """Does the address that was led to carry the one that was asked for, to come back to it? So do pages that ask for consent or a login."""
+    path = urlsplit(asked).path
+    return len(path) > 1 and path in unquote(unquote(urlsplit(found).query))
 
 
 def page_key(address: str | None) -> str | None:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import httpcore2
 
-from volgens.fetch.address import checked, host_of
+from volgens.fetch.address import asks_first, checked, host_of
 from volgens.fetch.crew import Turns
 from volgens.fetch.manners import LONGEST_DELAY, LONGEST_RETRY, ROBOTS_BYTES, Manners
 from volgens.fetch.network import Checked, PrivateAddress, Resolve, resolve
@@ -80,6 +80,9 @@ class Fetcher:
         found, answer = self._follow(address, since, self.manners.bytes, robots=True)
         if answer.status not in (OK, UNCHANGED):
             raise _refusal(answer.status, address)
+        if asks_first(found, address):
+            what = f"the site asks for consent or a login first, at {host_of(found)}"
+            raise InputError("refused", what, address, "save the page in a browser and name the file")
         kind = Message()
         kind["content-type"] = answer.headers.get("content-type", "application/octet-stream")
         media = kind.get_content_type() if "content-type" in answer.headers else None

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, cast
 
-from volgens.fetch import Fetched, plain
+from volgens.fetch import Fetched, page_key, plain
 from volgens.fetch.fetcher import OK
 from volgens.fetch.visit import now
 from volgens.ingest import formats
@@ -167,6 +167,7 @@ class Inputs:
             "empty", "there is no article on this page", asked.told, "look whether it is the right one"
         )
         try:
+            self._not_a_front_page(asked, answer)
             for got in formats.read(stream, source, formats.MEDIA.get(answer.kind or "")):
                 if isinstance(got, Link):
                     if asked.nested:
@@ -182,6 +183,17 @@ class Inputs:
         except Exception as e:  # a library that stumbles over one page does not end the run
             out.append(skipped(failed(e, asked.told)))
         return out if out or nothing is None else [skipped(nothing)]
+
+    def _not_a_front_page(self, asked: Asked, answer: Fetched) -> None:
+        """Raises InputError for the front page of a site that has a feed: headlines one below another are no article."""
+        if page_key(answer.address) is None and not asked.nested and formats.MEDIA.get(answer.kind or "") == "html":
+            from volgens.ingest.feed import feed_of
+
+            feed = feed_of(answer)
+            if feed:
+                raise InputError(
+                    "no_articles", "this is the front page of a site", asked.told, f"its feed is at {feed}"
+                )
 
     def _of_feed(self, asked: Asked, error: InputError) -> Article:
         """The text that the feed itself has of an article whose page cannot be had, with a word of warning; else why there is none."""

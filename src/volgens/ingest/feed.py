@@ -9,10 +9,12 @@ from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO, Any
+from urllib.parse import urljoin
 
-from lxml.html import fromstring
+from lxml.etree import ParserError
+from lxml.html import document_fromstring, fromstring
 
-from volgens.fetch import is_address
+from volgens.fetch import Fetched, is_address
 from volgens.ingest.dates import iso
 from volgens.ingest.decode import read_all
 from volgens.ingest.source import Got, Link, PassedOver, Source
@@ -44,6 +46,18 @@ def links(stream: IO[bytes], source: Source) -> Iterator[Got]:
         elif address not in seen:
             seen.add(address)
             yield Link(address, _plain(entry.get("title")), publisher, _day(entry, "published"), _day(entry, "updated"), _body(entry))  # fmt: skip
+
+
+def feed_of(page: Fetched) -> str | None:
+    """The address of the feed that a page names as its own."""
+    try:
+        tree = document_fromstring(page.body)
+    except (ParserError, ValueError):
+        return None
+    found = tree.xpath(
+        "//link[contains(@rel, 'alternate')][@href][contains(@type, 'rss+xml') or contains(@type, 'atom+xml')]/@href"
+    )
+    return urljoin(page.address, str(found[0])) if found else None
 
 
 def _plain(text: str | None) -> str | None:

@@ -66,7 +66,7 @@ SKIP_REASONS = {
     "malformed": "not what its format promises",
     "too_large": "longer than an article can be",
     "language": "a language that cannot be read yet",
-    "no_articles": "a folder without articles",
+    "no_articles": "a folder or front page without articles of its own",
     "address": "no address of a web page",
     "robots": "the site does not want it read",
     "private": "an address that is not on the public internet",
