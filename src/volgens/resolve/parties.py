@@ -4,10 +4,12 @@ Nothing is guessed from the story: without a word that tells, the party is None.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from volgens.extract.dateline import datelines
 from volgens.extract.word_classes import COMPOUNDING, words_of
 from volgens.lexicon import Lexicon, Row, key_of
 from volgens.model import Parsed, Place, Reason, Token, head_of
@@ -19,7 +21,7 @@ MODIFIERS = (*OWN, *FURTHER)
 SCENES, ARMED, INSURGENT = ("nmod", "obl"), "armed", "insurgent"
 WIDE = ("country", "sea", "river")  # places that do not tell in which country somebody works
 ARMED_GROUP, SHORTEST = "armed_group", 4  # letters of the parts of a compound with a group's name
-NEARLY_ALL = 0.8
+MOST = 0.6  # of the towns and areas, for an article about one country
 HYPHENS = "-‑–"
 
 
@@ -110,10 +112,12 @@ class Parties:
         return self.of_country((before[-1:] or here[:1])[0].country) if here else None
 
     def only_country(self) -> str | None:
-        """The country (alpha-3) in which nearly all towns, regions and buildings of the article lie, if one is."""
-        found = [p.country for p in self._places if p.kind not in WIDE and p.country]
-        most = max(set(found), key=lambda c: (found.count(c), c), default=None)
-        return self.of_country(most) if most and found.count(most) >= NEARLY_ALL * len(found) else None
+        """The country (alpha-3) in which most towns, regions and buildings of the article lie, if one is. Where it was filed does not count."""
+        filed = tuple(datelines(self._parsed.text))
+        here = [p for p in self._places if p.kind not in WIDE and not any(d.start <= p.start < d.end for d in filed)]
+        count = Counter(p.country for p in here if p.country)
+        most, n = max(count.items(), key=lambda c: (c[1], c[0]), default=(None, 0))
+        return self.of_country(most) if n >= MOST * count.total() else None
 
     def in_office(self, row: Row) -> bool:
         """Does a row of known actors hold in the year of publication?"""
