@@ -336,7 +336,9 @@ class Content(NounContent):
         """What a preposition of the frame brings in, below the verb or below the row's words; ``whole`` with those it is asked of."""
         anchors = [verb, *(w for w in words if w.i != verb.i), *self.parsed.children(verb, "obj", "iobj")]
         for top in (
-            c for a in anchors for c in self.parsed.children(a, "obl", "nmod", "advcl", "xcomp", "ccomp", "obj", "acl")
+            c
+            for a in (*anchors, *self.said_at(verb))
+            for c in self.parsed.children(a, "obl", "nmod", "advcl", "xcomp", "ccomp", "obj", "acl")
         ):
             if top.i == verb.i:
                 continue
@@ -353,6 +355,12 @@ class Content(NounContent):
             if phrase[0].i == particle.i + 1:
                 return self.trim_tokens([*(self._asked_of(verb, particle) if whole else []), *phrase])
         return None
+
+    def said_at(self, verb: Token) -> list[Token]:
+        """The channel or place of a speech, on which the parse may hang what is said: *sprak op de staatstelevisie van een misdaad*."""
+        words = self.parsed.words(verb.sentence)
+        beside = self.parsed.children(verb, "obl")
+        return [t for t in beside if t.upos == "PROPN" or self._channels.at(words, t.i - words[0].i)]
 
     def _asked_of(self, verb: Token, word: Token) -> list[Token]:
         """Those that are asked, up to the preposition: *roepen | beide landen op tot kalmte*."""

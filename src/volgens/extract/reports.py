@@ -96,7 +96,9 @@ class Reports:
     def _of_noun_below(self, word: Token, verb: Token, own: set[int]) -> bool:
         noun = self.parsed.head(word)
         owner = self.parsed.head(noun) if noun is not None and noun.rel == "nmod" else None
-        return noun is not None and owner is not None and noun.i not in own and owner.i not in own and owner.i != verb.i
+        if noun is None or owner is None or noun.i in own or owner.i in own or owner.i == verb.i:
+            return False
+        return owner not in self.content.said_at(verb)
 
     def _bare(self, verb: Token) -> list[Match]:
         """Rows of the bare verb, where what was read as its particle begins a set phrase (*zegt op zijn beurt*) or belongs to *er* (*hamert

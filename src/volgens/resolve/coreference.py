@@ -330,7 +330,9 @@ class Chains:
         if chain.kind is not None and noun.speaker.kind != chain.kind and group not in ("organisation", *OFFICES):
             return group == GROUP and chain.kind == "ngo" and bool(chain.names)
         if group in chain.groups:
-            known = any(n.definite for n in chain.nouns)  # *de luchtmacht* is not *een troepenmacht* that somebody wants to send
+            known = any(
+                n.definite for n in chain.nouns
+            )  # *de luchtmacht* is not *een troepenmacht* that somebody wants to send
             return bool(chain.names) or group in GENERAL or (group == ARMY and known)
         fitting = chain.kind == noun.speaker.kind or (group in OFFICES and chain.kind in ("un", "ngo"))
         return group in (*GENERAL, *OFFICES, ARMY) and fitting and bool(chain.names) and self._natures.is_body(chain)
