@@ -1,5 +1,6 @@
 """Agent and patient of a noun that tells an event: *de aanval van het leger op de stad*, *Israel's raid*, *een aanval uitvoeren*."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from volgens.extract.clauses import clause_of, frame, is_passive, own, own_subjects, prepositions, resolved
@@ -40,6 +41,9 @@ class NounRoles(Heads):
             for t in self.parsed.children(noun, "nmod", "obl", "acl")
             if t.deprel != "nmod:poss"
         ]
+        charged = self._charged(noun, hanging) if row.agent_prep else None
+        if charged is not None:
+            found, hanging = self.fill(found, AGENT, charged), [(p, t) for p, t in hanging if t.i != charged.i]
         for role, preps in ((AGENT, row.agent_prep), (PATIENT, row.patient_prep)):
             for wanted in preps:
                 head = next(
@@ -85,6 +89,15 @@ class NounRoles(Heads):
         ):
             found = replace(found, patient=self._counted_head(noun))
         return found
+
+    def _charged(self, noun: Token, hanging: Sequence[tuple[tuple[str, ...], Token]]) -> Token | None:
+        """*Blamed both attacks on the rebels*: whoever is charged, where the parse hung the verb's phrase on the noun."""
+        verb = self.parsed.head(noun)
+        if verb is None or noun.rel != "obj":
+            return None
+        own = {p for t in self.parsed.children(verb, "obl") for p in prepositions(self.parsed, t)}
+        wanted = {str(m.row.agent) for m in self.light.find(self.parsed, verb) if m.row.noun == "object"} - own
+        return next((t for preps, t in hanging if wanted.intersection(preps) and not self.is_time(t)), None)
 
     def _further(self, found: Roles, row: Row) -> Roles:
         """*De aanval van M23 op Walikale*: whom it befell, where the parse hung the phrase on whoever did it."""

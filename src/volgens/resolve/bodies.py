@@ -127,8 +127,14 @@ class Bodies:
         before = self._before(head)
         if any(self._words.attack_of_pair(t, head) == BOMBING for t in before):
             return False  # *a suicide bomber*
-        if self.kind(p) in STATE or REGULAR in self._words.plain(head):
-            return True
+        return self.kind(p) in STATE or REGULAR in self._words.plain(head) or self.is_of_forces(p)
+
+    def is_of_forces(self, p: Participant) -> bool:
+        """*A police helicopter*, *een legerkonvooi*: does a word before the noun, or its first part, say that a state's forces own it?"""
+        head = self._head(p)
+        if head is None or head.upos not in ("NOUN", "ADJ"):
+            return False
+        before = self._before(head)
         if any(self._bodies.intersection(self._words.keys(t)[:2]) for t in before):
             return True
         return self._words.language in COMPOUNDING and any(

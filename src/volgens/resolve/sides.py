@@ -106,6 +106,7 @@ class Sides:
         if source.party is None or source.kind not in (*ARMING, "armed_group") or claim.stance in (*NOT_OWN, "expects"):
             return event
         hostile = is_a(event, OF_OPPONENTS) or (is_a(event, TO_ENEMIES) and self._is(patient, {ARMED}))
+        hostile = hostile and not (patient.party is None and self._bodies.is_of_forces(patient))
         if not hostile or patient.party == source.party or source.start is None or source.end is None:
             return event
         if not is_a(event, OF_OPPONENTS) and (patient.party is None or self._scene.parties.is_country(patient.party)):
