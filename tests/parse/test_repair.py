@@ -263,3 +263,21 @@ def test_repair_tells_the_object_of_a_joined_verb_by_its_number() -> None:
         JOINED.replace(", , PUNCT 4 punct", "toen toen ADV 4 advmod"),
     ):
         assert repair(doc(other)).tokens[5].deprel == "nsubj"
+
+
+TAGGED = """
+bomb bomb NOUN 6 nsubj
+killed kill VERB 6 ccomp
+six six NUM 2 obj
+, , PUNCT 6 punct
+police police NOUN 6 nsubj
+said say VERB 0 root
+"""
+
+
+def test_repair_gives_what_is_said_the_subject_before_it() -> None:
+    fixed = repair(doc(TAGGED, "en"))
+    assert [t.form for t in fixed.tokens if t.deprel == "nsubj" and t.head == 1] == ["bomb"]
+    assert [t.form for t in fixed.tokens if t.deprel == "nsubj" and t.head == 5] == ["police"]
+    both = TAGGED.replace("six six NUM 2 obj", "six six NUM 2 nsubj")
+    assert repair(doc(both, "en")).tokens[0].head == 5

@@ -238,6 +238,22 @@ def dutch_infinitive_within_infinitive(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def subject_taken_for_that_of_the_tag(parsed: Parsed) -> list[Token]:
+    """A verb behind what is said has one subject, beside it; a noun before the verb of what is said, which has none, is that one's.
+
+    *A bomb in Ilora killed six people, the mayor said.*
+    """
+    changed = []
+    for said in parsed.tokens:
+        tag = parsed.head(said)
+        if said.deprel != "ccomp" or tag is None or said.i > tag.i or parsed.children(said, *SUBJECTS):
+            continue
+        two = parsed.children(tag, "nsubj")
+        if len(two) == 2 and two[0].i < said.i < two[1].i:
+            changed.append(replace(two[0], head=said.i))
+    return changed
+
+
 def dutch_object_taken_for_subject(parsed: Parsed) -> list[Token]:
     """A finite verb right behind the comma or *en* that joins it to another shares its subject: what follows it in another number is its object.
 
@@ -359,6 +375,7 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         name_set_beside,
         dutch_infinitive_within_infinitive,
         dutch_object_taken_for_subject,
+        subject_taken_for_that_of_the_tag,
     ),
     "en": (
         english_past_taken_for_participle,
@@ -367,6 +384,7 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         name_taken_for_second_subject,
         description_taken_for_second_subject,
         name_set_beside,
+        subject_taken_for_that_of_the_tag,
     ),
 }
 

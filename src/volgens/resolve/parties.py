@@ -18,7 +18,7 @@ from volgens.model import Parsed, Place, Reason, Token, head_of
 OWN = ("flat", "compound", "amod", "nmod:poss", "det:poss", "det")
 FURTHER = ("appos", "nmod", "obl")
 MODIFIERS = (*OWN, *FURTHER)
-SCENES, ARMED, INSURGENT = ("nmod", "obl"), "armed", "insurgent"
+SCENES, ARMED, WEAPON, INSURGENT = ("nmod", "obl"), "armed", "weapon", "insurgent"
 WIDE = ("country", "sea", "river")  # places that do not tell in which country somebody works
 ARMED_GROUP, SHORTEST = "armed_group", 4  # letters of the parts of a compound with a group's name
 MOST = 0.6  # of the towns and areas, for an article about one country
@@ -148,11 +148,13 @@ class Parties:
         return known[0] if known and len({p.code for p in known}) == 1 else None
 
     def _is_scene(self, head: Token, phrase: Token) -> bool:
-        """*Troops in Syria*, *rebellen bij Goma*: where fighters are does not tell whose they are."""
-        if phrase.rel not in SCENES or head.feats.get("Number") != "Plur" or head.upos != "NOUN":
+        """*Troops in Syria*, *rebellen bij Goma*, *a bomb in Cali*: where fighters and weapons are does not tell whose they are."""
+        if phrase.rel not in SCENES or head.upos != "NOUN":
+            return False
+        if head.feats.get("Number") != "Plur" and WEAPON not in self._classes.plain(head):
             return False
         where = {t.form.lower() for t in self._parsed.children(phrase, "case")} & self._locative
-        return bool(where) and ARMED in self._classes.plain(head)
+        return bool(where) and bool(self._classes.plain(head) & {ARMED, WEAPON})
 
     def _word(self, token: Token) -> Party | None:
         """The side that a word names by itself."""
