@@ -43,11 +43,12 @@ def text_article(text: str, where: str, words: Words) -> Article:
 
 
 def headline(body: str) -> str | None:
-    """The first line, where a blank one follows, it is no sentence of its own, and the paragraph below it is sentences; else None."""
+    """The first line, where a blank one follows, it is no sentence of its own, and one of the two paragraphs below it (the first may name
+    who wrote it) is sentences; else None."""
     line, _, rest = body.partition("\n")
     line = line.strip()
     blank, _, below = rest.partition("\n")
-    below = below.lstrip("\n").partition("\n\n")[0]
+    below = max(below.lstrip("\n").split("\n\n")[:2], key=len)
     sentence = line[-1:] in {".", ":", ";", ",", "-", "…"}
     if blank.strip() or sentence or not _SHORT <= len(line.split()) <= _LONG or line[:1].islower():
         return None
