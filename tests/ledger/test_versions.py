@@ -193,6 +193,16 @@ def test_incidents_joined_by_hand_stay_joined_when_a_page_changes(ledger: Ledger
     assert {h.id for h in incident.articles} == {THIRD.document.id, other.document.id}
 
 
+def test_versions_that_do_not_say_when_are_told_by_what_the_newest_keeps_of_them(ledger: Ledger) -> None:
+    """Saved pages of a live blog, named in whatever order: the last one that was read is the newest."""
+    more = ("Om negen uur was er luchtalarm in de hele streek.", "Om tien uur kwam het bericht van de brandweer.")
+    some = [version(31, 9), version(31, 9, *more[:1]), version(31, 9, *more)]
+    some = [replace(r, document=replace(r.document, retrieved=None)) for r in some]
+    for reading in (some[1], some[0], some[2]):
+        ledger.add(reading)
+    assert ledger.versions(some[2].document.id) == some[:2]
+
+
 def test_a_page_that_cannot_be_read_any_more_takes_no_place(ledger: Ledger) -> None:
     ledger.add(FIRST)
     d = FIRST.document

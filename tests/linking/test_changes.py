@@ -70,6 +70,15 @@ def test_a_number_in_another_mouth() -> None:
     assert figure.fields == claim.fields == (("source", "Petro Kravets", "het ministerie"),)
 
 
+def test_another_number_in_another_mouth_in_the_same_words() -> None:
+    """*11, zeiden artsen* became *minstens 19, zei het ministerie*: one figure that changed, not one dropped and one added."""
+    old, new = made((GOVERNOR, 31), (ARMY, None)), made((GOVERNOR, 43), (ARMY, None))
+    claims = tuple(replace(c, source=replace(c.source, name="het ministerie")) if c.stance == "states" else c for c in new.claims)  # fmt: skip
+    figure, claim = compare(old, replace(new, claims=claims)).changes
+    assert [f[0] for f in figure.fields] == ["low", "best", "source"]
+    assert [f[0] for f in claim.fields] == ["content", "source"]
+
+
 def test_a_claim_that_is_taken_back() -> None:
     old = made((ARMY, None))
     new = replace(old, claims=tuple(replace(c, stance="confirms") for c in old.claims))

@@ -87,8 +87,8 @@ def _said(r: Claim | Figure | Event, labels: Labels, language: str | None) -> st
         return f"{labels(f'stance.{r.stance}')} {_content(r, labels)}"
     if isinstance(r, Figure):
         return say.figure(r, labels, language)
-    acts = say.acts(r, labels)
-    return labels.event_type(r.type) + (f": {acts}" if acts else "")
+    acts = say.acts(r, labels) or labels("quote", text=" ".join(r.quote.text.split()))
+    return f"{labels.event_type(r.type)}: {acts}"
 
 
 def _content(c: Claim, labels: Labels) -> str:
@@ -99,7 +99,7 @@ def _other(f: tuple[str, Any, Any], labels: Labels) -> str:
     name, old, new = f
     shown = [labels("explain.unknown") if v is None else f"{name}.{v}" for v in (old, new)]
     known = [labels(v) if v in labels else v.removeprefix(f"{name}.") for v in shown]
-    return labels("version.field", field=name.replace("_", " "), old=known[0], new=known[1])
+    return labels("version.field", field=labels(key) if (key := f"field.{name}") in labels else name, old=known[0], new=known[1])
 
 
 def counts(c: Comparison) -> Iterator[tuple[str, int]]:

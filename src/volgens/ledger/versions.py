@@ -72,7 +72,8 @@ def earlier(connection: Connection, document_id: str) -> list[Reading]:
     at = newest(connection, document_id)
     found = connection.execute(select(E.reading).where(E.newest == at)).scalars()
     readings = {(r.document.id, r.document.sha256): r for r in map(archive.loads, found)}
-    return [readings[d.id, d.sha256] for d in in_order([r.document for r in readings.values()])]
+    text = connection.execute(select(A.text).where(A.id == at)).scalar() or ""
+    return [readings[d.id, d.sha256] for d in in_order([r.document for r in readings.values()], text)]
 
 
 def newest(connection: Connection, document_id: str) -> str | None:

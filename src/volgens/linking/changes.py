@@ -14,7 +14,8 @@ from volgens.model.names import fold
 
 ADDED, DROPPED, CHANGED = "added", "dropped", "changed"
 ABOUT = ("title", "publisher", "published")
-ALIKE = 0.5  # part of the words that two claims of one source have in common, in their order, to be one that was put otherwise
+# The part of their words that two claims have in common, in their order, to be one that was put otherwise; and so put by another source.
+ALIKE, MORE_ALIKE = 0.5, 0.75
 Record = Claim | Figure | Event
 R = TypeVar("R", Claim, Figure, Event)
 Key = Callable[[R, "_Side"], Hashable]
@@ -49,14 +50,14 @@ def compare(old: Reading, new: Reading) -> Comparison:
     """What ``new`` says otherwise than ``old``: figures first, then claims, then events, each in the order of the text."""
     a, b = _Side(old), _Side(new)
     figures = _Paired("figures", a, b, old.figures, new.figures)
-    figures.by(_figure_same).by(_figure_about).by(_figure_loose).by(_figure_number)
+    figures.by(_figure_same).by(_figure_about).by(_figure_loose).by(_figure_number).alike(_figure_outcome)
     claims = _Paired("claims", a, b, old.claims, new.claims)
-    claims.by(_claim_same).by(_claim_words).by(_claim_content).alike(_claim_source)
+    claims.by(_claim_same).by(_claim_words).by(_claim_content).alike(_claim_source).alike(_claim_anyone, MORE_ALIKE)
     events = _Paired("events", a, b, old.events, new.events)
     events.by(_event_same).by(_event_quote).by(_event_loose)
     was, is_now = ([(n, getattr(r.document, n)) for n in ABOUT] for r in (old, new))
     about = tuple((n, x, y) for (n, x), (_, y) in zip(was, is_now, strict=True) if x != y)
-    changes = (*figures.changes(_figure_about), *claims.changes(), *events.changes())
+    changes = (*figures.changes(_beside), *claims.changes(), *events.changes())
     return Comparison(changes, tuple(_passages(old.document.text, new.document.text)), about)
 
 
@@ -101,17 +102,18 @@ class _Paired(Generic[R]):
                 self._take(some.pop(0), n)
         return self
 
-    def alike(self, key: Key[R]) -> "_Paired[R]":
-        """Pairs what has the same key and shares enough words, the most alike first."""
+    def alike(self, key: Key[R], least: float = ALIKE) -> "_Paired[R]":
+        """Pairs what has the same key and shares enough words, the most alike first; a key of None is nobody's."""
         found = []
         for i, o in enumerate(self._old):
             for j, n in enumerate(self._new):
-                if key(o, self._a) == key(n, self._b):
-                    share = SequenceMatcher(None, _words(o), _words(n), autojunk=False).ratio()
+                if key(o, self._a) == key(n, self._b) is not None:
+                    words = _told(o, self._a), _told(n, self._b)
+                    share = SequenceMatcher(None, *words, autojunk=False).ratio()
                     found.append((-share, i, j, o, n))
         taken: set[tuple[str, int]] = set()
         for share, i, j, o, n in sorted(found, key=lambda f: f[:3]):
-            if -share >= ALIKE and not taken & {("old", i), ("new", j)}:
+            if -share >= least and not taken & {("old", i), ("new", j)}:
                 taken |= {("old", i), ("new", j)}
                 self._take(o, n)
         return self
@@ -121,18 +123,19 @@ class _Paired(Generic[R]):
         self._new.remove(new)
         self._pairs.append((old, new))
 
-    def changes(self, about: Key[R] | None = None) -> Iterator[Change]:
-        """In the order of the new text, what was dropped at the end. ``about``: what tells that an older record is still there of an added one."""
+    def changes(self, stands: Callable[[R, R, _Side], bool] = lambda new, old, side: False) -> Iterator[Change]:
+        """In the order of the new text, what was dropped at the end. ``stands``: does an older record that is still there say another thing of the same
+        as one that was added?"""
         found: list[tuple[int, Change]] = []
         for o, n in self._pairs:
             fields = tuple(_differing(o, n, self._a, self._b))
             if fields:
                 said_by = (self._a.claim(o), self._b.claim(n))
                 found.append((_start(n), Change(self._kind, CHANGED, o, n, said_by, fields)))
-        kept = {about(n, self._b): n for _, n in reversed(self._pairs)} if about else {}
+        kept = sorted((n for _, n in self._pairs), key=_start)
         for n in self._new:
-            stands = kept.get(about(n, self._b)) if about else None
-            found.append((_start(n), Change(self._kind, ADDED, None, n, (None, self._b.claim(n)), (), stands)))
+            beside = next((k for k in kept if stands(n, k, self._b)), None)
+            found.append((_start(n), Change(self._kind, ADDED, None, n, (None, self._b.claim(n)), (), beside)))
         yield from (c for _, c in sorted(found, key=lambda f: f[0]))
         yield from (Change(self._kind, DROPPED, o, None, (self._a.claim(o), None)) for o in self._old)
 
@@ -143,6 +146,11 @@ def _start(r: Record) -> int:
 
 def _words(r: Record) -> list[str]:
     return fold(r.content.text if isinstance(r, Claim) else r.quote.text).split()
+
+
+def _told(r: Record, side: _Side) -> list[str]:
+    """The words that it is told in: those of the claim that it hangs on."""
+    return _words(side.claim(r) or r)
 
 
 def _number(f: Figure) -> Hashable:
@@ -163,9 +171,25 @@ def _figure_loose(f: Figure, side: _Side) -> Hashable:
     return (f.outcome, f.unit, f.polarity, side.source(f)) if f.outcome != "none" else None
 
 
+def _beside(new: Figure, old: Figure, side: _Side) -> bool:
+    """Another number of the same people by the same source: they are named by the same word, or one is named by none."""
+    of = {fold(f.counted.text) for f in (new, old) if f.counted}
+    key = _figure_loose(new, side)
+    return key is not None and key == _figure_loose(old, side) and len(of) < 2 and _number(new) != _number(old)
+
+
 def _figure_number(f: Figure, side: _Side) -> Hashable:
     """The same number in another mouth."""
     return f.outcome, f.unit, _number(f)
+
+
+def _figure_outcome(f: Figure, side: _Side) -> Hashable:
+    """Another number in another mouth, in much the same words."""
+    return (f.outcome, f.unit, f.polarity) if f.outcome != "none" else None
+
+
+def _claim_anyone(c: Claim, side: _Side) -> Hashable:
+    return ()
 
 
 def _claim_source(c: Claim, side: _Side) -> Hashable:

@@ -45,12 +45,14 @@ def moment(iso: str | None) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def in_order(some: list[Document]) -> list[Document]:
-    """The oldest first: by when they were retrieved, else published; what says neither comes before the others."""
+def in_order(some: list[Document], newest: str = "") -> list[Document]:
+    """The oldest first: by when they were retrieved, else published; what says neither comes before the others. Of those that say the same the one
+    that has most in common with the ``newest`` text is the last."""
+    last = runs(newest)
 
-    def key(d: Document) -> tuple[datetime, datetime, str]:
+    def key(d: Document) -> tuple[datetime, datetime, int, str]:
         nothing = datetime.min.replace(tzinfo=UTC)
         published = moment(d.published) or nothing
-        return moment(d.retrieved) or published, published, d.sha256
+        return moment(d.retrieved) or published, published, len(runs(d.text) & last), d.sha256
 
     return sorted(some, key=key)
