@@ -3,10 +3,15 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from volgens.cli import DONE, UsageError
 from volgens.cli.filters import add_filters, add_labels, add_ledger, filters
 from volgens.cli.serve import PORT
+
+if TYPE_CHECKING:
+    from volgens.export.mask import Masker
+    from volgens.ledger import Ledger
 
 NAME = "export"
 STDOUT = "-"
@@ -43,6 +48,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         default=ADDRESS,
         help=f"where `volgens serve` is reached, for permalinks ({ADDRESS})",
     )
+    parser.add_argument(
+        "--mask-persons",
+        action="store_true",
+        help="mask the names of persons who are detained, captured, killed or wounded, and of minors, in quotations and texts too",
+    )
     add_ledger(parser)
     add_labels(parser)
     add_filters(parser)
@@ -67,7 +77,8 @@ def run(args: argparse.Namespace) -> int:
     if args.output == STDOUT and chosen[0].binary and sys.stdout.isatty():
         raise UsageError(f"{names[0]} is nothing for a terminal: write `-o FILE`")
     with Ledger.open(args.ledger, create=False) as ledger:
-        source = Source(ledger, wanted, args.address.rstrip("/"), language=words.language)
+        mask = _masker(ledger) if args.mask_persons else None
+        source = Source(ledger, wanted, args.address.rstrip("/"), mask, words.language)
         if folder:
             counts = write_folder(source, chosen, Path(args.output))
         elif args.output == STDOUT:
@@ -79,4 +90,12 @@ def run(args: argparse.Namespace) -> int:
     for name, n in zip(names, counts, strict=True):
         told = words.counted(n, "count.rows") if n else words("found.nothing", path=where)
         print(f"{name}: {told}", file=sys.stderr)
+    if mask is not None:
+        print(words.counted(mask.people, "count.masked"), file=sys.stderr)
     return DONE
+
+
+def _masker(ledger: "Ledger") -> "Masker":
+    from volgens.export.mask import Masker  # it loads the reading model
+
+    return Masker(ledger)

@@ -9,6 +9,7 @@ from volgens.ledger.found import ArticleFound, Paper
 from volgens.ledger.items import Item
 from volgens.ledger.query import batched
 from volgens.linking.incident import Incident
+from volgens.model import Reading
 from volgens.wording import DEFAULT
 
 AT_ONCE = 500
@@ -25,6 +26,9 @@ class Mask(Protocol):
 
     def incident(self, incident: Incident) -> Incident:
         """The incident with masks for names."""
+
+    def reading(self, reading: Reading) -> Reading:
+        """The reading of a masked text."""
 
 
 @dataclass(frozen=True, slots=True)
