@@ -28,6 +28,7 @@ ALONE = 200  # articles added one by one at each size
 BATCH = 500
 TIMES = 3  # that a question is asked; the best counts
 PAGE = 50
+EVERY = 10**9  # more incidents than there are
 Numbers = dict[str, float]
 
 
@@ -71,7 +72,15 @@ def adding(ledger: Ledger, some: Sequence[Any]) -> Numbers:
         "add, copies": 1000 * sum(parts["copies"]) / len(some),
         "add, linking": 1000 * sum(parts["linking"]) / len(some),
         "add, mean by the clock": 1000 * statistics.fmean(clock),
+        **summing_up(ledger, len(some)),
     }
+
+
+def summing_up(ledger: Ledger, articles: int) -> Numbers:
+    """What the end of a run costs, which makes ready what lists show; milliseconds for each of so many articles that were added."""
+    began = time.thread_time()
+    ledger.sum_up(EVERY)
+    return {"add, made ready for lists at the end": 1000 * (time.thread_time() - began) / articles}
 
 
 def questions(ledger: Ledger) -> dict[str, Callable[[], object]]:
@@ -95,11 +104,16 @@ def questions(ledger: Ledger) -> dict[str, Callable[[], object]]:
         "incidents, air strikes that killed in a fortnight": lambda: list(
             ledger.summaries(limit=PAGE, type="attack.airstrike", outcome="killed", **month)
         ),
+        "incidents of which a much heard source speaks": lambda: list(ledger.summaries(limit=PAGE, source=name)),
+        "incidents of which it speaks, in that town": lambda: list(
+            ledger.summaries(limit=PAGE, source=name, place=town)
+        ),
         "incidents of which a source speaks": lambda: list(ledger.summaries(limit=PAGE, source=rare_name)),
         "incidents, a word": lambda: list(ledger.summaries(limit=PAGE, q=word)),
         "one incident": lambda: ledger.incident(typical, limit=PAGE),
         "one incident, of the largest one in a hundred": lambda: ledger.incident(large, limit=PAGE),
         "one incident, the largest": lambda: ledger.incident(largest, limit=PAGE),
+        "sources, the most heard": lambda: list(ledger.sources(limit=PAGE)),
         "a source's record": lambda: list(ledger.sources(source=name)),
         "claims of a source": lambda: list(ledger.claims(source=rare_name, limit=PAGE)),
         "full text, a word": lambda: list(ledger.claims(q=word, limit=PAGE)),
@@ -140,6 +154,7 @@ def contents(ledger: Ledger, path: Path) -> Numbers:
 def ask_again(path: Path) -> dict[int, Numbers]:
     """The questions alone, of a ledger that is there: after a change to how they are answered."""
     with Ledger(path, create=False) as ledger:
+        ledger.sum_up(EVERY)
         found = {len(ledger.document_ids("")): asking(ledger)}
     print(json.dumps(found), flush=True)
     return found
@@ -154,6 +169,7 @@ def run(articles: int, path: Path, sizes: Sequence[int] = SIZES) -> dict[int, Nu
             alone = max(done, size - ALONE)
             for first in range(done, alone, BATCH):
                 ledger.add_all(made.readings(first, min(first + BATCH, alone)))
+                ledger.sum_up(EVERY)
                 print(f"{min(first + BATCH, alone)}/{articles}", file=sys.stderr, flush=True)
             if done >= size:
                 continue

@@ -2,7 +2,9 @@
 
 from sqlalchemy import func, select
 
+from evaluation import made_readings
 from tests.ledger.reviewed import without
+from tests.ledger.rooms import Rooms
 from tests.ledger.test_linked import reading
 from volgens.ledger import Ledger, schema
 from volgens.linking.incident import Incident
@@ -94,3 +96,15 @@ def test_in_brief_what_people_made_of_the_records(strikes: Ledger) -> None:
                 lambda: strikes.decide("reject", figure, by="An")):  # fmt: skip
         act()
         assert [told(i) for i in strikes.incidents(brief=True)] == [told(i) for i in strikes.incidents()]
+
+
+def test_incidents_of_which_a_source_speaks(rooms: Rooms) -> None:
+    with Ledger(rooms()) as ledger:
+        ledger.add_all(made_readings.readings(0, 30))
+        every, heard = list(ledger.incidents()), 0
+        for name in sorted({c.source.name for c in made_readings.reading(3).claims}):
+            speaks = [i.id for i in every if any(c.source.name == name for p in i.parts for c in p.claims.values())]
+            heard += len(speaks)
+            assert [s.id for s in ledger.summaries(source=name)] == speaks
+            assert [s.id for s in ledger.summaries(source=name, limit=5)] == speaks[:5]
+        assert heard

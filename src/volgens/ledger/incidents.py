@@ -175,10 +175,11 @@ def _wanted(
 
 def _kinds(where: Conditions) -> list[tuple[Table, list[Condition]]]:
     """An incident fits where one of its accounts has an event, figure or claim that does."""
-    kinds = [(schema.events, where.events()), (schema.figures, where.figures())]
-    if where.filters.about_claims or where.filters.q or where.filters.status:
-        kinds.append((schema.claims, where.claims()))
-    return kinds
+    f = where.filters
+    of_claims = [(schema.claims, where.claims())] if f.about_claims or f.q or f.status else []
+    if f.about_claims and not (f.about_records or f.q or f.status):
+        return of_claims  # what hangs on a claim is told by an account that the claim is of too
+    return [(schema.events, where.events()), (schema.figures, where.figures()), *of_claims]
 
 
 def _gathered(where: Conditions) -> Condition:

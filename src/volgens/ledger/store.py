@@ -49,7 +49,8 @@ from volgens.model import Document, Head, LedgerError, Provenance, Reading
 # Of who has more claims than MANY it is told what is in the LATEST articles with one; beside others in BESIDE incidents that no more than LARGE articles tell.
 MANY, LATEST, BESIDE, LARGE = 1_000, 200, 8, 40
 BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
-MOST_AT_ONCE = 2_000  # incidents that are summed up at the end of a run: more only after a new version of the program
+MOST_AT_ONCE = 5_000  # incidents that are summed up at the end of a run, seconds: more than that only after a new version of the program
+SUMMED = 500  # of them a transaction
 
 
 class Ledger(Reviews, Pages):
@@ -162,7 +163,7 @@ class Ledger(Reviews, Pages):
         """Makes what lists show of large incidents anew where articles have joined them since, so that lists need not: for the end of a run. ``most``
         incidents, and tells how many."""
         done = 0
-        while done < most and (n := self._write(lambda connection: summaries.sum_up(connection, BATCH))):
+        while done < most and (n := self._write(lambda connection: summaries.sum_up(connection, SUMMED))):
             done += n
         return done
 

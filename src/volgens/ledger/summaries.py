@@ -8,7 +8,7 @@ accounts say now.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from volgens.ledger import best, incidents, rows, schema
 from volgens.linking.summary import Summary, as_chosen, from_values, program, summary, to_values
@@ -41,9 +41,10 @@ _OF_ACCOUNTS = ("id", "latest", "first", "last", "articles", "accounts")
 
 
 def sum_up(connection: Connection, most: int) -> int:
-    """Makes summaries anew that are not as the accounts are, or were made by another program; ``most`` of them, and tells how many."""
-    other = INCIDENTS.c.made_by != program()
-    ids = list(connection.execute(select(INCIDENTS.c.id).where(other).limit(most)).scalars())
+    """Makes summaries anew that are not as the accounts are, or were made by another program; ``most`` of them, the latest first, and tells how many."""
+    other = or_(INCIDENTS.c.made_by < program(), INCIDENTS.c.made_by > program())  # an index has no "other than"
+    wanted = select(INCIDENTS.c.id).where(other).order_by(INCIDENTS.c.latest.desc(), INCIDENTS.c.id)
+    ids = list(connection.execute(wanted.limit(most)).scalars())
     made = [{"of": i, "told": told, "by": program()} for i, told in _sums(connection, ids)]
     if made:
         change = update(INCIDENTS).where(INCIDENTS.c.id == bindparam("of"))
