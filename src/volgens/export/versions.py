@@ -99,7 +99,9 @@ def _other(f: tuple[str, Any, Any], labels: Labels) -> str:
     name, old, new = f
     shown = [labels("explain.unknown") if v is None else f"{name}.{v}" for v in (old, new)]
     known = [labels(v) if v in labels else v.removeprefix(f"{name}.") for v in shown]
-    return labels("version.field", field=labels(key) if (key := f"field.{name}") in labels else name, old=known[0], new=known[1])
+    return labels(
+        "version.field", field=labels(key) if (key := f"field.{name}") in labels else name, old=known[0], new=known[1]
+    )
 
 
 def counts(c: Comparison) -> Iterator[tuple[str, int]]:

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from volgens.export import reviews
 from volgens.export import say as plain
+from volgens.export.formats import FORMATS
 from volgens.export.links import permalink
 from volgens.export.records import ROWS, as_json, csv_cell
 from volgens.ledger.speaker import source_id
@@ -40,7 +41,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(say=say, plain=plain, languages=LANGUAGES, choices=choices, told=reviews, form_token=token)
-    made.globals.update(permalink=permalink, source_id=source_id)
+    made.globals.update(permalink=permalink, source_id=source_id, exports=tuple(FORMATS))
     made.filters["urlencode"] = in_address
     made.filters["key"] = lambda record_id: str(record_id).rpartition("-")[2][:7]
     return made
