@@ -273,7 +273,10 @@ def _reviewing() -> dict[str, Schema]:
         "RecordPage": closed("A record with what hangs on it, what others say of it, and what people decided.", **page),
         "SourcePage": closed("What a source said, about what, and who agreed or said otherwise.", **source),
         "ReadingFound": _with(
-            Reading, "A reading, and what people made of its records.", reviews=by_name(ref("Review"))
+            Reading,
+            "A reading, what people made of its records, and which versions of the article there are.",
+            reviews=by_name(ref("Review")),
+            versions=several(closed(id=TEXT, retrieved=maybe(TEXT), newest=TRUTH)),
         ),
         "Item": {"anyOf": [ref("ClaimFound"), ref("FigureFound"), ref("EventFound")]},
         "Waiting": closed("A reading and a decision that differ, or people who do.", **waiting),
