@@ -48,12 +48,16 @@ def host_of(address: str) -> str:
 
 def plain(address: str) -> str:
     """The address without its fragment and without what only tells where its reader came from (``utm_source``); all else as it was."""
+    parts = urlsplit(address.strip())
+    kept = "&".join(_without_tracking(parts.query.split("&"))) if "=" in parts.query else parts.query
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))
+
+
+def _without_tracking(parameters: list[str]) -> list[str]:
     from courlan.clean import clean_query  # with its tables it takes a third of a second to load
 
-    parts = urlsplit(address.strip())
     # One by one: what has no value is no tracker, and the library would drop it.
-    kept = [p for p in parts.query.split("&") if not p.partition("=")[2] or clean_query(p)]
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), ""))
+    return [p for p in parameters if not p.partition("=")[2] or clean_query(p)]
 
 
 def asks_first(found: str, asked: str) -> bool:
