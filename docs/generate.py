@@ -152,16 +152,16 @@ def beside_page() -> str:
     out = [
         HEAD + "# The reading model beside other tools\n",
         f"Written by `python -m evaluation.beside --write --spacy PYTHON`, on {kept['cores']} cores: every tool read the same articles in one run, by turns, each in\n"
-        "a process of its own on all cores; medians. *one article* has 400 words and is read by itself, once the tool is loaded. Words are counted by Volgens.\n",
-        "| language | tool | words | words a second | of Volgens | to load, s | one article, s | memory, MB |",
-        "|---|---|---|---|---|---|---|---|",
+        "a process of its own on all cores; medians. *One article* has 400 words and is read by itself, once the tool is loaded. Words are counted by Volgens.\n",
+        "| language | tool | version | words | words a second | of Volgens | to load, s | one article, s | memory, MB |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for language, found in kept["languages"].items():
         ours = found["tools"]["volgens"]["read"]
         for name, run in found["tools"].items():
             alone = "" if run["one"] is None else f"{run['one']:.2f}"
             out.append(
-                f"| {LANGUAGES[language]} | {names[name]} | {found['words']} | {found['words'] / run['read']:.0f} | {ours / run['read']:.2f} "
+                f"| {LANGUAGES[language]} | {names[name]} | {run['version']} | {found['words']} | {found['words'] / run['read']:.0f} | {ours / run['read']:.2f} "
                 f"| {run['load']:.1f} | {alone} | {run['memory']:.0f} |"
             )
     return "\n".join([*out, ""])
@@ -178,6 +178,76 @@ def codebook_page() -> str:
     return f"{HEAD}# The codebook\n\n{told}\n{codebook(TABLES.values())}"
 
 
+TOOLS = {
+    "read": "Volgens: the whole reading",
+    "parse": "of it the parse: tokens, sentences, trees, lemmas, names",
+    "pipeline": "spaCy, the small English pipeline: a parse alone",
+    "quotations": "textacy: that parse, and direct quotations",
+    "recognizers": "ms-recognizers: numbers and dates alone",
+    "frog": "Frog, without chunks and morphology: a parse alone",
+}
+PROCESSES = {
+    "0": "the command alone, its parser on all cores",
+    "1": "one process with one thread",
+    "2": "two processes (`--jobs 2`)",
+}
+
+
+def throughput_page() -> str:
+    """What reading many articles costs: the last run that was written down."""
+    kept = json.loads((ROOT / "evaluation" / "throughput.json").read_text("utf-8"))
+
+    def told(part: str) -> str:
+        found = kept[part]
+        load = " to ".join(f"{n:.0f}" for n in sorted(found["load"]))
+        return f"{found['articles']} articles, {sum(found['words'].values())} words, in both languages; load of the machine {load}."
+
+    out = [
+        HEAD + "# What reading many articles costs\n",
+        f"Written by `python -m evaluation.throughput --write`, on {kept['machine']['cores']} cores that did other work at the same time: how much, the load tells (more than\n"
+        f"{kept['machine']['cores']}: work waited). Times of the processor, all threads together, say what reading costs; a busy machine makes them longer too, but by\n"
+        "tenths, where those of the clock become several times as long. Annotated articles of the project, again and again; words are counted by Volgens.\n"
+        "How it is done: [decisions/many-articles.md](../decisions/many-articles.md).\n",
+        f"## Processes\n\nFrom the texts into a new ledger; everything is loaded before. {told('processes')}\n",
+        "| | words a second of one processor | of that in the first process | words a second by the clock | articles a second | memory, MB | of a worker, MB |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    part = kept["processes"]
+    words, articles = sum(part["words"].values()), part["articles"]
+    for jobs, name in PROCESSES.items():
+        n = part["found"][jobs]
+        worker = f"{n['memory of a worker']:.0f}" if n["memory of a worker"] else ""
+        out.append(
+            f"| {name} | {words / n['busy']:.0f} | {n['in the first process'] / n['busy']:.0%} | {words / n['clock']:.0f} | {articles / n['clock']:.1f} | {n['memory']:.0f} | {worker} |"
+        )
+    one, two = part["found"]["1"], part["found"]["2"]
+    out.append(
+        f"\nTwo processes took {two['busy'] / one['busy']:.2f} of the processor's time of one for the same articles: on two free cores that is up to "
+        f"{2 * one['busy'] / two['busy']:.2f} times as quick.\nBy the clock, beside what else was running, they were {one['clock'] / two['clock']:.2f} times as quick.\n"
+    )
+    out += [f"## Steps\n\nShare of the processor's time, from a JSONL file into a ledger, one process with one thread. {told('steps')}\n", "| step | share |", "|---|---|"]  # fmt: skip
+    out += [f"| {step} | {share:.1%} |" for step, share in sorted(kept["steps"]["found"].items(), key=lambda s: -s[1])]
+    out += [f"\n## Beside other tools\n\nThe same articles, in one run, by turns, medians; every tool in a process of its own with one thread. None of the others reads who says what;\n"
+            f"they are what people would build on. {told('tools')}\n", "| language | tool | words a second of one processor | time, of the whole reading |", "|---|---|---|---|"]  # fmt: skip
+    versions: dict[str, str] = {}
+    for language, found in kept["tools"]["found"].items():
+        versions |= found["versions"]
+        seconds = {name: busy for name, (_, busy) in found["seconds"].items()}
+        for name in (n for n in TOOLS if n in seconds):
+            speed = kept["tools"]["words"][language] / seconds[name]
+            out.append(
+                f"| {LANGUAGES[language]} | {TOOLS[name]} | {speed:.0f} | {seconds[name] / seconds['read']:.2f} |"
+            )
+    out.append(
+        f"\nVersions: {'; '.join(f'{n} {v}' for n, v in versions.items())}; Python {kept['machine']['python']}.\n"
+    )
+    if kept.get("growth"):
+        out += ["## A ledger that grows\n\nMade readings (`evaluation/made_readings.py`; nothing is read), a hundred a transaction; milliseconds an article for the last 500 before\n"
+                "each size. One a transaction, to a hundred thousand articles: [the ledger as it grows](scale.md).\n", "| articles | of the processor | by the clock | memory of the process, MB |", "|---|---|---|---|"]  # fmt: skip
+        out += [f"| {int(n):,} | {g['busy']:.1f} | {g['clock']:.1f} | {g['memory']:.0f} |".replace(",", " ") for n, g in kept["growth"].items()]  # fmt: skip
+    return "\n".join([*out, ""])
+
+
 PAGES = {
     "codebook.md": codebook_page,
     "beside.md": beside_page,
@@ -186,6 +256,7 @@ PAGES = {
     "known-failures.md": failures_page,
     "scale.md": scale_page,
     "pages.md": pages_page,
+    "throughput.md": throughput_page,
 }
 
 

@@ -9,6 +9,7 @@ counted once, by Volgens. What is not there is left out.
 import argparse
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -40,7 +41,7 @@ for _ in range(9):
     began = time.perf_counter()
     parser(one, language)
     alone.append(time.perf_counter() - began)
-print(json.dumps([loaded, took, sorted(alone)[4]]))
+print(json.dumps([loaded, took, sorted(alone)[4], "model " + parser.hash]))
 """
 SPACY = """
 import json, sys, time
@@ -57,18 +58,19 @@ for _ in range(9):
     began = time.perf_counter()
     parser(one)
     alone.append(time.perf_counter() - began)
-print(json.dumps([loaded, took, sorted(alone)[4]]))
+print(json.dumps([loaded, took, sorted(alone)[4], f"spaCy {spacy.__version__}, {sys.argv[1]} {parser.meta['version']}"]))
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds to load, to read all texts, and to read one article alone (None: not measured); peak memory in MB."""
+    """Seconds to load, to read all texts, and to read one article alone (None: not measured); peak memory in MB; what it was."""
 
     load: float
     read: float
     one: float | None
     memory: float
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def _child(command: Sequence[str], given: str = "") -> tuple[str, float]:
 
 def _python(command: Sequence[str], texts: Texts) -> Run:
     out, memory = _child(command, json.dumps([texts.texts, texts.language, texts.one]))
-    load, read, one = json.loads(out)
-    return Run(load, read, one, memory)
+    load, read, one, version = json.loads(out)
+    return Run(load, read, one, memory, version)
 
 
 def volgens(texts: Texts) -> Run:
@@ -141,9 +143,16 @@ def frog(program: str) -> Callable[[Texts], Run]:
                 began = time.perf_counter()
                 _, memory = _child([program, "--skip=ca", "--nostdout", "-t", str(file)])
                 taken.append(time.perf_counter() - began)
-        return Run(taken[0], taken[1] - taken[0], None, memory)
+        return Run(taken[0], taken[1] - taken[0], None, memory, frog_version(program))
 
     return run
+
+
+def frog_version(program: str) -> str:
+    """What Frog says that it is."""
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    found = re.search(r"frog \S+", said.stdout + said.stderr)
+    return found[0].capitalize() if found else "Frog"
 
 
 def compare(tools: dict[str, Callable[[Texts], Run]], texts: Texts, rounds: int = ROUNDS) -> dict[str, Run]:
@@ -159,6 +168,7 @@ def compare(tools: dict[str, Callable[[Texts], Run]], texts: Texts, rounds: int 
             middle(r.read for r in some),
             middle(r.one for r in some if r.one is not None) if some[0].one is not None else None,
             middle(r.memory for r in some),
+            some[0].version,
         )
         for name, some in runs.items()
     }

@@ -12,7 +12,6 @@ The other tools live in environments of their own, which ``--spacy`` and ``--rec
 import argparse
 import json
 import os
-import re
 import shutil
 import signal
 import statistics
@@ -26,7 +25,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from evaluation.beside import texts_of
+from evaluation.beside import Texts, frog_version, texts_of
 
 WRITTEN = Path(__file__).parent / "throughput.json"
 WORDS = 20_000  # of each language, at the least
@@ -159,12 +158,7 @@ def frog(program: str, texts: Sequence[str]) -> Numbers:
             after = os.times()
             busy = after.children_user + after.children_system - before.children_user - before.children_system
             taken.append((time.perf_counter() - clock, busy))
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-    version = re.search(r"frog (\S+)", said.stdout + said.stderr)
-    return {
-        "versions": {"frog": version[1] if version else "unknown"},
-        "frog": [b - a for a, b in zip(*taken, strict=True)],
-    }
+    return {"versions": {"frog": frog_version(program)}, "frog": [b - a for a, b in zip(*taken, strict=True)]}
 
 
 def side_by_side(tools: Sequence[Callable[[], Numbers]], rounds: int) -> Numbers:
@@ -193,6 +187,7 @@ def processes(texts: Sequence[tuple[str, str]], rounds: int) -> dict[str, Number
     return {jobs: {k: statistics.median(r[k] for r in some) for k in some[0]} for jobs, some in runs.items()}
 
 
+PARTS = ("tools", "processes", "steps")
 STEPS = ("ingest", "parse", "extract", "resolve", "ledger")
 IN_LEDGER = {"copied.py": "ledger: copies", "linked.py": "ledger: linking", "summaries.py": "ledger: what lists show"}
 
@@ -267,6 +262,18 @@ def growth(articles: int, sizes: Sequence[int] = GROWN) -> Iterator[tuple[int, N
                 yield first + LAST, {"busy": 1000 * busy / LAST, "clock": 1000 * clock / LAST, "memory": now}
 
 
+def _tools(some: Texts, a: argparse.Namespace) -> list[Callable[[], Numbers]]:
+    """What reads the texts of a language, of the tools that are there."""
+    tools = [lambda: child(sys.executable, VOLGENS, some.texts, some.language)]
+    if some.language == "en" and a.spacy:
+        tools.append(lambda: child(a.spacy, SPACY, some.texts, some.language, a.package))
+    if some.language == "nl" and a.frog:
+        tools.append(lambda: frog(a.frog, some.texts))
+    if a.recognizers:
+        tools.append(lambda: child(a.recognizers, RECOGNIZERS, some.texts, some.language))
+    return tools
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--spacy", help="a Python that has spaCy, its pipeline and textacy")
@@ -275,6 +282,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ap.add_argument("--frog", default=shutil.which("frog"), help="the program; else the one on the path")
     ap.add_argument("--words", type=int, default=WORDS, help="of each language")
     ap.add_argument("--rounds", type=int, default=ROUNDS)
+    ap.add_argument("--only", choices=PARTS, help="measure this part alone")
     ap.add_argument("--grow", type=int, default=0, metavar="N", help="only fill a ledger with so many made readings")
     ap.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}, from which docs/reference is made")
     a = ap.parse_args(arguments)
@@ -285,28 +293,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             kept["growth"][str(size)] = numbers
             print(size, json.dumps(numbers), flush=True)
     else:
-        load = os.getloadavg()[0]
         texts = {language: texts_of(language, a.words) for language in ("en", "nl")}
-        kept["words"] = {language: t.words for language, t in texts.items()}
-        kept["languages"] = {}
-        for language, some in texts.items():
-            tools = [lambda some=some: child(sys.executable, VOLGENS, some.texts, some.language)]
-            if language == "en" and a.spacy:
-                tools.append(lambda some=some: child(a.spacy, SPACY, some.texts, some.language, a.package))
-            if language == "nl" and a.frog:
-                tools.append(lambda some=some: frog(a.frog, some.texts))
-            if a.recognizers:
-                tools.append(lambda some=some: child(a.recognizers, RECOGNIZERS, some.texts, some.language))
-            kept["languages"][language] = side_by_side(tools, a.rounds)
-            print(language, json.dumps(kept["languages"][language]), flush=True)
         both = [(t, language) for language, some in texts.items() for t in some.texts]
         both = both[::2] + both[1::2]  # the languages take turns
-        kept["articles"] = len(both)
-        kept["processes"] = processes(both, a.rounds)
-        print(json.dumps(kept["processes"]), flush=True)
-        kept["steps"] = shares(both)
-        kept["machine"] = {"cores": os.cpu_count(), "load": [load, os.getloadavg()[0]]}
-        print(json.dumps({k: kept[k] for k in ("steps", "machine")}), flush=True)
+        kept["machine"] = {"cores": os.cpu_count(), "python": sys.version.split()[0]}
+        for part in PARTS if a.only is None else (a.only,):
+            load = os.getloadavg()[0]
+            found: Numbers = {}
+            if part == "tools":
+                found = {language: side_by_side(_tools(some, a), a.rounds) for language, some in texts.items()}
+            elif part == "processes":
+                found = dict(processes(both, a.rounds))
+            else:
+                found = dict(shares(both))
+            kept[part] = {
+                "articles": len(both),
+                "words": {language: t.words for language, t in texts.items()},
+                "load": [load, os.getloadavg()[0]],
+                "found": found,
+            }
+            print(json.dumps({part: kept[part]}), flush=True)
     if a.write:
         WRITTEN.write_text(json.dumps(kept, indent=1) + "\n", "utf8")
     return 0

@@ -4,6 +4,7 @@ The articles go out in groups and readings come back; nothing has to be installe
 lost Dask gives the tasks to others. A group that loses too many (Dask's ``distributed.scheduler.allowed-failures``) is sent again, each article alone.
 """
 
+import logging
 from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,7 @@ AHEAD = 200  # groups that may be under way, at the least; and
 BUSY = 4  # for each thread of the cluster
 WAIT = 30.0  # seconds for a scheduler to answer
 _LOCK = Lock()
+log = logging.getLogger(__name__)
 
 
 class Expects(Protocol):
@@ -71,6 +73,8 @@ class Cluster:
             raise VolgensError("a cluster takes Dask", "--cluster", "pip install 'volgens[cluster]'") from None
         self._dask: Any = distributed
         self._make, self._expects, self.where = make, expects, address
+        if not log.isEnabledFor(logging.DEBUG):  # what goes wrong there comes as an error, in one line
+            logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         file = None if "://" in address else address
         if file is not None and not Path(file).is_file():
             raise VolgensError("no address and no file of a scheduler", address, "write one such as tcp://host:8786")
