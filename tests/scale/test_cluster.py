@@ -17,6 +17,9 @@ from volgens.model import Article, VolgensError
 from volgens.scale import cluster, work
 from volgens.scale.cluster import Cluster
 
+# Dask leaves sockets to the collector when a busy machine makes it connect twice.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+
 
 @pytest.fixture(scope="module")
 def dask_cluster() -> Iterator[LocalCluster]:
