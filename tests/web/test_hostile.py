@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
@@ -233,6 +234,28 @@ def test_data_gives_the_text_back_as_it_was(folder: Path) -> None:
         rows = list(csv.reader(io.StringIO(client.get("/articles.csv").content.decode("utf8"), newline="")))
         assert all(len(row) == len(rows[0]) for row in rows)
         assert json.loads(client.get("/figures.json").text)["figures"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_of_a_table_is_a_formula(folder: Path, sign: str) -> None:
+    """Whatever field it came in by; and numbers below zero stay numbers."""
+    text = f"{sign}cmd|'/c calc'!A1"
+    with on_pages(folder, text) as (client, _):
+        seen = 0
+        for kind in ("incidents", "articles", "claims", "figures", "events", "sources"):
+            answer = client.get(f"/{kind}.csv")
+            assert answer.headers["content-disposition"].startswith("attachment")
+            head, *rows = csv.reader(io.StringIO(answer.content.decode("utf8"), newline=""))
+            for row in rows:
+                assert len(row) == len(head)
+                for c in row:
+                    number = re.fullmatch(r"-\d+(\.\d+)?", c)
+                    assert number or not c.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")), (
+                        kind,
+                        c,
+                    )
+                    seen += c.startswith(f"'{sign}")
+        assert seen > 20
 
 
 def test_a_line_of_a_megabyte_on_its_page(folder: Path) -> None:

@@ -48,14 +48,15 @@ def _json(found: Iterable[object]) -> None:
 
 
 def _csv(found: Iterable[Any], kind: str) -> None:
-    from volgens.export.records import ROWS, csv_cell
+    from volgens.export.cells import cell
+    from volgens.export.records import ROWS
 
     write = csv.writer(sys.stdout, lineterminator="\n").writerow
     for n, record in enumerate(found):
         row = ROWS[kind](record)
         if n == 0:
             write(row)
-        write(csv_cell(v) for v in row.values())
+        write(map(cell, row.values()))
 
 
 def _table(found: Iterable[Any], kind: str, args: argparse.Namespace, path: str) -> None:

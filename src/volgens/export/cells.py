@@ -17,6 +17,7 @@ _FORMULA = (
     "\t",
     "\r",
     "\n",
+    *"＝＋－＠",  # as wide signs: some spreadsheets take them for the same
 )  # how a cell begins that a spreadsheet computes; news is not ours to trust
 GUARD = "'"
 TRUTHS = {"true": True, "false": False}

@@ -11,8 +11,6 @@ from volgens.linking.incident import Incident
 from volgens.model import Claim, Place, Review, Span
 
 Values = dict[str, Any]
-# A spreadsheet takes a cell that begins so for a formula, and news is not ours to trust.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _document(head: Head) -> Values:
@@ -191,8 +189,3 @@ ROWS: Mapping[str, Callable[[Any], Values]] = {
     "sources": _source_row,
     "incidents": incidents.as_row,
 }
-
-
-def csv_cell(value: object) -> object:
-    """A cell for a spreadsheet: text that it would take for a formula gets an apostrophe in front, numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

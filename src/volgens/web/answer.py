@@ -17,9 +17,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from volgens.export import reviews
 from volgens.export import say as plain
+from volgens.export.cells import cell
 from volgens.export.formats import FORMATS
 from volgens.export.links import permalink
-from volgens.export.records import ROWS, as_json, csv_cell
+from volgens.export.records import ROWS, as_json
 from volgens.ledger.speaker import source_id
 from volgens.web.asked import Asked
 from volgens.web.choices import choices
@@ -118,7 +119,7 @@ def _csv(kind: str, rows: Iterable[Any]) -> Response:
         row = ROWS[kind](record)
         if k == 0:
             write(row)
-        write(csv_cell(v) for v in row.values())
+        write(map(cell, row.values()))
     headers = {"content-disposition": f'attachment; filename="{kind}.csv"'}
     return Response(out.getvalue().encode("utf-8", "replace"), media_type=CSV, headers=headers)
 
