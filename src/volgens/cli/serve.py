@@ -13,6 +13,8 @@ from volgens.cli.review import VARIABLE
 
 NAME = "serve"
 PORT = 8765
+# Seconds that a connection stays open without a question. Browsers close theirs before that: closed by us it could be just as a decision is sent.
+KEPT_OPEN = 300
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,7 +44,13 @@ def run(args: argparse.Namespace) -> int:
     app = create(args.ledger or default_path(), token, hosts, os.environ.get(VARIABLE) if own else None)
     # No log of what was asked for: addresses hold the token, and what people look for.
     config = uvicorn.Config(
-        app, host=args.host, port=args.port, log_level="warning", access_log=False, server_header=False
+        app,
+        host=args.host,
+        port=args.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=KEPT_OPEN,
     )
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]

@@ -52,7 +52,9 @@ FULL_TEXT = (
          DELETE FROM search WHERE document_id = old.id;
        END""",
 )
-CACHE = 64 * 1024  # KiB of pages in memory: ids follow from content, so that every article writes all over the indexes
+# KiB of pages in memory: where one writes, since ids follow from content and every article writes all over the indexes; and where one only reads, of
+# which a page that many people look at has as many connections as threads.
+CACHE, READING = 64 * 1024, 8 * 1024
 LOG = (
     20_000  # pages that the log grows to before they go into the file: a page that many articles write is written once
 )
@@ -168,7 +170,7 @@ def _engine(path: Path, create: bool, read_only: bool, timeout: float) -> Engine
         connection = sqlite3.connect(uri, uri=True, timeout=timeout, check_same_thread=False, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        connection.execute(f"PRAGMA cache_size = -{READING}")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         return connection
 
@@ -180,6 +182,8 @@ def _engine(path: Path, create: bool, read_only: bool, timeout: float) -> Engine
 def _begin(connection: Connection) -> None:
     # The driver's own transactions start too late: a reader that turns writer half-way would be refused instead of waiting.
     writing = connection.get_execution_options().get("writing", False)
+    if writing:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 

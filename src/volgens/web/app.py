@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -38,6 +39,7 @@ from volgens.web.trust import form_of
 from volgens.wording import LANGUAGES
 from volgens.wording.errors import in_words
 
+THREADS = 7  # that answer at once: each may hold two of the ledger's connections, of which there are fifteen
 WHERE = "look at what `volgens serve` wrote in its terminal"
 TYPES = {
     "css": "text/css; charset=utf-8",
@@ -95,6 +97,7 @@ def create(
 
     @asynccontextmanager
     async def held(_: Starlette) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         opened.close()
 
