@@ -18,7 +18,7 @@ def test_every_test_that_is_named_is_there() -> None:
 
 
 def test_every_measure_that_is_named_is_there() -> None:
-    named = set(re.findall(r"`evaluation\.(\w+)`", TEXT))
+    named = set(re.findall(r"`evaluation\.([a-z_]+)`", TEXT))
     assert named >= {"load", "asked_anything"}
     for name in named:
         assert hasattr(importlib.import_module(f"evaluation.{name}"), "main"), name
@@ -27,7 +27,12 @@ def test_every_measure_that_is_named_is_there() -> None:
 def test_figures_are_those_that_were_measured() -> None:
     load = json.loads((ROOT / "evaluation" / "load.json").read_text("utf8"))
     asked = json.loads((ROOT / "evaluation" / "asked_anything.json").read_text("utf8"))
-    told = [f"{load['minutes']} minutes", f"{load['errors']} errors", f"{load['lost']} lost", f"{load['decisions']} decisions"]
+    told = [
+        f"{load['minutes']} minutes",
+        f"{load['errors']} errors",
+        f"{load['lost']} lost",
+        f"{load['decisions']} decisions",
+    ]
     told += [f"{round(load[f'{what} p95, ms'])} ms" for what in ("page", "decision")]
     told += [f"{asked['asked']} questions", f"{asked['operations']} operations", f"{asked['wrong']} wrong"]
     assert [t for t in told if t not in TEXT] == []
