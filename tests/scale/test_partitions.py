@@ -85,6 +85,7 @@ def test_load_makes_the_ledger_that_adding_makes_and_again_changes_nothing(tmp_p
     with Partitions(tmp_path / "a") as a, Ledger(tmp_path / "added.db") as ledger:
         a.add_all(some)
         ledger.add_all([*some, changed])
+        ledger.sum_up()
     with Partitions(tmp_path / "a") as a:  # a later run: another text of the same article
         a.add_all([changed])
     command = ["load", str(tmp_path / "a"), "--ledger", str(tmp_path / "loaded.db")]
