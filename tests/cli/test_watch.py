@@ -88,6 +88,9 @@ def test_a_page_that_changed_is_a_new_version(site, capsys):
     _, out, _ = run(capsys, "articles", older, "--labels", "en")
     assert "at least 31 people killed" in out
     assert f"An earlier version. What it says now: {newest}" in out
+    code, out, _ = run(capsys, "explain", figure["old"]["id"], "--labels", "en")
+    assert code == 0
+    assert "zeker 31 mensen" in out
     _, out, _ = run(capsys, "articles", newest, "--labels", "en")
     assert f"`volgens versions {newest}`" in out
     _, out, _ = run(capsys, "figures", "--outcome", "killed", "--json")

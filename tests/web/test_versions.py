@@ -59,4 +59,8 @@ def test_a_record_of_an_earlier_version_leads_to_where_it_stands(client: TestCli
     figure = FIRST.figures[0]
     answer = client.get(permalink("figures", FIRST.document.id, figure), follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (307, f"/articles/{FIRST.document.id}#{figure.id}")
+    assert (
+        client.get(f"/figures/{figure.id[:14]}", follow_redirects=False).headers["location"].endswith(f"#{figure.id}")
+    )
+    assert client.get("/figures/figure-0000000").status_code == 404
     assert client.get(permalink("figures", THIRD.document.id, THIRD.figures[0])).status_code == 200

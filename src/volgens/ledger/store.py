@@ -240,9 +240,10 @@ class Ledger(Reviews, Pages):
             return items.neighbour(connection, at, back=True), items.neighbour(connection, at)
 
     def record(self, prefix: str) -> list[RecordFound]:
-        """Claims, figures, events, places, times and actors whose id is or begins with ``prefix``, with or without its kind."""
+        """Claims, figures, events, places, times and actors whose id is or begins with ``prefix``, with or without its kind;
+        where there is none those of earlier versions."""
         with self._reading() as connection:
-            return query.records(connection, prefix)
+            return query.records(connection, prefix) or versions.records(connection, prefix)
 
     def claims(
         self, filters: Filters | None = None, limit: int | None = None, offset: int = 0, **words: Words

@@ -6,8 +6,9 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from volgens.ledger import archive, copied, heard, linked, names, schema, summaries
 from volgens.ledger.conditions import begins
+from volgens.ledger.found import RecordFound
 from volgens.linking.versions import in_order, is_later, is_version, page_of
-from volgens.model import Document, Provenance, Reading
+from volgens.model import Document, Head, Provenance, Reading
 
 A, E = schema.articles.c, schema.earlier_versions.c
 
@@ -81,6 +82,20 @@ def newest(connection: Connection, document_id: str) -> str | None:
     if connection.execute(select(A.id).where(A.id == document_id)).first():
         return document_id
     found: str | None = connection.execute(select(E.newest).where(E.document_id == document_id).limit(1)).scalar()
+    return found
+
+
+def records(connection: Connection, prefix: str) -> list[RecordFound]:
+    """Records of earlier versions whose id begins with ``prefix``, with or without its kind. All that is kept is looked through."""
+    wanted = select(E.reading).where(E.reading.contains(f"-{prefix.rpartition('-')[2]}", autoescape=True))
+    found = []
+    for text in connection.execute(wanted.order_by(E.document_id, E.sha256)).scalars():
+        reading = archive.loads(text)
+        d = reading.document
+        head = Head(d.id, d.title, d.publisher, d.published, d.language, d.url)
+        for kind in schema.RECORDS:
+            begin = (prefix, f"{kind.removesuffix('s')}-{prefix}")
+            found += [RecordFound(kind, head, r) for r in getattr(reading, kind) if r.id.startswith(begin)]
     return found
 
 

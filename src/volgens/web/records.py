@@ -59,10 +59,9 @@ def _found(ledger: Ledger, asked: Asked, given: str, kind: str | None) -> Record
     if article:
         some = [r for r in some if r.document.id == article] or some
     of = kind or f"{given.partition('-')[0]}s"  # an id begins with what it is of
-    if (
-        not some and article and ledger.newest(article) not in (None, article)
-    ):  # it stands on the page of that version alone
-        return RedirectResponse(f"/articles/{in_address(article)}#{in_address(given)}", 307)
+    of_version = some[0].document.id if some else None
+    if of_version and ledger.newest(of_version) != of_version:  # it stands on the page of that version alone
+        return RedirectResponse(f"/articles/{in_address(of_version)}#{in_address(some[0].record.id)}", 307)
     if not some and article and of in CORRECTABLE:
         left = ledger.reviewed(article)
         now = on_the_same_words(left[0], of, asked.own["at"]) if left else None
