@@ -14,7 +14,7 @@ from trafilatura.settings import DEFAULT_CONFIG
 
 from volgens.ingest.dateline import is_date_line
 from volgens.ingest.decode import decode
-from volgens.ingest.limits import PAGE_BODY_CHARACTERS
+from volgens.ingest.limits import NAME_CHARACTERS, PAGE_BODY_CHARACTERS, PAGE_ELEMENTS
 from volgens.ingest.markup import tidy
 from volgens.ingest.page import page
 from volgens.ingest.words import Words
@@ -55,6 +55,7 @@ def html_article(
     tree = load_html(_DECLARATION.sub("", text))
     if tree is None:
         raise InputError("empty", "there is no page in this file", where, "look whether it was saved whole")
+    _within_limits(tree, where)
     about = page(tree, words, latest, known, address, retrieved)
     body = body_of(tree, about.title, words)
     if not body:
@@ -73,6 +74,16 @@ def html_article(
         warnings=((note,) if note else ()) + about.warnings,
     )
     return article, about.language
+
+
+def _within_limits(tree: HtmlElement, where: str) -> None:
+    """Raises InputError too_large for more elements than a page has. Names of an element that are longer than names are go."""
+    count = int(tree.xpath("count(//*)"))
+    if count > PAGE_ELEMENTS:
+        raise InputError("too_large", f"a page of {count} elements", where, "save its text as .txt")
+    for name in ("class", "id", "style"):
+        for element in tree.xpath(f"//*[string-length(@{name}) > {NAME_CHARACTERS}]"):
+            del element.attrib[name]
 
 
 def body_of(tree: HtmlElement, title: str | None, words: Words) -> str:

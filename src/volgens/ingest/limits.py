@@ -77,3 +77,8 @@ FIRST_YEAR = 1990
 
 # Rows of a Parquet file taken at once: with the longest articles they fill a hundred megabytes.
 PARQUET_ROWS = 100
+
+# Elements of one page, and characters of what names or styles one of them: a live blog of a long day has 30 000, and looking for the article
+# takes some 50 microseconds for each.
+PAGE_ELEMENTS = 80_000
+NAME_CHARACTERS = 2_000
