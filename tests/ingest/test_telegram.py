@@ -64,7 +64,10 @@ def test_telegram_a_forwarded_post_says_whose_words_it_has():
     raw = export(chat(message(2, "Het leger viel aan.", forwarded_from="Stadsbestuur")))
     (post,), _, _ = got(raw)
     assert post.publisher == NAME
-    assert "forwarded: the words are those of 'Stadsbestuur'" in post.warnings
+    assert post.forwarded == "Stadsbestuur"
+    assert post.warnings == (
+        "forwarded: the words are those of 'Stadsbestuur', on a day that the export does not tell",
+    )
 
 
 def test_telegram_captions_are_text_and_pictures_without_words_are_passed_over():

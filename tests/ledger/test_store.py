@@ -37,6 +37,14 @@ def test_reading_comes_back_equal(path: str, reading: Reading) -> None:
         assert ledger.reading(reading.document.id) == reading
 
 
+def test_when_it_was_changed_and_whose_words_it_has_come_back(path: str) -> None:
+    one = dutch()
+    one = replace(one, document=replace(one.document, updated="2025-03-17T16:00:00Z", forwarded="Stadsbestuur"))
+    assert add_all(path, dutch(), one, one) == [True, True, False]
+    with Ledger(path) as ledger:
+        assert ledger.reading(one.document.id) == one
+
+
 def test_reading_comes_back_from_another_process_view(path: str) -> None:
     add_all(path, dutch())
     with Ledger(path, create=False, read_only=True) as ledger:

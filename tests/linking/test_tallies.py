@@ -1,5 +1,6 @@
 """Figures of an incident: what stands now, and what is told beside it."""
 
+from dataclasses import replace
 from typing import Any
 
 from tests.ledger.readings import Builder
@@ -90,3 +91,11 @@ def test_an_order_of_magnitude_gives_way_to_a_number() -> None:
     assert (tally(vague).low, tally(vague).high) == (20, 99)
     found = tally(vague, part("b", 27, "2025-03-18", "generaal Haddad"))
     assert (found.low, found.high) == (27, 27)
+
+
+def test_forwards_of_one_post_are_the_word_of_who_wrote_it() -> None:
+    parts = [part("a", 20, "2025-03-17"), part("b", 20, "2025-03-17"), part("c", 20, "2025-03-17")]
+    own = [replace(p, head=replace(p.head, publisher=f"Kanaal {k}")) for k, p in enumerate(parts)]
+    assert tally(*own).sources == 3
+    passed_on = [replace(p, head=replace(p.head, forwarded="Kanaal 0")) for p in own[1:]]
+    assert tally(own[0], *passed_on).sources == 1

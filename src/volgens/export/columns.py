@@ -62,6 +62,8 @@ _DOCUMENT = (
     Field("document.language", "string", "its language, ISO 639-1"),
     Field("document.url", "string", "where it was published"),
     Field("paper.retrieved", "string", "when it was fetched, ISO 8601"),
+    Field("paper.updated", "string", "when its publisher last changed it, ISO 8601"),
+    Field("document.forwarded", "string", "by whom its words are, where the publisher only passed them on"),
     Field("paper.sha256", "string", "SHA-256 of the text that all offsets count in"),
     Field("paper.licence", "string", "its licence, where it names one"),
     Field("provenance.run_id", "string", "id of what made the reading: article, versions"),

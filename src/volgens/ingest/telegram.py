@@ -147,7 +147,8 @@ def _post(message: Any, chat: _Chat, at: str, source: Source) -> Got:
     )
     first = message.get("forwarded_from") or message.get("saved_from")
     if isinstance(first, str) and first != chat.name:
-        article = article.with_(warnings=(f"forwarded: the words are those of {first!r}",))
+        note = f"forwarded: the words are those of {first!r}, on a day that the export does not tell"
+        article = article.with_(forwarded=first, warnings=(note,))
     return Raw(article)
 
 

@@ -16,6 +16,9 @@ def reading_hash(reading: Reading) -> str:
     """SHA-256 over the reading, but for the moment of retrieval: fetching the same article again is no news."""
     document = _plain(reading.document)
     del document["retrieved"]
+    for later in ("updated", "forwarded"):  # readings of before there were these keep their hashes
+        if document[later] is None:
+            del document[later]
     text = to_json({**_plain(reading), "document": document}, default=_plain)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

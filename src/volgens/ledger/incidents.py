@@ -24,7 +24,7 @@ AT_ONCE = 50  # incidents whose accounts are read together
 KEYS = 300  # records that are looked up by their keys together
 Key = tuple[str, str]
 Decisions = Sequence[Decision] | None
-HEAD = (D.c.id, D.c.title, D.c.publisher, D.c.published, D.c.language, D.c.url)
+HEAD = (D.c.id, D.c.title, D.c.publisher, D.c.published, D.c.language, D.c.url, D.c.forwarded)
 
 
 def one(

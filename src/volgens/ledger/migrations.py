@@ -74,7 +74,8 @@ def _quick(connection: Connection) -> None:
 
 def _pages(connection: Connection) -> None:
     """Articles that are versions of one page stood side by side: of each page the newest stays."""
-    _add(connection, schema.articles.c.page)
+    for column in (schema.articles.c.page, schema.articles.c.updated, schema.articles.c.forwarded):
+        _add(connection, column)
     _add(connection, schema.earlier_versions.c.newest)
     for table in (schema.articles, schema.earlier_versions):
         for index in table.indexes:

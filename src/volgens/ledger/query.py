@@ -15,7 +15,7 @@ from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFou
 
 ARTICLES, CLAIMS, EVENTS, FIGURES, PLACES = schema.articles, schema.claims, schema.events, schema.figures, schema.places
 A = ARTICLES.c
-HEAD = (A.id, A.title, A.publisher, A.published, A.language, A.url)
+HEAD = (A.id, A.title, A.publisher, A.published, A.language, A.url, A.forwarded)
 ROWS_AT_A_TIME = 500
 
 Query = Callable[..., Iterator[Any]]

@@ -105,6 +105,8 @@ def document_row(reading: Reading, reading_hash: str) -> Row:
         "text": d.text,
         "gazetteer_hash": p.gazetteer_hash if p else None,
         "page": page_of(d),
+        "updated": d.updated,
+        "forwarded": d.forwarded,
     }
 
 
@@ -113,7 +115,7 @@ def document_of(c: Cells) -> Document:
     if c["skipped_reason"] is not None:
         skipped = {"reason": c["skipped_reason"], "detail": c["skipped_detail"]}
     own = ("id", "language", "title", "text", "publisher", "url", "published", "retrieved", "sha256", "licence")
-    return Document(**{k: c[k] for k in own}, skipped=skipped)
+    return Document(**{k: c[k] for k in own}, skipped=skipped, updated=c["updated"], forwarded=c["forwarded"])
 
 
 def provenance_of(c: Cells) -> Provenance | None:

@@ -85,7 +85,7 @@ articles = _table(
     *_text("licence", "skipped_reason", "skipped_detail"),
     *_text("run_id", "volgens_version", "model_hash", "lexicon_hash"),
     *_needed("warnings", "reading_hash", "text"),
-    *_text("gazetteer_hash", "page"),
+    *_text("gazetteer_hash", "page", "updated", "forwarded"),
     Index("articles_page", "page", **_LONG),
     Index("articles_published", "published", "id"),
     Index("articles_publisher", "publisher_key", **_LONG),

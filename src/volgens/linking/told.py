@@ -52,7 +52,7 @@ def told(
     """All events and figures of some accounts, in the order of publication; ``copies``: for a copied article the one it copies; ``rejected``:
     article and id of the records that do not count."""
     heads = {p.head.id: p.head for p in parts}
-    texts = {d: whose_text(d, h.publisher) for d, h in heads.items()}
+    texts = {d: whose_text(d, h.forwarded or h.publisher) for d, h in heads.items()}
     texts |= {copy: texts.get(first) or first for copy, first in copies.items()}
     # One voice a source, and one an article, however many records hang on it.
     voices: dict[Hashable, Voice] = {}

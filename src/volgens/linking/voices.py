@@ -70,7 +70,7 @@ def origins(voices: Iterable[Voice], texts: Mapping[str, str]) -> dict[Voice, st
 
 
 def whose_text(document_id: str, publisher: str | None) -> str:
-    """By whom an article is that is no copy: its publisher, or itself where none is known."""
+    """By whom an article is that is no copy: its publisher, or who it was forwarded from; itself where none is known."""
     return fold(publisher or "") or document_id
 
 

@@ -23,6 +23,7 @@ class Article:
 
     ``published``, ``updated`` and ``retrieved`` are ISO 8601, a date or a date with time; ``language`` is ISO 639-1 or None until it is detected.
     An article that could not be read has ``skipped`` set and may have an empty text. ``origin`` says where it came from, for messages.
+    ``updated`` is when the publisher last changed it; ``forwarded`` by whom its words are, where the publisher only passed them on.
     ``warnings`` are what a reader of the record should know about how it came in: a guessed encoding, a year that the page leaves out.
     """
 
@@ -39,6 +40,7 @@ class Article:
     origin: str = ""
     warnings: tuple[str, ...] = ()
     updated: str | None = None
+    forwarded: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -253,6 +253,8 @@ class Document:
     sha256: str
     licence: str | None
     skipped: dict[str, str] | None
+    updated: str | None = None
+    forwarded: str | None = None
 
     @classmethod
     def of(cls, article: Article) -> "Document":
@@ -269,6 +271,8 @@ class Document:
             article.sha256,
             article.licence,
             {"reason": article.skipped.reason, "detail": article.skipped.detail} if article.skipped else None,
+            article.updated,
+            article.forwarded,
         )
 
     def article(self) -> Article:
@@ -288,6 +292,7 @@ class Head:
     published: str | None
     language: str | None
     url: str | None
+    forwarded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
