@@ -94,7 +94,7 @@ def test_an_order_of_magnitude_gives_way_to_a_number() -> None:
 
 
 def test_forwards_of_one_post_are_the_word_of_who_wrote_it() -> None:
-    parts = [part("a", 20, "2025-03-17"), part("b", 20, "2025-03-17"), part("c", 20, "2025-03-17")]
+    parts = [part(name, 20, "2025-03-17", None) for name in "abc"]
     own = [replace(p, head=replace(p.head, publisher=f"Kanaal {k}")) for k, p in enumerate(parts)]
     assert tally(*own).sources == 3
     passed_on = [replace(p, head=replace(p.head, forwarded="Kanaal 0")) for p in own[1:]]
