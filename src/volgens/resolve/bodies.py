@@ -11,7 +11,7 @@ from volgens.model import Event, Participant, Token
 from volgens.resolve.assemble import Scene
 from volgens.resolve.culprits import is_a
 
-ABROAD = ("visit",)  # what officials do in another country
+ABROAD = ("visit", "negotiate", "agreement")  # what officials do in another country, too
 ARMED_GROUP, MILITARY = "armed_group", "military"
 # Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
 STATE = frozenset({"government", MILITARY, "police"})

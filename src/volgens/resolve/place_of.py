@@ -50,6 +50,7 @@ WORDS = (
     "sanction",
     "threaten",
 )  # acts of speech: they have no place but one that is told with them
+TALKS = ("negotiate", "agreement")  # what is said there is what happens there
 JOINED = ("conj", "advcl", "acl", "xcomp")  # clauses that share the place of the one above
 BESIDE = ("parataxis", "ccomp", "advcl", "acl", "csubj")
 
@@ -147,7 +148,8 @@ class Whereabouts:
     def _below(self, anchor: Token, kind: str | None) -> Spot | None:
         """In the phrase of the anchor: *de aanval op een school in X*; of a verb in its clause."""
         near = self._reach(anchor, CLAUSES if anchor.upos == "VERB" else ("parataxis", "acl:relcl"))
-        beside = [s for s in self._spots if s.standing == ASIDE] if anchor.upos == "NOUN" else []
+        own = anchor.upos == "NOUN" or kind in TALKS
+        beside = [s for s in self._spots if s.standing == ASIDE] if own else []
         found = self._best([*self._scenes, *self._goals, *beside], near, kind)
         return self._within(found, anchor, near)
 
