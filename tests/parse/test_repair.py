@@ -281,3 +281,38 @@ def test_repair_gives_what_is_said_the_subject_before_it() -> None:
     assert [t.form for t in fixed.tokens if t.deprel == "nsubj" and t.head == 5] == ["police"]
     both = TAGGED.replace("six six NUM 2 obj", "six six NUM 2 nsubj")
     assert repair(doc(both, "en")).tokens[0].head == 5
+
+
+CONTRADICTED = """
+Zij zij PRON 2 nsubj
+spreken spreken VERB 0 root
+dat dat PRON 2 obj
+tegen tegen ADP 6 case
+: : PUNCT 4 punct
+troepen troep NOUN 7 nsubj
+vechten vechten VERB 2 ccomp
+"""
+
+
+def test_repair_takes_a_preposition_before_a_colon_for_a_particle() -> None:
+    fixed = repair(doc(CONTRADICTED)).tokens[3]
+    assert (fixed.head, fixed.deprel) == (1, "compound:prt")
+    assert repair(doc(CONTRADICTED.replace(": : PUNCT", "de de DET"))).tokens[3].deprel == "case"
+
+
+TOLD = """
+zeggen zeggen VERB 0 root
+bewoners bewoner NOUN 1 nsubj
+en en CCONJ 4 cc
+diplomaten diplomaat NOUN 2 conj
+tegen tegen ADP 7 case
+de de DET 7 det
+krant krant NOUN 4 nmod
+"""
+
+
+def test_repair_gives_the_verb_of_saying_whom_it_was_said_to() -> None:
+    fixed = repair(doc(TOLD)).tokens[6]
+    assert (fixed.head, fixed.deprel) == (0, "obl")
+    for other in (TOLD.replace("zeggen zeggen", "vechten vechten"), TOLD.replace("tegen tegen", "bij bij")):
+        assert repair(doc(other)).tokens[6].deprel == "nmod"

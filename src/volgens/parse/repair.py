@@ -14,6 +14,7 @@ from volgens.model import Parsed, Token
 PREDICATIVE = ("VERB", "ADJ")
 STRIPPED = "yes"
 SUBJECTS = ("nsubj", "nsubj:pass")
+ADDRESSEE = "addressee"
 PARTICIPLES = ("Part", "Ger")
 
 
@@ -238,6 +239,37 @@ def dutch_infinitive_within_infinitive(parsed: Parsed) -> list[Token]:
     return changed
 
 
+def dutch_particle_before_mark(parsed: Parsed) -> list[Token]:
+    """A preposition stands before its noun: with a colon or semicolon right behind it, it is a verb's particle. *Zij spreken dat tegen: ...*"""
+    changed = []
+    for token in parsed.tokens[:-1]:
+        if token.upos != "ADP" or token.rel != "case" or parsed.tokens[token.i + 1].form not in (":", ";"):
+            continue
+        before = parsed.words(token.sentence)[: token.i - parsed.words(token.sentence)[0].i]
+        verb = next((t for t in reversed(before) if t.upos == "VERB"), None)
+        if verb is not None and token.head > token.i:
+            changed.append(replace(token, head=verb.i, deprel="compound:prt"))
+    return changed
+
+
+def dutch_addressee_hung_on_speaker(parsed: Parsed) -> list[Token]:
+    """Behind a verb of saying and its subject, *tegen* brings in who was told: *zeggen inwoners en een diplomaat tegen de krant*."""
+    told, saying = _addressing(parsed.language)
+    changed = []
+    for token in parsed.tokens:
+        speaker = parsed.head(token)
+        if token.rel != "nmod" or speaker is None or speaker.i > token.i:
+            continue
+        if not any(c.form.lower() in told for c in parsed.children(token, "case")):
+            continue
+        while speaker is not None and speaker.rel == "conj":
+            speaker = parsed.head(speaker)
+        verb = parsed.head(speaker) if speaker is not None and speaker.deprel in SUBJECTS else None
+        if verb is not None and speaker is not None and verb.i < speaker.i and verb.lemma in saying:
+            changed.append(replace(token, head=verb.i, deprel="obl"))
+    return changed
+
+
 def subject_taken_for_that_of_the_tag(parsed: Parsed) -> list[Token]:
     """A verb behind what is said has one subject, beside it; a noun before the verb of what is said, which has none, is that one's.
 
@@ -364,6 +396,14 @@ def _pronouns(language: str) -> frozenset[str]:
     return frozenset(str(r.word) for r in load(language, only=("pronouns",)).rows("pronouns"))
 
 
+@cache
+def _addressing(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that bring in who is told something, and the lemmas of verbs of saying."""
+    lexicon = load(language, only=("source_preps", "reporting"))
+    told = (str(r.word) for r in lexicon.rows("source_preps") if r.role == ADDRESSEE)
+    return frozenset(told), frozenset(str(r.lemma) for r in lexicon.rows("reporting"))
+
+
 REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
     "nl": (
         dutch_predicate_after_relative_clause,
@@ -376,6 +416,8 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         dutch_infinitive_within_infinitive,
         dutch_object_taken_for_subject,
         subject_taken_for_that_of_the_tag,
+        dutch_particle_before_mark,
+        dutch_addressee_hung_on_speaker,
     ),
     "en": (
         english_past_taken_for_participle,
