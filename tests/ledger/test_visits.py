@@ -1,5 +1,7 @@
 """When addresses were asked for, and the articles that they gave."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.ledger.readings import dutch, skipped
@@ -34,8 +36,11 @@ def test_a_visit_comes_back_and_the_last_one_counts(path: str) -> None:
 def test_an_article_as_it_came_in(path: str) -> None:
     """Also an earlier version, and one that could not be read: with them a page need not be fetched to be read anew."""
     with Ledger(path) as ledger:
-        ledger.add_all([dutch(), skipped(), FIRST, SECOND])
-        for reading in (dutch(), skipped(), FIRST, SECOND):
+        changed = replace(
+            FIRST, document=replace(FIRST.document, id="krant-1", updated="2025-03-17", forwarded="Ooggetuige")
+        )
+        ledger.add_all([dutch(), skipped(), FIRST, SECOND, changed])
+        for reading in (dutch(), skipped(), FIRST, SECOND, changed):
             article = ledger.article(reading.document.id)
             assert article is not None
             assert Document.of(article) == reading.document

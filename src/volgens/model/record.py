@@ -279,7 +279,8 @@ class Document:
         """The article as it came in."""
         skipped = Skipped(self.skipped["reason"], self.skipped["detail"]) if self.skipped else None
         about = (self.language, self.title, self.publisher, self.url, self.published, self.retrieved, self.licence)
-        return Article(self.id, self.text, *about, skipped, self.url or self.id)
+        origin = self.url or self.id
+        return Article(self.id, self.text, *about, skipped, origin, updated=self.updated, forwarded=self.forwarded)
 
 
 @dataclass(frozen=True, slots=True)
