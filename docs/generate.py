@@ -98,7 +98,8 @@ def scale_page() -> str:
         "milliseconds of the processor, those by the clock include waiting for it. Articles are made, not read (`evaluation/made_readings.py`): about ten\n"
         "claims, fifteen events and five figures each, ninety a day, a few towns in the news every day, now and then a happening that hundreds tell.\n"
         "*add* is one article in a transaction of its own; *copies* and *linking* are parts of it. Lists are of fifty, the first page, in brief; of one\n"
-        "incident the words of fifty articles at most. How it is done: [decisions/ledger-size.md](../decisions/ledger-size.md).\n",
+        "incident the words of fifty articles at most. How it is done: [decisions/ledger-size.md](../decisions/ledger-size.md)."
+        f"{' ' + kept['note'] if 'note' in kept else ''}\n",
         f"| | {' | '.join(f'{int(size):,} articles'.replace(',', ' ') for size in sizes)} |\n|---|{'---|' * len(sizes)}",
     ]
     for name in dict.fromkeys(n for numbers in sizes.values() for n in numbers):

@@ -198,10 +198,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         found = ask_again(args.ledger) if args.ask else run(args.articles, args.ledger or Path(folder) / "scale.db")
     if args.write:
-        kept = json.loads(KEPT.read_text("utf8"))["sizes"] if args.ledger and KEPT.is_file() else {}
+        before = json.loads(KEPT.read_text("utf8")) if args.ledger and KEPT.is_file() else {}
+        kept = before.get("sizes", {})
         for size, numbers in found.items():
             kept.setdefault(str(size), {}).update({k: round(v, 1) for k, v in numbers.items()})
-        told = {"cores": os.cpu_count(), "sizes": {k: kept[k] for k in sorted(kept, key=int)}}
+        note = {"note": before["note"]} if "note" in before else {}  # of what an earlier run left in the table
+        told = {"cores": os.cpu_count(), **note, "sizes": {k: kept[k] for k in sorted(kept, key=int)}}
         KEPT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf8")
     return 0
 
