@@ -30,7 +30,7 @@ class BareQuotations:
                 continue
             claim = (
                 self._tagged(q, content)
-                or self._after_colon(q, content)
+                or self._after_colon(q, content, found)
                 or self._running_on(q, content, [*found, *out])
             )
             if claim is not None:
@@ -71,11 +71,19 @@ class BareQuotations:
             return None
         return self._claim(content, self.reports.speakers.phrase(self.parsed, subject), verb, "claim.beside_quotation")
 
-    def _after_colon(self, q: Quotation, content: Span) -> Claim | None:
-        """*Ze haalt haar schouders op: “...”*: the subject before the colon."""
+    def _after_colon(self, q: Quotation, content: Span, found: Sequence[Claim]) -> Claim | None:
+        """*Ze haalt haar schouders op: “...”*: the subject before the colon; whoever was just said to say something (*zei dat er doden
+        zijn: “...”*), not whom it was about."""
         colon = self.parsed.token_at(len(self.parsed.text[: q.start].rstrip()) - 1)
         if colon is None or colon.form != ":":
             return None
+        start = self.parsed.sentences[colon.sentence].start
+        said = [c for c in found if c.cue and start <= c.cue.start and c.content.end <= colon.start]
+        if said:
+            last = max(said, key=_place)
+            ident = content_id("claim", content.start, content.end, last.source.name, None)
+            because = (Reason("claim.after_colon"),)
+            return replace(last, id=ident, cue=None, content=content, stance=STATES, because=because)
         return self._claim(content, self.reports.subjects.subject_before(colon), None, "claim.after_colon")
 
     def _claim(self, content: Span, source: Sequence[Token], verb: Token | None, rule: str) -> Claim | None:
