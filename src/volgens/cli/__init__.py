@@ -34,6 +34,7 @@ COMMANDS = (
     "serve",
     "export",
     "explain",
+    "check",
     "parse",
     "model",
     "lexicon",

@@ -17,9 +17,16 @@ AT_ONCE = 500
 
 def refresh(connection: Connection) -> None:
     """Finds the accounts of all decisions to join or split anew: whenever one is made or taken back."""
+    made = rows_of(connection)
     connection.execute(delete(H))
+    if made:
+        connection.execute(insert(H), made)
+
+
+def rows_of(connection: Connection) -> list[dict[str, Any]]:
+    """Where the accounts of all decisions to join or split are now."""
     some = decisions.in_force(connection, D.c.document_id.is_(None), D.c.action.in_((JOIN, SPLIT, "undo")))
-    made = [
+    return [
         {
             **_place(d.id, side, number),
             "action": d.action,
@@ -30,8 +37,6 @@ def refresh(connection: Connection) -> None:
         for side, anchors in enumerate(d.detail["accounts"])
         for number, a in enumerate(anchors)
     ]
-    if made:
-        connection.execute(insert(H), made)
 
 
 def refind(connection: Connection, document_id: str) -> None:

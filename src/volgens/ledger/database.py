@@ -54,6 +54,18 @@ class Database(ABC):
         """
 
     @abstractmethod
+    def has_words(self, connection: Connection, numbers: Sequence[int]) -> bool:
+        """Are all of these rows of ``search`` in the index of words?"""
+
+    @abstractmethod
+    def search_anew(self, connection: Connection, fill: Callable[[], None]) -> None:
+        """Empties ``search`` and the index of words, and fills them anew; ``fill`` writes the rows and calls ``index``."""
+
+    @abstractmethod
+    def unsound(self, connection: Connection) -> list[str]:
+        """What the database finds wrong with itself: its pages, indexes and references, a line each."""
+
+    @abstractmethod
     def matching(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
         """Is this the number of a row of ``search`` in whose body or title all words and phrases occur? A ``*`` at the end stands for any ending.
 

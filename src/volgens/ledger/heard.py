@@ -73,9 +73,8 @@ def every(connection: Connection) -> list[tuple[Who, int, dict[str, int]]]:
     return [(tuple(m[:-2]), m[-2], said) for m, said in zip(found, stances, strict=True)]
 
 
-def anew(connection: Connection) -> None:
-    """Counts all claims of the ledger."""
-    connection.execute(delete(H))
+def counted(connection: Connection) -> dict[Who, tuple[int, Counter[str]]]:
+    """The same, counted from all claims of the ledger."""
     of_article: Counter[Who] = Counter()
     stances: dict[Who, Counter[str]] = {}
     said = connection.execute(
@@ -88,10 +87,16 @@ def anew(connection: Connection) -> None:
         if last.get(key) != document_id:
             last[key] = document_id
             of_article[key] += 1
+    return {who: (of_article[who], some) for who, some in stances.items()}
+
+
+def anew(connection: Connection) -> None:
+    """Counts all claims of the ledger."""
+    connection.execute(delete(H))
     names = [c.key for c in WHO]
     made = [
-        {"id": _key(w), **dict(zip(names, w, strict=True)), "articles": of_article[w], "stances": rows.to_json(dict(s))}
-        for w, s in stances.items()
+        {"id": _key(w), **dict(zip(names, w, strict=True)), "articles": n, "stances": rows.to_json(dict(some))}
+        for w, (n, some) in counted(connection).items()
     ]
     if made:
         connection.execute(_INSERT, made)
@@ -102,4 +107,4 @@ def _key(who: Who) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-__all__ = ["WHO", "Heard", "Who", "among", "anew", "change", "every", "of"]
+__all__ = ["WHO", "Heard", "Who", "among", "anew", "change", "counted", "every", "of"]

@@ -25,6 +25,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
 # Places: what tells one from others, and the name that an article gave it; found by whole names.
 PLACE = "place"
 _PLACE = ("geonames_id", "name_key", "country", "kind", "text_key")
+AT_ONCE = 500
 LONGEST = 100  # characters of a word that are looked at
 _ENTER = text(
     "INSERT INTO names (word, kind, hash, key) VALUES (:word, :kind, :hash, :key) ON CONFLICT DO NOTHING"
@@ -42,7 +43,7 @@ class Place(NamedTuple):
 def put_in(connection: Connection, document_id: str, made: Mapping[str, Iterable[rows.Row]] | None = None) -> set[Name]:
     """Enters the names of an article and gives them back; ``made``: the rows of its records, read if not given."""
     mine = {(k, key) for k, key in (_named(made) if made is not None else _stored(connection, document_id))}
-    found = [e for name in mine for e in _entries(*name)]
+    found = [e for name in mine for e in entries(*name)]
     if found:
         connection.execute(_ENTER, [dict(zip(N.c.keys(), e, strict=True)) for e in sorted(found)])
     return mine
@@ -57,7 +58,7 @@ def take_out(connection: Connection, gone: Iterable[Name]) -> None:
     """Forgets those of some names that no record bears any more."""
     for kind, key in sorted(gone):
         if not _is_borne(connection, kind, key):
-            for word, _, number, _ in _entries(kind, key):
+            for word, _, number, _ in entries(kind, key):
                 connection.execute(delete(N).where(N.c.word == word, N.c.kind == kind, N.c.hash == number))
 
 
@@ -84,7 +85,8 @@ def sides(codes: Iterable[str]) -> "Select[str]":
     return select(N.c.key).where(N.c.kind == SIDE, N.c.word.in_(sorted({_side_word(c) for c in codes})))
 
 
-def _entries(kind: str, key: str) -> list[tuple[str, str, int, str]]:
+def entries(kind: str, key: str) -> list[tuple[str, str, int, str]]:
+    """The rows of a name: one for each word of it that it is looked up by."""
     digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     number = int.from_bytes(digest, "big") >> 1
     if kind == PLACE:
@@ -93,6 +95,17 @@ def _entries(kind: str, key: str) -> list[tuple[str, str, int, str]]:
     else:
         words = [_side_word(key)] if kind == SIDE else sorted({w[:LONGEST] for w in key.split()})
     return [(word, kind, number, key) for word in words]
+
+
+def has(connection: Connection, some: Iterable[tuple[str, str, int, str]]) -> bool:
+    """Are all of these entries there?"""
+    wanted = sorted(set(some))
+    for k in range(0, len(wanted), AT_ONCE):
+        part = wanted[k : k + AT_ONCE]
+        kept = select(N).where(N.c.word.in_({e[0] for e in part}), N.c.hash.in_({e[2] for e in part}))
+        if set(part) - {tuple(m) for m in connection.execute(kept)}:
+            return False
+    return True
 
 
 def _side_word(key: str) -> str:
@@ -130,4 +143,4 @@ def _is_borne(connection: Connection, kind: str, key: str) -> bool:
     return any(connection.execute(w.limit(1)).first() is not None for w in wanted)
 
 
-__all__ = ["ACTING", "ACTOR", "PLACE", "SIDE", "SOURCE", "of", "places", "put_in", "sides", "take_out", "with_words"]
+__all__ = ["ACTING", "ACTOR", "PLACE", "SIDE", "SOURCE", "entries", "has", "of", "places", "put_in", "sides", "take_out", "with_words"]

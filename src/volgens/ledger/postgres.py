@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from typing import Any
@@ -143,6 +143,26 @@ class PostgreSQL(Database):
             said = f" {' '.join(of_title)} \n {' '.join(words)} "
             values.append({"number": row["number"], "words": _indexed(of_title + words), "said": said})
         connection.execute(INDEX, values)
+
+    def has_words(self, connection: Connection, numbers: Sequence[int]) -> bool:
+        wanted = select(W.c.number).where(W.c.number.in_(numbers))
+        return set(numbers) <= set(connection.execute(wanted).scalars())
+
+    def search_anew(self, connection: Connection, fill: Callable[[], None]) -> None:
+        connection.exec_driver_sql("DELETE FROM search")
+        fill()
+
+    def unsound(self, connection: Connection) -> list[str]:
+        """The server holds to references itself; every row is read, so that a page that cannot be is found."""
+        here = "SELECT quote_ident(table_name) FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"
+        out = []
+        for name in connection.exec_driver_sql(here).scalars().all():
+            try:
+                with connection.begin_nested():
+                    connection.exec_driver_sql(f"SELECT count(t::text) FROM {name} t").all()
+            except DBAPIError as error:
+                out.append(f"{name}: {_told(error)}")
+        return out
 
     def matching(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
         return number.in_(select(W.c.number).where(*self._having(words)))

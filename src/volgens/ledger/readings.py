@@ -64,7 +64,7 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> set[st
     for name, values in made.items():
         if values:
             connection.execute(_INSERT[name], values)
-    found = list(_search_rows(reading))
+    found = list(search_rows(reading))
     connection.execute(_INSERT["search"], found)
     database.of(connection).index(connection, found, document.title, document.text)
     if _has_text(reading) and not same_text:
@@ -120,7 +120,8 @@ def link_all(connection: Connection) -> None:
     summaries.tell(connection, changed, at_once=True)
 
 
-def _search_rows(reading: Reading) -> Iterator[rows.Row]:
+def search_rows(reading: Reading) -> Iterator[rows.Row]:
+    """What full text looks through of an article."""
     document_id = reading.document.id
     found: list[tuple[str, str, str | None]] = [("articles", document_id, None)]
     found += [("claims", c.id, f"{c.source.name}\n{c.content.text}") for c in reading.claims]

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -126,6 +126,29 @@ class SQLite(Database):
 
     def index(self, connection: Connection, found: Sequence[Mapping[str, Any]], title: str | None, text: str) -> None:
         """The triggers have done it."""
+
+    def has_words(self, connection: Connection, numbers: Sequence[int]) -> bool:
+        # The index keeps the words and not the rows, so it is asked for their numbers alone.
+        wanted = select(_WORDS.c.rowid).where(_WORDS.c.rowid.between(numbers[0], numbers[-1])) if numbers else None
+        return wanted is None or set(numbers) <= set(connection.execute(wanted).scalars())
+
+    def search_anew(self, connection: Connection, fill: Callable[[], None]) -> None:
+        names = ("search_added", "search_removed", "articles_removed")
+        for name in names:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('delete-all')")
+        connection.exec_driver_sql("DELETE FROM search")
+        connection.exec_driver_sql(FULL_TEXT[1])
+        fill()
+        for statement in FULL_TEXT[2:]:
+            connection.exec_driver_sql(statement)
+
+    def unsound(self, connection: Connection) -> list[str]:
+        told = [str(line) for line in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars() if line != "ok"]
+        if told:
+            return [" ".join(line.split()) for line in told]
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return sorted({f"{table} -> {parent}" for table, _, parent, _ in broken})
 
     def matching(self, number: SQLColumnExpression[int], words: tuple[str, ...]) -> ColumnElement[bool]:
         return number.in_(text(MATCHING).bindparams(words=match_expression(words)).columns(literal_column("rowid")))

@@ -38,6 +38,7 @@ from volgens.ledger.found import (
     SourceFound,
     SourceRecord,
 )
+from volgens.ledger.mending import Checks
 from volgens.ledger.pages import Pages
 from volgens.ledger.reviews import Reviews
 from volgens.ledger.running import Running, Telling
@@ -53,7 +54,7 @@ MOST_AT_ONCE = 5_000  # incidents that are summed up at the end of a run, second
 SUMMED = 500  # of them a transaction
 
 
-class Ledger(Reviews, Pages):
+class Ledger(Reviews, Pages, Checks):
     """Readings in a database. Adding the same reading again changes nothing; a new reading of an article takes the old one's place.
 
     ``path``: an SQLite file, or the address of a PostgreSQL database (``postgresql://user@host/name``); by default ``$VOLGENS_LEDGER`` or

@@ -7,8 +7,9 @@ accounts say now.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, update
 
 from volgens.ledger import best, incidents, rows, schema
 from volgens.linking.summary import Summary, as_chosen, from_values, program, summary, to_values
@@ -22,22 +23,25 @@ STALE = ""  # made by no program: not as the accounts are
 
 def tell(connection: Connection, ids: Iterable[str], at_once: bool = False) -> None:
     """Makes the rows of some incidents anew; those that have no accounts left have no row. ``at_once``: with what lists show of them."""
-    last = func.max(func.coalesce(A.latest, "", type_=A.latest.type))
-    counted = (func.count(A.document_id.distinct()), func.count())
     every = sorted(set(ids))
     for some in (every[k : k + AT_ONCE] for k in range(0, len(every), AT_ONCE)):
-        wanted = select(A.incident_id, last, func.min(A.first), func.max(A.last), *counted)
-        wanted = wanted.where(A.incident_id.in_(some)).group_by(A.incident_id)
-        found = connection.execute(wanted).all()
-        sums = dict(_sums(connection, [m[0] for m in found])) if at_once else {}
+        found = connection.execute(counted().where(A.incident_id.in_(some))).all()
+        told = dict(sums(connection, [m[0] for m in found])) if at_once else {}
         by = program() if at_once else STALE
-        made = [{**dict(zip(_OF_ACCOUNTS, m, strict=True)), "made_by": by, "summary": sums.get(m[0])} for m in found]
+        made = [{**dict(zip(OF_ACCOUNTS, m, strict=True)), "made_by": by, "summary": told.get(m[0])} for m in found]
         connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
         if made:
             connection.execute(_INSERT, made)
 
 
-_OF_ACCOUNTS = ("id", "latest", "first", "last", "articles", "accounts")
+OF_ACCOUNTS = ("id", "latest", "first", "last", "articles", "accounts")
+
+
+def counted() -> Select[Any]:
+    """What the rows say of the accounts of each incident."""
+    last = func.max(func.coalesce(A.latest, "", type_=A.latest.type))
+    many = (func.count(A.document_id.distinct()), func.count())
+    return select(A.incident_id, last, func.min(A.first), func.max(A.last), *many).group_by(A.incident_id)
 
 
 def sum_up(connection: Connection, most: int) -> int:
@@ -45,14 +49,15 @@ def sum_up(connection: Connection, most: int) -> int:
     other = or_(INCIDENTS.c.made_by < program(), INCIDENTS.c.made_by > program())  # an index has no "other than"
     wanted = select(INCIDENTS.c.id).where(other).order_by(INCIDENTS.c.latest.desc(), INCIDENTS.c.id)
     ids = list(connection.execute(wanted.limit(most)).scalars())
-    made = [{"of": i, "told": told, "by": program()} for i, told in _sums(connection, ids)]
+    made = [{"of": i, "told": told, "by": program()} for i, told in sums(connection, ids)]
     if made:
         change = update(INCIDENTS).where(INCIDENTS.c.id == bindparam("of"))
         connection.execute(change.values(summary=bindparam("told"), made_by=bindparam("by")), made)
     return len(made)
 
 
-def _sums(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+def sums(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The cell of each of these incidents, from its accounts."""
     for k in range(0, len(ids), incidents.AT_ONCE):
         for found in incidents.some(connection, ids[k : k + incidents.AT_ONCE], chosen=(), brief=True):
             yield found.id, rows.to_json(to_values(summary(found)))
@@ -89,4 +94,4 @@ def of_documents(connection: Connection, documents: Iterable[str]) -> set[str]:
     return set(connection.execute(told).scalars())
 
 
-__all__ = ["of_documents", "some", "sum_up", "tell"]
+__all__ = ["AT_ONCE", "OF_ACCOUNTS", "counted", "of_documents", "some", "sum_up", "sums", "tell"]
