@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import select
+from evaluation.fault_works import contents
 
 from volgens.ledger import Ledger, schema
 
@@ -60,10 +59,4 @@ class OnServer:
             connection.execute(statement.encode())
 
 
-def contents(where: str) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables, in the order of their keys; the same for two ledgers with the same content, whatever database they are in."""
-    with Ledger(where, create=False) as ledger, ledger._reading() as connection:
-        return {
-            t.name: [tuple(row) for row in connection.execute(select(t).order_by(*t.primary_key.columns))]
-            for t in schema.metadata.sorted_tables
-        }
+__all__ = ["KINDS", "OnServer", "Rooms", "contents", "in_files"]

@@ -5,6 +5,7 @@ Readings, earlier versions and decisions stand for themselves: each bears a hash
 written; ``mending`` makes anew what follows, and ``saving`` takes out of a damaged file what can still be read.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -24,14 +25,13 @@ from volgens.ledger import (
     heard,
     names,
     readings,
-    review,
     rows,
     schema,
     summaries,
     versions,
 )
 from volgens.ledger.reviewing import ArticleReview, as_reviewed
-from volgens.linking import accounts
+from volgens.linking import accounts, keys
 from volgens.linking.copies import one_in, runs, stored
 from volgens.linking.summary import program
 from volgens.model import Decision, Reading, VolgensError, text_hash
@@ -78,7 +78,7 @@ def faults(look: Look, step: Callable[[], None] = lambda: None) -> Iterator[Faul
         yield from _tried("unreadable", document_id, look, _article)
         step()
     for kind, whole in (("decision", _decisions), ("earlier", _earlier), ("hands", _hands), ("heard", _heard), ("incident", _incidents)):  # fmt: skip
-        yield from _tried(kind, None, look, lambda connection, _, whole=whole: whole(connection))
+        yield from _tried(kind, None, look, whole)
 
 
 def _tried(
@@ -140,10 +140,23 @@ def _article(connection: Connection, document_id: str) -> Iterator[Fault]:
         yield Fault("text", document_id)
     elif kept != archive.reading_hash(reading):
         yield Fault("reading", document_id)
+    yield from _cells(connection, now, kept)
     yield from (Fault("quote", document_id, told) for told in dict.fromkeys((*misquoted(reading), *misquoted(now))))
     yield from _reviewed(connection, reading, now)
     yield from _linked(connection, now)
     yield from _indexed(connection, reading)
+
+
+def _cells(connection: Connection, now: Reading, kept: str) -> Iterator[Fault]:
+    """What stands beside the fields of the record, to look it up by. The order is the reading's own, but for records that are only kept."""
+    key = now.document.id
+    wanted = {**rows.record_rows(now), A.name: [rows.document_row(now, kept)]}
+    for table in (A, *schema.RECORDS.values()):
+        names_of = [c.key for c in table.c if c.key != "seq"]
+        own = table.c.id == key if table is A else table.c.document_id == key
+        found = connection.execute(select(*(table.c[n] for n in names_of)).where(own)).all()
+        if set(map(tuple, found)) != {tuple(r.get(n) for n in names_of) for r in wanted[table.name]}:
+            yield Fault("reading", key, table.name)
 
 
 def misquoted(reading: Reading) -> Iterator[str]:
@@ -185,10 +198,14 @@ def _linked(connection: Connection, now: Reading) -> Iterator[Fault]:
     wanted = accounts(now) if read else []
     mine = schema.accounts.c.document_id == document_id
     kept = account_rows.read(connection, mine)
-    cells = dict(connection.execute(select(schema.accounts.c.id, schema.accounts.c.brief).where(mine)).all())  # type: ignore[arg-type]
+    cells = dict(connection.execute(select(schema.accounts.c.id, schema.accounts.c.brief).where(mine)).all())
     told = dict(zip((a.id for a in wanted), brief.cells(wanted, now), strict=True))
     if {a.id: a for a in kept} != {a.id: a for a in wanted} or cells != told:
         yield Fault("accounts", document_id)
+    k = schema.account_keys
+    under = select(k.c.account_id, k.c.key).where(k.c.document_id == document_id)
+    if set(map(tuple, connection.execute(under))) != {(a.id, key) for a in wanted for key in keys.stored(a)}:
+        yield Fault("accounts", document_id, "keys")
     c = schema.copies
     copy = connection.execute(select(c.c.size, c.c.one_in).where(c.c.document_id == document_id)).one_or_none()
     mine_runs = runs(now.document.text) if read else set()
@@ -217,12 +234,12 @@ def _indexed(connection: Connection, reading: Reading) -> Iterator[Fault]:
 # What stands for itself beside them
 
 
-def _decisions(connection: Connection) -> Iterator[Fault]:
+def _decisions(connection: Connection, _: str) -> Iterator[Fault]:
     known: set[str] = set()
     refer: list[tuple[str, str]] = []
     for m in connection.execute(select(D).order_by(D.c.made, D.c.id)).mappings():
         try:
-            d = Decision.from_dict({**m, "detail": archive.json.loads(m["detail"])})
+            d = Decision.from_dict({**m, "detail": json.loads(m["detail"])})
         except (ValueError, TypeError, RecursionError) as error:
             yield Fault("decision", m["id"], _line(error))
             continue
@@ -231,7 +248,7 @@ def _decisions(connection: Connection) -> Iterator[Fault]:
     yield from (Fault("decision", key, other) for key, other in refer if other not in known)
 
 
-def _earlier(connection: Connection) -> Iterator[Fault]:
+def _earlier(connection: Connection, _: str) -> Iterator[Fault]:
     for m in connection.execute(select(E).order_by(E.c.document_id, E.c.sha256)):
         try:
             reading = archive.loads(m.reading)
@@ -246,20 +263,20 @@ def _earlier(connection: Connection) -> Iterator[Fault]:
             yield Fault("earlier", m.document_id, f"newest {m.newest}")
 
 
-def _hands(connection: Connection) -> Iterator[Fault]:
+def _hands(connection: Connection, _: str) -> Iterator[Fault]:
     if set(connection.execute(select(by_hand.H)).all()) != {tuple(r.values()) for r in by_hand.rows_of(connection)}:
         yield Fault("hands", None)
 
 
-def _heard(connection: Connection) -> Iterator[Fault]:
+def _heard(connection: Connection, _: str) -> Iterator[Fault]:
     kept = {who: (n, Counter(said)) for who, n, said in heard.every(connection)}
     wanted = heard.counted(connection)
     yield from (Fault("heard", None, str(who[1])) for who in kept.keys() | wanted.keys() if kept.get(who) != wanted.get(who))  # fmt: skip
 
 
-def _incidents(connection: Connection) -> Iterator[Fault]:
+def _incidents(connection: Connection, _: str) -> Iterator[Fault]:
     i, a = schema.incidents.c, schema.accounts.c
-    least = dict(connection.execute(select(a.incident_id, func.min(a.id)).group_by(a.incident_id)).all())  # type: ignore[arg-type]
+    least = dict(connection.execute(select(a.incident_id, func.min(a.id)).group_by(a.incident_id)).all())
     yield from (Fault("incident", key, str(first)) for key, first in sorted(least.items()) if key != first)
     kept = {m[0]: tuple(m[1:]) for m in connection.execute(select(*(i[n] for n in summaries.OF_ACCOUNTS)))}
     wanted = {m[0]: tuple(m[1:]) for m in connection.execute(summaries.counted())}

@@ -1,5 +1,6 @@
 """What differs between the databases that can hold a ledger. All else is the same statements for each of them."""
 
+import json
 import random
 import time
 from abc import ABC, abstractmethod
@@ -15,6 +16,8 @@ from volgens.model import LedgerError
 
 Done = TypeVar("Done")
 TRIES = 5  # of a transaction that the database gave up because of another one
+# What reading a cell gives whose bytes are no longer those that were written: every cell is UTF-8, and many are JSON.
+NO_TEXT = (UnicodeDecodeError, json.JSONDecodeError)
 PAUSE = 0.05  # seconds before the second try, at most; twice as long before each further one
 
 
@@ -22,6 +25,7 @@ class Database(ABC):
     """A database with a ledger in it, or with room for one. ``where`` tells people which, without any password."""
 
     kind: ClassVar[str] = "file"
+    restore: ClassVar[str] = "restore a copy, or save what can still be read with `volgens check --save NEW.db`"
     for_writing: ClassVar[Mapping[str, Any]] = {}  # options of a connection that is going to write
 
     def __init__(self, where: str, engine: Engine):
@@ -112,6 +116,8 @@ class Database(ABC):
             except DBAPIError as error:
                 if tried + 1 == TRIES or not self.is_passing(error):
                     raise self.plainly(error) from error
+            except NO_TEXT as error:
+                raise self._damaged(error) from error
             time.sleep(random.uniform(0.5, 1) * PAUSE * 2**tried)
         raise AssertionError("the last try returns or raises")
 
@@ -122,6 +128,11 @@ class Database(ABC):
             yield
         except DBAPIError as error:
             raise self.plainly(error) from error
+        except NO_TEXT as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: ValueError) -> LedgerError:
+        return LedgerError(f"damaged ({' '.join(str(error).split())[:80]})", self.where, self.restore)
 
     def close(self) -> None:
         self.engine.dispose()

@@ -80,28 +80,30 @@ class Checks:
         decisions that are as they were made, and when pages were asked for."""
         saved = Saved()
         for key in self._ids(E.c.document_id):
-            other.add_all(self._each(lambda c, key=key: _earlier(c, key)))
-        for key in self._ids(A.c.id, schema.claims.c.document_id, schema.search.c.document_id, schema.copies.c.document_id):
-            found = list(self._each(lambda c, key=key: _whole(c, key)))
+            other.add_all(self._each(_earlier, key))
+        for key in self._ids(
+            A.c.id, schema.claims.c.document_id, schema.search.c.document_id, schema.copies.c.document_id
+        ):
+            found = list(self._each(_whole, key))
             other.add_all(found)
             saved.articles += len(found)
             saved.lost += [] if found else [key]
         made = []
         for key in self._ids(D.c.id, D.c.target):
             if key.startswith("decision-"):
-                some = list(self._each(lambda c, key=key: _decision(c, key)))
+                some = list(self._each(_decision, key))
                 made += some
                 saved.lost += [] if some else [key]
         saved.decisions = other.import_decisions(decisions.as_lines(sorted(made, key=lambda d: (d.made, d.id))))
         for key in self._ids(schema.visits.c.address):
-            for visit in self._each(lambda c, key=key: _visit(c, key)):
+            for visit in self._each(_visit, key):
                 other.keep_visit(visit)
         return saved
 
-    def _each(self, work: Callable[[Connection], Iterable[Any]]) -> Iterator[Any]:
+    def _each(self, work: Callable[[Connection, str], Iterable[Any]], key: str) -> Iterator[Any]:
         """What can be read; nothing where it cannot."""
         with suppress(*UNREADABLE), self._reading() as connection:
-            yield from list(work(connection))
+            yield from list(work(connection, key))
 
     def _ids(self, *columns: "Column[Any]") -> list[str]:
         """All values of some columns that can be read: from the front and from the back, until a page that cannot be."""

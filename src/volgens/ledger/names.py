@@ -143,4 +143,18 @@ def _is_borne(connection: Connection, kind: str, key: str) -> bool:
     return any(connection.execute(w.limit(1)).first() is not None for w in wanted)
 
 
-__all__ = ["ACTING", "ACTOR", "PLACE", "SIDE", "SOURCE", "entries", "has", "of", "places", "put_in", "sides", "take_out", "with_words"]
+__all__ = [
+    "ACTING",
+    "ACTOR",
+    "PLACE",
+    "SIDE",
+    "SOURCE",
+    "entries",
+    "has",
+    "of",
+    "places",
+    "put_in",
+    "sides",
+    "take_out",
+    "with_words",
+]

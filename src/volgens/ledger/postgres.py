@@ -231,7 +231,7 @@ _MEANING = (
     ("53100", "the disk is full; the ledger is as it was before this article", "make room and run the same command again"),
     ("53", "the server has no room for us", "try again later, or ask for more connections or memory"),
     ("58", "the server's disk cannot be read or written", "look at the disk, then run the same command again"),
-    ("XX", "damaged", "restore a copy, or read the articles into a new database"),
+    ("XX", "damaged", Database.restore),
     ("23", "records that do not fit together", "this is a fault in Volgens: please report it with the article"),
 )  # fmt: skip
 

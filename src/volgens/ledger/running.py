@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 try:
     import fcntl
@@ -77,18 +77,33 @@ class Silent(Telling):
     def close(self) -> None: ...
 
 
+def held(path: Path, buffering: int = -1) -> BinaryIO:
+    """A new file, open for writing, with a lock that goes with its writer. Raises OSError."""
+    while True:
+        file = open(path, "w+b", buffering=buffering)  # noqa: SIM115  # as long as its writer has something to say
+        if fcntl is None:
+            return file
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):  # somebody who looked between the two lines took it for one left behind
+            if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
+                return file
+        file.close()
+
+
+def left_behind(folder: Path, begins: str, ends: str = "") -> Iterator[Path]:
+    """Files made by ``held`` whose names begin and end so, and that nobody writes any more."""
+    for path in sorted(folder.glob(f"{_plainly(begins)}*{_plainly(ends)}")) if fcntl else ():
+        with suppress(OSError), open(path, "rb") as file:
+            if not _is_held(file.fileno()):
+                yield path
+
+
 class Beside(Telling):
     """In a file beside the ledger's, locked as long as the program lives."""
 
     def __init__(self, ledger: Path, total: int | None = None) -> None:
         self._path = ledger.with_name(f"{ledger.name}{BESIDE}{secrets.token_hex(4)}")
-        while True:
-            self._file = open(self._path, "w+b", buffering=0)  # noqa: SIM115  # as long as the program tells something
-            fcntl.flock(self._file, fcntl.LOCK_EX)
-            with suppress(FileNotFoundError):  # somebody who looked between the two lines took it for one left behind
-                if os.path.samestat(os.fstat(self._file.fileno()), os.stat(self._path)):
-                    break
-            self._file.close()
+        self._file = held(self._path, buffering=0)
         super().__init__(total)
 
     def _put(self, running: Running) -> None:

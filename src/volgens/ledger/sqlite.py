@@ -68,7 +68,7 @@ _MEANING = (
     ("SQLITE_READONLY", "cannot be written to", "copy it to a place where you may write, or ask for write permission"),
     ("SQLITE_FULL", "the disk is full; the ledger is as it was before this article", "make room and run the same command again"),
     ("SQLITE_NOTADB", "not a ledger", "name another file with --ledger"),
-    ("SQLITE_CORRUPT", "damaged", "restore a copy, or move it away and read the articles again"),
+    ("SQLITE_CORRUPT", "damaged", Database.restore),
     ("SQLITE_CANTOPEN", "cannot be opened", "look whether the folder exists and you may write there"),
     ("SQLITE_PERM", "no permission", "ask for permission, or name another file with --ledger"),
     ("SQLITE_AUTH", "no permission", "ask for permission, or name another file with --ledger"),
@@ -144,9 +144,15 @@ class SQLite(Database):
             connection.exec_driver_sql(statement)
 
     def unsound(self, connection: Connection) -> list[str]:
-        told = [str(line) for line in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars() if line != "ok"]
+        told = [
+            str(line) for line in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars() if line != "ok"
+        ]
         if told:
             return [" ".join(line.split()) for line in told]
+        # Reads the whole index of words, which this check leaves out.
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.every_word USING fts5vocab(main, search_words, row)")
+        connection.exec_driver_sql("SELECT sum(cnt) FROM temp.every_word").all()
+        connection.exec_driver_sql("DROP TABLE temp.every_word")
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         return sorted({f"{table} -> {parent}" for table, _, parent, _ in broken})
 
@@ -168,6 +174,8 @@ class SQLite(Database):
         detail = " ".join(str(error.orig).split())
         if "no such module: fts5" in detail:
             return LedgerError("this Python's SQLite has no full text (FTS5)", self.where, "use a Python that has it")
+        if "decode to UTF-8" in detail:  # Python's own: what stands there is no text
+            return LedgerError(f"damaged ({detail[:60]}...)", self.where, self.restore)
         for start, what, do in _MEANING:
             if name.startswith(start):
                 return LedgerError(what if start in _SAYS_ALL else f"{what} ({detail})", self.where, do)
