@@ -5,10 +5,10 @@ annotation, field by field (``evaluation/scoring.py`` says how). Counts are over
 """
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
+from evaluation.gold import GoldError, gold_file
 from evaluation.scoring import Comparison, Scores
 from volgens.ingest import article_of
 from volgens.reader import Reader
@@ -19,14 +19,14 @@ HERE = Path(__file__).parent / "articles"
 def score(folder: Path = HERE, reader: Reader | None = None) -> Scores:
     """The scores of the reader, the shipped one where none is given, on all annotated articles of a folder.
 
-    Raises FileNotFoundError where the folder has none.
+    Raises FileNotFoundError where the folder has none, GoldError for one that cannot be scored against.
     """
     reader, scores = reader or Reader(), Scores()
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise FileNotFoundError(f"{folder}: no annotated articles (*.json) there")
     for path in paths:
-        gold = json.loads(path.read_text("utf-8"))
+        gold = gold_file(path)
         fields = {k: gold.get(k) for k in ("language", "published", "title", "publisher", "url")}
         Comparison(gold, reader.read(article_of(gold["text"], **fields)), scores).add()
     return scores
@@ -39,7 +39,7 @@ def main() -> int:
     args = parser.parse_args()
     try:
         scores = score(args.folder)
-    except FileNotFoundError as e:
+    except (FileNotFoundError, GoldError) as e:
         parser.error(str(e))
     for m in scores.measures("articles"):
         c = scores.found.get(m.name) or scores.fields[m.name]

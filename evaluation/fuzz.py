@@ -3,7 +3,7 @@
 A coverage-guided search (atheris, libFuzzer) changes sound samples of each format, keeps what takes a new branch of the code, and goes on from there. Whatever is
 raised that is no refusal in the project's own words is a fault; so is an input that takes more than {SLOW} seconds of the processor, and a
 process that fills more memory than its cap. What went wrong is kept, an example of each kind, below ``--work``. A search that was broken off goes on
-where it was: it ends once every reader had so many inputs. Ends with 1 where something went wrong. ``evaluation/fuzz_targets.py`` has the readers.
+where it was: it ends once every reader had so many inputs. Ends with 1 where something went wrong. ``evaluation/fuzz_targets.py`` has the readers. It needs ``pip install -e '.[dev,fuzz]'``.
 """
 
 import argparse

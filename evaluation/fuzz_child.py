@@ -54,7 +54,9 @@ class Search:
         path = self._folder / "wrong" / f"{type(error).__name__}-{at or 'slow'}"
         if not path.exists() or len(raw) < path.stat().st_size:
             path.write_bytes(raw)
-            path.with_name(path.name + ".txt").write_text("".join(traceback.format_exception(error))[-6000:], "utf-8", "replace")
+            path.with_name(path.name + ".txt").write_text(
+                "".join(traceback.format_exception(error))[-6000:], "utf-8", "replace"
+            )
 
     def _end(self) -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -77,7 +79,9 @@ def main(name: str, most: int, folder: Path) -> None:
         (folder / part).mkdir(parents=True, exist_ok=True)
     for k, seed in enumerate(seeds):
         (folder / "corpus" / f"seed-{k}").write_bytes(seed)
-    (folder / "words").write_text("".join('"' + "".join(f"\\x{b:02x}" for b in w) + '"\n' for w in target.words), "utf-8")
+    (folder / "words").write_text(
+        "".join('"' + "".join(f"\\x{b:02x}" for b in w) + '"\n' for w in target.words), "utf-8"
+    )
     search = Search(target, folder, most)
     told = [sys.argv[0], str(folder / "corpus"), f"-max_len={target.longest}", f"-timeout={HANGS}", f"-rss_limit_mb={MEGABYTES}", "-seed=1",
             f"-artifact_prefix={folder}/wrong/", "-print_final_stats=1", "-detect_leaks=0", "-verbosity=0"]  # fmt: skip
@@ -88,6 +92,7 @@ def main(name: str, most: int, folder: Path) -> None:
         extra["custom_mutator"] = lambda raw, longest, seed: fuzz_targets.words_changed(raw, seed, longest)
     atheris.Setup(told, search.one, **extra)
     atheris.Fuzz()
+
 
 if __name__ == "__main__":
     main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))

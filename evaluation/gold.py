@@ -47,7 +47,9 @@ def gold_of(raw: bytes, where: str) -> Gold:
     except UnicodeDecodeError as e:
         raise GoldError(f"not UTF-8 at byte {e.start}", where, "save it as UTF-8") from None
     except (ValueError, RecursionError) as e:
-        raise GoldError(f"this is not JSON ({' '.join(str(e).split())[:120]})", where, "write one JSON object") from None
+        raise GoldError(
+            f"this is not JSON ({' '.join(str(e).split())[:120]})", where, "write one JSON object"
+        ) from None
     if not isinstance(found, dict):
         raise GoldError("an annotated article is an object", where, 'write {"id": ..., "text": ...}')
     for wrong in _wrongs(found):
@@ -101,5 +103,3 @@ def _is_day(text: str) -> bool:
         return bool(date.fromisoformat(text[:10]))
     except ValueError:
         return False
-
-

@@ -21,7 +21,7 @@ def test_address_as_it_is_sent(given, sent):
 @pytest.mark.parametrize(
     "given",
     ["ftp://example.org/x", "file:///etc/passwd", "javascript:alert(1)", "https://", "http://user:secret@example.org/",
-     "http://exa mple.org/", "http://example.org:99999/", "http://[::1/x", "http://a%2eb/", "example.org/x", ""],
+     "http://exa mple.org/", "http://example.org:99999/", "http://[::1/x", "http://a%2eb/", "example.org/x", "", "http://example.org/\udcc3"],
 )  # fmt: skip
 def test_address_that_cannot_be_asked(given):
     with pytest.raises(InputError) as e:

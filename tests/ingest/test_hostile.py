@@ -118,6 +118,29 @@ def test_hostile_a_file_on_this_machine_is_not_read_by_an_entity():
     assert not any("root" in a.text for a in articles)
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b" ",
+        b"\xef\xbb\xbf",
+        b'<?xml version="1.0" encoding="\x81"?><rss><channel></channel></rss>',
+    ],
+)
+def test_hostile_feeds_that_are_none(raw):
+    """feedparser raises of its own of some of these."""
+    articles, errors, _ = got(raw, "feed")
+    assert articles == []
+    assert [e.reason for e in errors] == ["malformed"]
+
+
+def test_hostile_the_name_of_a_record_breaks_no_line():
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nWARC-Target-URI: https://a.example/\re\nX\r\n"
+    articles, errors, _ = got(head + b"Content-Length: 5\r\n\r\nhello\r\n\r\n", "warc")
+    assert articles == []
+    assert all(str(e).isprintable() for e in errors)
+
+
 def test_hostile_a_bomb_stops_where_it_is_seen():
     squeezed = zlib.compressobj(9, zlib.DEFLATED, 31)
     line = b'{"text": "' + b" " * 1_000_000 + b'"}\n'

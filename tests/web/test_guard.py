@@ -284,6 +284,12 @@ def test_nothing_but_a_path_is_asked_for(base: str) -> None:
 # Too much
 
 
+def test_an_address_is_ascii(base: str) -> None:
+    """Browsers write other letters with percent signs; the server below takes any byte."""
+    assert get(base, "/claims?q=\xee")[0] == 400
+    assert get(base, "/claims?q=%C3%AE")[0] == 200
+
+
 def test_a_long_address_has_a_clear_answer(base: str) -> None:
     status, _, body = get(base, "/claims?q=" + "a" * LONGEST)
     assert status == 414

@@ -21,8 +21,11 @@ def checked(address: str) -> str:
     Raises InputError (``address``) for one that is no http or https address, or that holds a name and password.
     """
     try:
+        address.encode()  # bytes of a command line that are no text come as half characters
         parts = urlsplit(address.strip())
         host, port = parts.hostname or "", parts.port
+    except UnicodeEncodeError:
+        raise InputError("address", "this is no web address (it is no UTF-8)", address, _DO) from None
     except ValueError as e:
         raise InputError("address", f"this is no web address ({e})", address, _DO) from None
     if parts.scheme not in SCHEMES:

@@ -22,6 +22,9 @@ from volgens.model import InputError
 
 _NOTHING = "entries of feeds that name no page"
 
+# What feedparser raises of bytes that are no feed, such as a declaration of an encoding that is no text.
+_STUMBLES = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
+
 
 def links(stream: IO[bytes], source: Source) -> Iterator[Got]:
     """The pages that a feed names, in its order, each once. Raises InputError ``malformed`` for what is no feed."""
@@ -31,12 +34,15 @@ def links(stream: IO[bytes], source: Source) -> Iterator[Got]:
     if source.page:
         headers["content-location"] = source.page.address
         headers["content-type"] += f"; charset={source.page.charset}" if source.page.charset else ""
-    found = feedparser.parse(io.BytesIO(read_all(stream, source.name)), response_headers=headers)
-    if not found.version and not found.entries:
+    raw = read_all(stream, source.name)
+    try:
+        found = feedparser.parse(io.BytesIO(raw), response_headers=headers)
+    except _STUMBLES as e:
+        raise _unreadable(e, source) from None
+    if not found.get("version") and not found.entries:  # of nothing at all it does not even say that it is no version
         raise InputError("malformed", "this is no RSS or Atom feed", source.name, "name the address of the feed itself")
     if not found.entries and found.bozo:
-        what = f"this feed cannot be read ({' '.join(str(found.bozo_exception).split())})"
-        raise InputError("malformed", what, source.name, "look whether it is whole")
+        raise _unreadable(found.bozo_exception, source)
     publisher = _plain(found.feed.get("title"))
     seen: set[str] = set()
     for entry in found.entries:
@@ -46,6 +52,11 @@ def links(stream: IO[bytes], source: Source) -> Iterator[Got]:
         elif address not in seen:
             seen.add(address)
             yield Link(address, _plain(entry.get("title")), publisher, _day(entry, "published"), _day(entry, "updated"), _body(entry))  # fmt: skip
+
+
+def _unreadable(error: Exception, source: Source) -> InputError:
+    what = f"this feed cannot be read ({' '.join(str(error).split())})"
+    return InputError("malformed", what, source.name, "look whether it is whole")
 
 
 def feed_of(page: Fetched) -> str | None:

@@ -10,6 +10,22 @@
 Every message says what is wrong, where, and what to do, in one line.
 """
 
+import unicodedata
+
+
+def one_line(text: str) -> str:
+    """``text`` as it can stand in a line of a terminal: characters that break it, turn it round or steer the terminal as escapes (``\\x1b``).
+
+    Names of files and addresses come from elsewhere, and may hold any.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
 
 class VolgensError(Exception):
     """``what`` went wrong, ``where`` (a path, ``file:line``, ``document#char=330,371``), and what to ``do`` about it."""
@@ -20,7 +36,7 @@ class VolgensError(Exception):
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{text}; {self.do}" if self.do else text
+        return one_line(f"{text}; {self.do}" if self.do else text)
 
 
 class InputError(VolgensError):
@@ -41,7 +57,7 @@ class LexiconError(VolgensError):
         super().__init__(what, where, do)
 
     def __str__(self) -> str:
-        return f"{self.where} {self.code} {self.what}" + (f"; {self.do}" if self.do else "")
+        return one_line(f"{self.where} {self.code} {self.what}" + (f"; {self.do}" if self.do else ""))
 
 
 class LedgerError(VolgensError):

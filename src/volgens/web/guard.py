@@ -62,6 +62,8 @@ class Guard:
             return _line(scope, 403, "another site may not ask for this")
         if len(scope.get("raw_path") or b"") + len(query) > LONGEST:
             return _line(scope, 414, f"an address has {LONGEST} characters at most")
+        if not query.isascii():
+            return _line(scope, 400, "in an address other letters than those of ASCII are written with percent signs")
         if self._token is None:
             return None
         words = parse_qsl(query, keep_blank_values=True)

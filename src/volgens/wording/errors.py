@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from volgens.model import VolgensError
+from volgens.model.errors import one_line
 from volgens.wording.labels import DEFAULT, LANGUAGES, rows_of, table
 
 _ERRORS = table("errors", *LANGUAGES, "note", key=DEFAULT)
@@ -15,7 +16,7 @@ def in_words(error: VolgensError | str, language: str) -> str:
     if isinstance(error, str):
         return _told(error, language)
     what, do = _told(error.what, language), _told(error.do, language)
-    return "; ".join(p for p in (f"{error.where}: {what}" if error.where else what, do) if p)
+    return one_line("; ".join(p for p in (f"{error.where}: {what}" if error.where else what, do) if p))
 
 
 def _told(line: str, language: str) -> str:
