@@ -188,9 +188,10 @@ TOOLS = {
     "frog": "Frog, without chunks and morphology: a parse alone",
 }
 PROCESSES = {
+    "alone": "one process that does everything, with one thread",
     "0": "the command alone, its parser on all cores",
-    "1": "one process with one thread",
-    "2": "two processes (`--jobs 2`)",
+    "1": "one process that reads, beside the first, which writes",
+    "2": "two that read, beside it (`--jobs 2`)",
 }
 
 
@@ -210,21 +211,27 @@ def throughput_page() -> str:
         "tenths, where those of the clock become several times as long. Annotated articles of the project, again and again; words are counted by Volgens.\n"
         "How it is done: [decisions/many-articles.md](../decisions/many-articles.md).\n",
         f"## Processes\n\nFrom the texts into a new ledger; everything is loaded before. {told('processes')}\n",
-        "| | words a second of one processor | of that in the first process | words a second by the clock | articles a second | memory, MB | of a worker, MB |",
-        "|---|---|---|---|---|---|---|",
+        "| | words a second of one processor | of that in the first process | words a second by the clock | articles a second | seconds to load, which are not in these | memory, MB | of a worker, MB |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     part = kept["processes"]
     words, articles = sum(part["words"].values()), part["articles"]
-    for jobs, name in PROCESSES.items():
-        n = part["found"][jobs]
+    measured = {jobs: part["found"][jobs] for jobs in PROCESSES if jobs in part["found"]}
+    for jobs, n in measured.items():
         worker = f"{n['memory of a worker']:.0f}" if n["memory of a worker"] else ""
+        start = f"{n['start']:.1f}" if "start" in n else ""
         out.append(
-            f"| {name} | {words / n['busy']:.0f} | {n['in the first process'] / n['busy']:.0%} | {words / n['clock']:.0f} | {articles / n['clock']:.1f} | {n['memory']:.0f} | {worker} |"
+            f"| {PROCESSES[jobs]} | {words / n['busy']:.0f} | {n['in the first process'] / n['busy']:.0%} | {words / n['clock']:.0f} | {articles / n['clock']:.1f} | {start} | {n['memory']:.0f} | {worker} |"
         )
-    one, two = part["found"]["1"], part["found"]["2"]
+    two, cores = measured.pop("2"), kept["machine"]["cores"]
+    out.append("\nHow much quicker two that read are, by the clock, with what else was running:\n")
+    for jobs, n in measured.items():
+        out.append(
+            f"- than {PROCESSES[jobs]}: {n['clock'] / two['clock']:.2f} times, for {two['busy'] / n['busy']:.2f} of its processor's time"
+        )
     out.append(
-        f"\nTwo processes took {two['busy'] / one['busy']:.2f} of the processor's time of one for the same articles: on two free cores that is up to "
-        f"{2 * one['busy'] / two['busy']:.2f} times as quick.\nBy the clock, beside what else was running, they were {one['clock'] / two['clock']:.2f} times as quick.\n"
+        f"\nWhile two read, the {cores} cores were at work for {two['busy'] / two['clock'] / cores:.0%} of the time. One that reads beside the first, which writes, is at work on more\n"
+        "than one core already; two that read share the memory of one machine, which makes each of them slower.\n"
     )
     out += [f"## Steps\n\nShare of the processor's time, from a JSONL file into a ledger, one process with one thread. {told('steps')}\n", "| step | share |", "|---|---|"]  # fmt: skip
     out += [f"| {step} | {share:.1%} |" for step, share in sorted(kept["steps"]["found"].items(), key=lambda s: -s[1])]
@@ -244,8 +251,8 @@ def throughput_page() -> str:
     )
     if kept.get("growth"):
         out += ["## A ledger that grows\n\nMade readings (`evaluation/made_readings.py`; nothing is read), a hundred a transaction; milliseconds an article for the last 500 before\n"
-                "each size. One a transaction, to a hundred thousand articles: [the ledger as it grows](scale.md).\n", "| articles | of the processor | by the clock | memory of the process, MB |", "|---|---|---|---|"]  # fmt: skip
-        out += [f"| {int(n):,} | {g['busy']:.1f} | {g['clock']:.1f} | {g['memory']:.0f} |".replace(",", " ") for n, g in kept["growth"].items()]  # fmt: skip
+                "each size. One a transaction, to a hundred thousand articles: [the ledger as it grows](scale.md).\n", "| articles | of the processor | of it making ready what lists show | by the clock | memory of the process, MB | the file, MB |", "|---|---|---|---|---|---|"]  # fmt: skip
+        out += [f"| {int(n):,} | {g['busy']:.1f} | {g['of it for lists']:.1f} | {g['clock']:.1f} | {g['memory']:.0f} | {g['file']:.0f} |".replace(",", " ") for n, g in kept["growth"].items()]  # fmt: skip
     return "\n".join([*out, ""])
 
 

@@ -31,7 +31,8 @@ WRITTEN = Path(__file__).parent / "throughput.json"
 WORDS = 20_000  # of each language, at the least
 ROUNDS = 3
 LOOK = 0.002  # seconds of processor time between two looks
-GROWN = (1_000, 3_000, 10_000, 30_000, 50_000)
+GROWN = (1_000, 2_000, 3_000, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000, 45_000, 50_000)
+EVERY = 10**9  # more incidents than there are
 LAST = 500  # articles before a size that are timed
 BATCH = 100
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -112,7 +113,8 @@ def seconds(pids):
 def peak(pid):
     found = [line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmHWM")]
     return int(found[0].split()[1]) / 1024
-given, jobs, words = texts, int(sys.argv[1]), Words.load()
+given, how, words = texts, sys.argv[1], Words.load()
+jobs = int(how) if how.isdecimal() else 0
 def made(some, name): return [article_of(t, l, "2025-01-11", url=f"{name}{k}", words=words) for k, (t, l) in enumerate(some)]
 # As many groups as there are processes, with each language in each of them: everything is loaded when the clock starts.
 warm = [(text[:work.TOGETHER // 2], l) for l in language for text in [" ".join(t for t, x in given if x == l)]]
@@ -120,16 +122,20 @@ with local.Pool(jobs, local.loaded) if jobs else nullcontext() as pool, tempfile
     def all_of(some):
         if pool:
             for ready in pool.readings(some): ledger.add_all(ready)
-        else:
+        elif how == "0":
             for article in some: ledger.add(work.read(alone, article))
-    alone = None if jobs else Reader()
+        else:
+            for group in work.groups(some): ledger.add_all(work.together(alone, group))
+    alone = None if jobs else Reader() if how == "0" else local.loaded()
+    start = time.perf_counter()
     all_of(made(warm * max(jobs, 1), "warm"))
+    start = time.perf_counter() - start
     pids = pool.pids if pool else []
     articles = made(given, "a")
     clock, busy, own = time.perf_counter(), seconds(pids), time.process_time()
     all_of(articles)
     clock, busy, own = time.perf_counter() - clock, seconds(pids) - busy, time.process_time() - own
-    print(json.dumps({"clock": clock, "busy": busy, "in the first process": own, "memory": peak(os.getpid()), "memory of a worker": max(map(peak, pids), default=0.0)}))
+    print(json.dumps({"start": start, "clock": clock, "busy": busy, "in the first process": own, "memory": peak(os.getpid()), "memory of a worker": max(map(peak, pids), default=0.0)}))
 """
 
 
@@ -178,10 +184,11 @@ def side_by_side(tools: Sequence[Callable[[], Numbers]], rounds: int) -> Numbers
 
 
 def processes(texts: Sequence[tuple[str, str]], rounds: int) -> dict[str, Numbers]:
-    """The same articles read into a new ledger by this process alone ("0", its parser on all cores), by one other with one thread, and by two; medians."""
+    """The same articles read into a new ledger by one process that does everything with one thread ("alone") or with its parser on all cores ("0"), by
+    one that reads for another that writes ("1"), and by two; medians."""
     runs: dict[str, list[Numbers]] = {}
     for _ in range(rounds):
-        for jobs in ("0", "1", "2"):
+        for jobs in ("alone", "0", "1", "2"):
             found = child(sys.executable, POOL, texts, sorted({language for _, language in texts}), jobs, threads=True)
             runs.setdefault(jobs, []).append(found)
     return {jobs: {k: statistics.median(r[k] for r in some) for k in some[0]} for jobs, some in runs.items()}
@@ -246,20 +253,33 @@ def shares(texts: Sequence[tuple[str, str]]) -> dict[str, float]:
     return {step: seconds / spent.total() for step, seconds in spent.most_common()}
 
 
-def growth(articles: int, sizes: Sequence[int] = GROWN) -> Iterator[tuple[int, Numbers]]:
-    """What adding costs at each size, in milliseconds of the processor and of the clock, the last ``LAST`` articles of each; and the memory of the process in MB."""
+def growth(articles: int, path: Path, sizes: Sequence[int] = GROWN) -> Iterator[tuple[int, Numbers]]:
+    """What an article costs at each size, in milliseconds of the processor and of the clock, of the last ``LAST`` articles before it: adding them, and at
+    the end making ready what lists show, as a run does; the memory of the process and the size of the file in MB. A ledger that is there is added to."""
     from evaluation import made_readings as made
     from volgens.ledger import Ledger
 
-    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db") as ledger:
-        for first in range(0, articles, LAST):
+    with Ledger(path) as ledger:
+        done = len(ledger.document_ids(""))
+        for first in range(done - done % LAST, articles, LAST):
             some = list(made.readings(first, first + LAST))
             busy, clock = time.process_time(), time.perf_counter()
             ledger.add_all(some, batch=BATCH)
-            busy, clock = time.process_time() - busy, time.perf_counter() - clock
+            added = time.process_time()
+            ledger.sum_up(EVERY)
+            summed, clock = time.process_time(), time.perf_counter() - clock
             if first + LAST in sizes:
                 now = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-                yield first + LAST, {"busy": 1000 * busy / LAST, "clock": 1000 * clock / LAST, "memory": now}
+                yield (
+                    first + LAST,
+                    {
+                        "busy": 1000 * (summed - busy) / LAST,
+                        "of it for lists": 1000 * (summed - added) / LAST,
+                        "clock": 1000 * clock / LAST,
+                        "memory": now,
+                        "file": path.stat().st_size / 1e6,
+                    },
+                )
 
 
 def _tools(some: Texts, a: argparse.Namespace) -> list[Callable[[], Numbers]]:
@@ -284,14 +304,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ap.add_argument("--rounds", type=int, default=ROUNDS)
     ap.add_argument("--only", choices=PARTS, help="measure this part alone")
     ap.add_argument("--grow", type=int, default=0, metavar="N", help="only fill a ledger with so many made readings")
+    ap.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="PATH",
+        help="with --grow: keep the ledger here, and go on with it where it is there already",
+    )
     ap.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}, from which docs/reference is made")
     a = ap.parse_args(arguments)
     kept: Numbers = json.loads(WRITTEN.read_text("utf8")) if WRITTEN.is_file() else {}
     if a.grow:
-        kept["growth"] = {}
-        for size, numbers in growth(a.grow):
-            kept["growth"][str(size)] = numbers
-            print(size, json.dumps(numbers), flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            for size, numbers in growth(a.grow, a.ledger or Path(folder) / "l.db"):
+                before = kept.get("growth", {}) if a.ledger else {}
+                kept["growth"] = {k: n for k, n in before.items() if int(k) < size} | {str(size): numbers}
+                print(size, json.dumps(numbers), flush=True)
+                if a.write:  # as it goes: a long run may be broken off
+                    WRITTEN.write_text(json.dumps(kept, indent=1) + "\n", "utf8")
     else:
         texts = {language: texts_of(language, a.words) for language in ("en", "nl")}
         both = [(t, language) for language, some in texts.items() for t in some.texts]

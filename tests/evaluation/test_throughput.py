@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from evaluation import throughput
+from volgens.ledger import Ledger
 
 TEXTS = ("The army said on Monday that two of its soldiers had died.", "The mayor said that three houses were hit.")
 
@@ -35,6 +36,14 @@ def test_two_processes_are_timed_with_what_they_do() -> None:
     assert 0 <= found["in the first process"] <= found["busy"]
     assert found["memory of a worker"] > 150
     assert 30 < found["memory"] < found["memory of a worker"]
+    assert found["start"] > found["clock"]  # what is loaded is no part of the measure
+
+
+def test_one_process_may_do_everything() -> None:
+    found = throughput.child(sys.executable, throughput.POOL, [(t, "en") for t in TEXTS], ["en"], "alone")
+    assert found["in the first process"] == pytest.approx(found["busy"], rel=0.1)
+    assert found["memory"] > 150
+    assert found["memory of a worker"] == 0
 
 
 def test_a_tool_that_fails_is_no_fast_tool() -> None:
@@ -54,8 +63,20 @@ def test_shares_of_the_steps_are_of_the_whole() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the memory is told by /proc")
-def test_growth_is_measured_at_the_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_growth_is_measured_at_the_sizes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(throughput, "LAST", 10)
-    found = dict(throughput.growth(30, sizes=(10, 30)))
+    found = dict(throughput.growth(30, tmp_path / "l.db", sizes=(10, 30)))
     assert list(found) == [10, 30]
     assert all(0 < n["busy"] < 1000 and n["memory"] > 10 for n in found.values())
+    assert all(0 < n["of it for lists"] < n["busy"] and n["file"] > 0 for n in found.values())
+
+
+def test_growth_goes_on_where_it_was_broken_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(throughput, "LAST", 10)
+    dict(throughput.growth(20, tmp_path / "l.db", sizes=()))
+    with Ledger(tmp_path / "l.db") as ledger:
+        before = ledger.document_ids("")
+    assert len(before) == 20
+    assert list(dict(throughput.growth(40, tmp_path / "l.db", sizes=(10, 20, 40)))) == [40]
+    with Ledger(tmp_path / "l.db") as ledger:
+        assert len(ledger.document_ids("")) == 40
