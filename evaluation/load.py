@@ -3,7 +3,8 @@
 Starts the program on a ledger (of made-up readings; or ``--ledger``, which is written to: give a copy) and sends it readers, each with a browser's habits: a
 page, a while to read it, a link of that page or another page; and reviewers, who open an item, decide, and are led to the next. In the end every decision that
 was answered as taken has to stand in the ledger, once, with its name and reason. An error is an answer from 400 up, or none. Times are by the
-clock, at whoever asks, so that they tell of everything else that the machine does too. Ends with 1 where there was an error or a decision is lost.
+clock, at whoever asks, so that they tell of everything else that the machine does too. Exports are counted apart: so few are made at once, and who is told to ask
+again later (503 with a time) does so another time. Ends with 1 where there was an error or a decision is lost.
 """
 
 import argparse
@@ -39,6 +40,8 @@ STARTS = (
 DOINGS = ("accept", "accept", "reject", "correct")
 LEAST = 3  # pages for each, however short it is to last
 PATIENCE = 60.0  # seconds within which an answer has to come
+EXPORT, DOWNLOAD = "/export", 300.0  # its path, and the seconds within which something of it has to come
+BUSY = 503
 
 
 class Read(HTMLParser):
@@ -71,6 +74,8 @@ class Seen:
     """What became of it: seconds of each answer, by what was asked; errors in a line; the reasons of decisions that were answered as taken."""
 
     read: list[float] = field(default_factory=list)
+    exported: list[float] = field(default_factory=list)
+    later: int = 0  # exports that were to be asked for again
     decided: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
@@ -83,6 +88,9 @@ class Seen:
             answer = await client.request(method, address, **more)  # type: ignore[arg-type]
         except httpx.HTTPError as e:
             self.errors.append(f"{method} {address}: {type(e).__name__} {e}")
+            return None
+        if answer.status_code == BUSY and "retry-after" in answer.headers:
+            self.later += 1
             return None
         times.append(time.perf_counter() - began)
         if answer.status_code >= 400:
@@ -117,7 +125,10 @@ async def reader(base: str, seen: Seen, chance: random.Random, until: float, pau
         await asyncio.sleep(chance.uniform(0, pause))
         for _ in rounds(until):
             address = chance.choice(links) if links and chance.random() < 0.6 else chance.choice(STARTS)
-            answer = await seen.ask(client, "GET", address, seen.read)
+            if address.startswith(EXPORT):
+                answer = await seen.ask(client, "GET", address, seen.exported, timeout=DOWNLOAD)
+            else:
+                answer = await seen.ask(client, "GET", address, seen.read)
             html = answer is not None and answer.headers["content-type"].startswith("text/html")
             links = Read(answer.text).links if answer is not None and html else []
             await asyncio.sleep(chance.expovariate(1 / pause))
@@ -175,9 +186,9 @@ async def crowd(base: str, articles: Sequence[str], args: argparse.Namespace) ->
 def summary(seen: Seen, gone: tuple[int, int], articles: int, args: argparse.Namespace) -> dict[str, float]:
     out: dict[str, float] = {
         "minutes": args.minutes, "readers": args.readers, "reviewers": args.reviewers, "cores": os.cpu_count() or 0, "articles": articles,
-        "pages": len(seen.read), "decisions": len(seen.taken), "errors": len(seen.errors), "lost": gone[0], "twice": gone[1],
+        "pages": len(seen.read), "exports": len(seen.exported), "told to ask later": seen.later, "decisions": len(seen.taken), "errors": len(seen.errors), "lost": gone[0], "twice": gone[1],
     }  # fmt: skip
-    for what, times in (("page", seen.read), ("decision", seen.decided)):
+    for what, times in (("page", seen.read), ("export", seen.exported), ("decision", seen.decided)):
         if len(times) > 1:
             cut = quantiles(times, n=100, method="inclusive")
             out |= {f"{what} p50, ms": median(times) * 1000, f"{what} p95, ms": cut[94] * 1000, f"{what} p99, ms": cut[98] * 1000,

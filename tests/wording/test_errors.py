@@ -16,7 +16,7 @@ FILES = [
     *(SOURCE / "web").glob("*.py"),
     *(SOURCE / "ledger" / f"{name}.py" for name in ("filters", "contract", "deciding", "reviews")),
 ]
-RAISED = ("HTTPException", "DecisionError", "ValueError", "NotInContract", "Field", "_line")
+RAISED = ("HTTPException", "ExportError", "DecisionError", "ValueError", "NotInContract", "Field", "_line")
 # Of a file of decisions, for whoever imports one; and one whose noun is filled in (below).
 INSIDE = {"does not say what it is about", "no x x"}
 

@@ -37,26 +37,28 @@ S, ACTORS, INCIDENTS = schema.search.c, schema.actors.c, schema.incidents.c
 V, ACCOUNTS, TOLD = schema.reviewed.c, schema.accounts.c, schema.account_records.c
 ACCOUNT = "account-"
 FEW = 10_000  # records that are gathered; more are looked at one by one
+FEW_TOLD = 3 * FEW  # records with some words, for a list of incidents: each of these has many records to look at
 
 
 class Conditions:
     """The conditions of some filters on each kind of record. Names are looked up once, when it is made; ``few``: the filters that few records fit, ``gathers``: there is one, so that its records are where to begin;
-    where there is no ``limit`` all have to be gathered, so that all count as such."""
+    where there is no ``limit`` all have to be gathered, so that all count as such. ``words``: how many with the words of ``q`` are few."""
 
-    def __init__(self, connection: Connection, filters: Filters, limit: int | None = None):
+    def __init__(self, connection: Connection, filters: Filters, limit: int | None = None, words: int = FEW):
         self.filters = filters
         self._database = database.of(connection)
         self._places = [c for term in filters.place for c in _place(connection, term)]
         self._incidents = [i for term in filters.incident for i in incident_ids(connection, term)]
         self.few: frozenset[str] = frozenset(_PROBES)  # until it is known, all is looked up
         if limit is not None:
-            self.few = frozenset(n for n in _PROBES if getattr(filters, n) and self._is_few(connection, n))
+            few = {**dict.fromkeys(_PROBES, FEW), "q": words}
+            self.few = frozenset(n for n in few if getattr(filters, n) and self._is_few(connection, n, few[n]))
         of_few = filters.incident or (filters.status and OPEN not in filters.status)
         self.gathers = limit is None or bool(self.few or of_few)
 
-    def _is_few(self, connection: Connection, name: str) -> bool:
-        some = _PROBES[name](self).limit(FEW).subquery()
-        return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < FEW
+    def _is_few(self, connection: Connection, name: str, few: int) -> bool:
+        some = _PROBES[name](self).limit(few).subquery()
+        return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < few
 
     def _among(self, few: bool, here: Columns, there: Columns, *where: Condition) -> Condition:
         """Is there a row with these conditions whose columns ``there`` are as ``here``?"""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, Table, and_, func, literal, or_, sele
 
 from volgens.ledger import account_rows, best, copied, review, rows, schema
 from volgens.ledger import brief as in_brief
-from volgens.ledger.conditions import Condition, Conditions, not_rejected
+from volgens.ledger.conditions import FEW_TOLD, Condition, Conditions, not_rejected
 from volgens.ledger.filters import Filters
 from volgens.linking import Account
 from volgens.linking.incident import Incident, incident, page, with_words
@@ -163,7 +163,7 @@ def count(connection: Connection, filters: Filters, several: bool = False) -> in
 def _wanted(
     connection: Connection, filters: Filters, limit: int | None, several: bool, offset: int = 0
 ) -> "Select[str]":
-    wanted, where = select(INCIDENTS.c.id), Conditions(connection, filters, limit)
+    wanted, where = select(INCIDENTS.c.id), Conditions(connection, filters, limit, FEW_TOLD)
     if filters != Filters():
         wanted = wanted.where(*where.incidents(), _gathered(where) if where.gathers else _looked_at(where))
     if several:

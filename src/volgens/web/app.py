@@ -34,6 +34,7 @@ from volgens.web import (
 )
 from volgens.web.answer import as_data, page, static
 from volgens.web.asked import COOKIE, FORMS, YEAR, Asked
+from volgens.web.exporting import Places
 from volgens.web.guard import HEADERS, LOCAL, Guard
 from volgens.web.trust import form_of
 from volgens.wording import LANGUAGES
@@ -107,7 +108,7 @@ def create(
         middleware=[Middleware(Guard, token=token, hosts=hosts)],
         exception_handlers={HTTPException: _refused, VolgensError: _failed, Exception: _broken},
     )
-    app.state.reviewer = reviewer
+    app.state.reviewer, app.state.ledger, app.state.exports = reviewer, str(ledger), Places()
     return app
 
 
