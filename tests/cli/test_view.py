@@ -195,3 +195,17 @@ def test_when_it_was_said() -> None:
     assert when(f"De burgemeester zei dat {inside}.", "zei", inside, "De burgemeester", "vorige maand") is None
     other = f"De brand van vorige maand, zo zei de burgemeester, toont dat {said}."
     assert when(other, "zei", said, "de burgemeester", "vorige maand") is None
+
+
+def test_who_speaks_for_an_actor_is_not_the_actor() -> None:
+    """*de VN* does not stand under the name of its envoy, and the envoy not under a claim of the whole."""
+    b = Builder("VN-gezant Hans Grundberg zei dit. Volgens de VN is dat zo. De Verenigde Naties melden meer.")
+    for name, cue, content in (
+        ("VN-gezant Hans Grundberg", "zei", "dit"),
+        ("de VN", "Volgens", "is dat zo"),
+        ("De Verenigde Naties", "melden", "meer"),
+    ):
+        b.claim(name, cue, content, kind="un", actor_id="un")
+    seen = article(b.reading(), 80, colour=False, language="nl")
+    heads = [block.split("\n")[0] for block in seen.split("\n\n")[1:3]]
+    assert heads == ["VN-gezant Hans Grundberg  Verenigde Naties", "De Verenigde Naties  Verenigde Naties"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from volgens.cli.layout import Style, cells, clean, columns, style, wrap
 from volgens.export.reviews import corrections, status
+from volgens.linking.names import is_itself
 from volgens.model import Claim, Event, Figure, Place, Reading, Review, Time
 from volgens.wording import Labels, labels, preferred, say
 
@@ -120,8 +121,11 @@ class View:
         found: list[list[Claim]] = []
         group: dict[tuple[object, ...], list[Claim]] = {}
         for c in sorted(self.reading.claims, key=lambda c: (c.content.start, c.content.end)):
-            # In one article the same name is the same source, and so is a known actor under whatever name.
-            keys = [(c.source.name, c.anonymous), *([(c.source.actor_id,)] if c.source.actor_id else [])]
+            # In one article the same name is the same source, and so is a known actor under whatever name; who speaks for it under a name of their own is not.
+            s = c.source
+            keys: list[tuple[object, ...]] = [(s.name, c.anonymous)]
+            if s.actor_id and is_itself(s.name, self._language, s.actor_id):
+                keys.append((s.actor_id,))
             claims = next((group[k] for k in keys if k in group), [])
             if not claims:
                 found.append(claims)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from volgens.linking.incident import Incident
+from volgens.linking.names import is_itself, words_of
 from volgens.linking.tallies import CURRENT, Entry
 from volgens.linking.told import Told
 from volgens.model import Event, Participant
@@ -33,7 +34,7 @@ class Column:
 class Statement:
     """What one voice says in a row, as it said it first. ``entry``: of a figure. ``again``: later articles in which it says the same.
 
-    ``copies``: how many of all these articles copy another; ``disputed``, ``borne``: it stands in a conflict, or somebody else bears it out.
+    ``by``: who says it, where that is not whom the column is called after; ``copies``: how many of all these articles copy another; ``disputed``, ``borne``: it stands in a conflict, or somebody else bears it out.
     """
 
     told: Told
@@ -42,6 +43,7 @@ class Statement:
     copies: int
     disputed: bool
     borne: bool
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def matrix(incident: Incident) -> Matrix:
     against = {_content(t) for t in incident.told if (t.head.id, t.record.id) in disputed}
     borne = {(t.head.id, t.record.id) for c in incident.corroborations for t in (c.a, c.b)}
     columns = _columns(incident.told)
+    names = {c.origin: c.name for c in columns}
 
     def cell(some: Iterable[tuple[Told, Entry | None]]) -> Cell:
         groups: dict[Hashable, list[tuple[Told, Entry | None]]] = {}
@@ -101,7 +104,10 @@ def matrix(incident: Incident) -> Matrix:
         copies = len({t.head.id for t, _ in members} & incident.copies.keys())
         again = tuple(t for t, _ in others)
         stands = not told.rejected if entry is None else entry.state == CURRENT
-        return Statement(told, entry, again, copies, stands and _content(told) in against, not keys.isdisjoint(borne))
+        by = told.claim.source.name if told.claim and not _itself(told) else None
+        by = by if by != names[told.origin] else None
+        against_it = stands and _content(told) in against
+        return Statement(told, entry, again, copies, against_it, not keys.isdisjoint(borne), by)
 
     rows = []
     for tally in incident.tallies:
@@ -128,7 +134,8 @@ def _by_voice(
 
 def _says(told: Told, entry: Entry | None) -> Hashable:
     """What makes two statements of one voice the same; not its words, which differ by language and article."""
-    stance = told.claim.stance if told.claim else None
+    by = words_of(told.claim.source.name, told.head.language) if told.claim and not _itself(told) else None
+    stance = told.claim.stance if told.claim else None, by
     if entry:
         f = entry.figure
         return f.low, f.high, f.best, f.bound, f.party, f.polarity, stance, entry.state
@@ -149,6 +156,12 @@ def _who(participant: Participant | None) -> str | None:
     return None if participant is None else participant.party or participant.text.casefold()
 
 
+def _itself(told: Told) -> bool:
+    """Does a known actor speak itself, and not somebody for it?"""
+    s = told.claim.source if told.claim else None
+    return s is None or s.actor_id is None or is_itself(s.name, told.head.language, s.actor_id)
+
+
 def _runs(columns: Sequence[Column], key: Callable[[Column], Hashable]) -> list[tuple[Column, int]]:
     runs = (list(some) for _, some in groupby(columns, key))
     return [(some[0], len(some)) for some in runs]
@@ -164,7 +177,7 @@ def _columns(told: Iterable[Told]) -> list[Column]:
 
 
 def _column(origin: str, some: list[Told]) -> Column:
-    claims = [t.claim for t in some if t.claim]
+    claims = [t.claim for t in some if t.claim and _itself(t)] or [t.claim for t in some if t.claim]
     longest = max(claims, key=lambda c: (len(c.source.name), c.source.name), default=None)
     party = next((c.source.party for c in claims if c.source.party), None)
     return Column(

@@ -4,6 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from volgens.lexicon import languages, load
+from volgens.lexicon.shared import shared
 from volgens.model.names import fold
 from volgens.resolve.transliterate import Folding, Spelling
 
@@ -22,6 +23,30 @@ def words_of(name: str, language: str | None) -> frozenset[str]:
     folded = [w for word in words for w in fold(word).split()]
     kept = [w for w in folded if w not in folding.articles] or folded
     return frozenset(folding.sound(spelling.international(w)) or w for w in kept)
+
+
+def own_name(name: str, language: str | None) -> str | None:
+    """The name that follows a title: *Hans Grundberg* of *VN-gezant Hans Grundberg*; None where there is no title, or nothing but it."""
+    if language not in languages():
+        return None
+    words = name.split()
+    own = _without_title(words, _rules(language)[2])
+    return " ".join(own) if len(own) < len(words) else None
+
+
+def is_itself(name: str, language: str | None, actor_id: str) -> bool:
+    """Is it the known actor itself that is called so, rather than somebody who speaks for it (*VN-gezant Hans Grundberg* of *de VN*)?"""
+    known = _names_of(actor_id, language)
+    if not known:
+        return own_name(name, language) is None
+    without_article = name.partition(" ")[2]
+    tried = [words_of(n, language) for n in (name, without_article) if n]
+    return any(words <= k for words in tried for k in known)
+
+
+@lru_cache(maxsize=1000)
+def _names_of(actor_id: str, language: str | None) -> tuple[frozenset[str], ...]:
+    return tuple(words_of(str(name), language) for r in shared("actors") if r.id == actor_id for name in r.names)
 
 
 @lru_cache(maxsize=8)
