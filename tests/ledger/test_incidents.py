@@ -1,13 +1,16 @@
 """Incidents in brief and by the page, and the rows that lists are made from."""
 
+import pytest
 from sqlalchemy import func, select
 
 from evaluation import made_readings
 from tests.ledger.reviewed import without
 from tests.ledger.rooms import Rooms
 from tests.ledger.test_linked import reading
-from volgens.ledger import Ledger, schema
+from volgens.ledger import Ledger, incidents, large, schema
+from volgens.linking import compared
 from volgens.linking.incident import Incident
+from volgens.linking.told import Told
 from volgens.model import Reading
 
 
@@ -38,6 +41,68 @@ def test_by_the_page_the_numbers_of_all_and_the_words_of_some(strikes: Ledger) -
     assert [e.told.quote for e in (*tally.low_by, *tally.high_by)] == ["27 mensen", "31 mensen", "31 mensen"]
     assert page.brief is False
     assert strikes.incident(whole.id, limit=3) == whole
+
+
+def test_a_page_from_what_is_kept_is_that_from_the_accounts(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "MANY", 1)
+    with Ledger(rooms()) as ledger:
+        ledger.add_all(made_readings.readings(0, 40))
+        several = sorted(ledger.incidents(several=True), key=lambda i: -len(i.articles))[:4]
+        assert kept(ledger) == set()
+        asked = [(i, limit, offset) for i in several for limit, offset in ((1, 0), (2, len(i.articles) - 1))]
+        pages = [ledger.incident(i.id, limit, offset) for i, limit, offset in asked]
+        ledger.sum_up()
+        assert kept(ledger) == {i.id for i in ledger.incidents(several=True)}
+        assert [ledger.incident(i.id, limit, offset) for i, limit, offset in asked] == pages
+        assert any(p.disputes > len(p.conflicts) == limit for p, (_, limit, _) in zip(pages, asked, strict=True))
+        for page, (whole, limit, offset) in zip(pages, asked, strict=True):
+            assert told(page)[0] == told(whole)[0]  # type: ignore[index]
+            assert page.counts == whole.counts
+            assert page.disputes == len(whole.conflicts)
+            assert [h.id for h in whole.articles[offset : offset + limit]] == [
+                h.id for h in page.articles if h.id in (page.shown or ())
+            ]
+            assert [said(t) for t in page.told] == [said(t) for t in whole.told if t.head.id in (page.shown or ())]
+            borne = [c for c in whole.corroborations if c.b.head.id in (page.shown or ())]
+            for mine, pairs in ((page.conflicts, whole.conflicts[:limit]), (page.corroborations, borne)):
+                assert [(c.kind, said(c.a), said(c.b)) for c in mine] == [(c.kind, said(c.a), said(c.b)) for c in pairs]
+            for t, of_all in zip(page.tallies, whole.tallies, strict=True):
+                here = [e for e in of_all.entries if e.told.head.id in (page.shown or ())]
+                bounds = (of_all.low_by[: compared.BOUNDS], of_all.high_by[: compared.BOUNDS])
+                for some, others in ((t.entries, here), (t.low_by, bounds[0]), (t.high_by, bounds[1])):
+                    assert [(said(e.told), e.figure, e.state, e.by) for e in some] == [
+                        (said(e.told), e.figure, e.state, e.by) for e in others
+                    ]
+
+
+def said(t: Told) -> object:
+    """All of it but what its account is like, which pages do not show."""
+    return t.head, t.account.id, t.record, t.claim, t.origin, t.rejected
+
+
+def test_what_is_kept_of_an_incident_goes_when_an_article_joins_it(
+    strikes: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "MANY", 1)
+    strikes.sum_up()
+    (before,) = kept(strikes)
+    assert strikes.incident(before, limit=1) == page_from_accounts(strikes, before)
+    strikes.decide("reject", strikes.incident(before).told[0].record.id, by="An")
+    assert kept(strikes) == {before}  # made anew at once
+    assert strikes.incident(before, limit=1) == page_from_accounts(strikes, before)
+    strikes.add(reading("a", "2025-04-02"))
+    assert kept(strikes) == set()
+
+
+def page_from_accounts(ledger: Ledger, incident_id: str) -> Incident:
+    with ledger._reading() as connection:
+        whole = incidents.one(connection, incident_id, chosen=(), brief=True)
+        return large.shown(connection, incident_id, compared.kept(whole), 1, 0)
+
+
+def kept(ledger: Ledger) -> set[str]:
+    with ledger._reading() as connection:
+        return set(connection.execute(select(schema.compared.c.id)).scalars())
 
 
 def rows(ledger: Ledger) -> list[tuple[object, ...]]:

@@ -353,6 +353,7 @@ def test_versions_that_stood_side_by_side_are_brought_together(path: Path, monke
         assert list(ledger.readings()) == [THIRD]
         assert ledger.versions(THIRD.document.id) == [FIRST, SECOND]
         assert [len(i.articles) for i in ledger.incidents()] == [1]
+        ledger.sum_up()
     made = path.with_name("new.db")
     with Ledger(made) as ledger:
         ledger.add_all([FIRST, SECOND, THIRD])

@@ -85,10 +85,9 @@ class Matrix:
 
 def matrix(incident: Incident) -> Matrix:
     """Columns by side and kind, then as they are heard first; rows: figures, then events, as they are told first."""
-    disputed = {(t.head.id, t.record.id) for c in incident.conflicts for t in (c.a, c.b)}
+    disputed, borne = incident.signs
     # In a conflict the first of those who say the same speaks for them all: here each has the sign.
     against = {_content(t) for t in incident.told if (t.head.id, t.record.id) in disputed}
-    borne = {(t.head.id, t.record.id) for c in incident.corroborations for t in (c.a, c.b)}
     columns = _columns(incident.told)
     names = {c.origin: c.name for c in columns}
 

@@ -96,6 +96,8 @@ class Conditions:
 
     def claims(self, with_q: bool = True) -> list[Condition]:
         f, out = self.filters, self._said()
+        if f.source and "source" in self.few:
+            out = [tuple_(C.document_id, C.id).in_(self._claims_said())]
         if f.about_records:
             few = bool(self.few & {"type", "outcome", "actor", "place"})
             hung = [
@@ -164,14 +166,23 @@ class Conditions:
 
     def _said(self) -> list[Condition]:
         """On a claim itself: who says it, and how."""
+        return [*self._stance(), *([or_(*self._sources())] if self.filters.source else [])]
+
+    def _stance(self) -> list[Condition]:
         f = self.filters
-        out: list[Condition] = []
-        if f.stance:
-            out.append(self._own("stance", C.stance).in_(f.stance))
-        if f.source:
-            columns = [self._own("source", c) for c in (C.source_key, C.source_party, C.source_actor_id)]
-            out.append(or_(*(_who(names.SOURCE, t, *([c] for c in columns)) for t in f.source)))
-        return out
+        return [self._own("stance", C.stance).in_(f.stance)] if f.stance else []
+
+    def _sources(self) -> list[Condition]:
+        """The ways in which a claim may be of one of the sources."""
+        columns = [self._own("source", c) for c in (C.source_key, C.source_party, C.source_actor_id)]
+        return [way for t in self.filters.source for way in _ways(names.SOURCE, t, *([c] for c in columns))]
+
+    def _claims_said(self, most: int | None = None) -> "Select[*tuple[Any, ...]]":
+        """Article and id of the claims of few sources, by each way to name one apart: an index holds all that is asked then, and with all ways in one
+        condition SQLite reads every claim. ``most``: so many of each."""
+        some = [select(C.document_id, C.id).where(way, *self._stance()).limit(most) for way in self._sources()]
+        every = union_all(*(select(*one.subquery().c) for one in some)).subquery()
+        return select(*every.c).distinct()
 
     def _own(self, name: str, column: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
         """The column of a record itself, out of reach of the indexes where looking it up would find too many."""
@@ -181,7 +192,9 @@ class Conditions:
         self, document_id: SQLColumnExpression[str], claim_id: SQLColumnExpression[str | None]
     ) -> list[Condition]:
         said = self._said()
-        few = bool(self.few & {"stance", "source"})
+        if self.filters.source and "source" in self.few:
+            return [tuple_(document_id, claim_id).in_(self._claims_said())]
+        few = "stance" in self.few
         return [self._among(few, (document_id, claim_id), (C.document_id, C.id), *said)] if said else []
 
     def _event_itself(self) -> list[Condition]:
@@ -263,7 +276,7 @@ _PROBES: Mapping[str, Callable[[Conditions], "Select[*tuple[Any, ...]] | Compoun
     "type": lambda c: select(E.type).where(*c._event_kind()),
     "outcome": lambda c: select(F.outcome).where(F.outcome.in_(c.filters.outcome)),
     "actor": lambda c: select(E.id).where(c._acts()),
-    "source": lambda c: select(C.id).where(*c._said()),
+    "source": lambda c: c._claims_said(FEW),
     "place": lambda c: c._in_places(P.id),
     "stance": lambda c: select(C.stance).where(C.stance.in_(c.filters.stance)),
 }
@@ -310,13 +323,23 @@ def _who(
     actor_ids: Iterable[SQLColumnExpression[str | None]],
 ) -> Condition:
     """By name, by any name of a known actor, or by side. ``kind``: whose names the keys are."""
+    return or_(false(), *_ways(kind, term, keys, parties, actor_ids))
+
+
+def _ways(
+    kind: str,
+    term: str,
+    keys: Iterable[SQLColumnExpression[str | None]],
+    parties: Iterable[SQLColumnExpression[str | None]],
+    actor_ids: Iterable[SQLColumnExpression[str | None]],
+) -> list[Condition]:
+    """The same, each way apart."""
     same = select(ACTORS.id).where(ACTORS.names_key.in_(names.with_words(names.ACTOR, term))).distinct()
-    return or_(
-        false(),
+    return [
         *(k.in_(names.with_words(kind, term)) for k in keys),
         *(_side(p, term) for p in parties),
         *(i.in_(same) for i in actor_ids),
-    )
+    ]
 
 
 def _place(connection: Connection, term: str) -> list[Condition]:

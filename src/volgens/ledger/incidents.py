@@ -1,9 +1,8 @@
 """Incidents as they stand in the ledger: one by the id of any of its accounts, or all that fit some filters."""
 
 import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -14,55 +13,24 @@ from volgens.ledger import brief as in_brief
 from volgens.ledger.conditions import FEW_TOLD, Condition, Conditions, not_rejected
 from volgens.ledger.filters import Filters
 from volgens.linking import Account
-from volgens.linking.incident import Incident, incident, page, with_words
+from volgens.linking.incident import Incident, incident
 from volgens.linking.told import Part
 from volgens.model import Claim, Decision, Event, Figure, Head
 from volgens.model.decision import REJECTED
 
 A, R, D, C, INCIDENTS = schema.accounts, schema.account_records, schema.articles, schema.copies, schema.incidents
 AT_ONCE = 50  # incidents whose accounts are read together
-KEYS = 300  # records that are looked up by their keys together
 Key = tuple[str, str]
 Decisions = Sequence[Decision] | None
 HEAD = (D.c.id, D.c.title, D.c.publisher, D.c.published, D.c.language, D.c.url, D.c.forwarded)
 
 
-def one(
-    connection: Connection, incident_id: str, limit: int | None = None, offset: int = 0, chosen: Decisions = None
-) -> Incident:
-    """The incident of this id; with a ``limit`` the words of so many articles, after the first ``offset``, and of what bounds and contradicts (see
-    ``linking.incident.page``). ``chosen``: the decisions on best numbers, looked up if not given. Raises LookupError where there is none."""
-    large = select(INCIDENTS.c.articles).where(INCIDENTS.c.id == incident_id)
-    whole = limit is None or (connection.execute(large).scalar() or 0) <= limit
-    for found in some(connection, [incident_id], chosen, brief=not whole):
-        return found if whole else _page(connection, found, limit or 0, offset)
+def one(connection: Connection, incident_id: str, chosen: Decisions = None, brief: bool = False) -> Incident:
+    """The incident of this id; of one that many articles tell ``ledger.large`` makes pages. ``chosen``: the decisions on best numbers, looked up if not
+    given; ``brief``: without the words of its records. Raises LookupError where there is none."""
+    for found in some(connection, [incident_id], chosen, brief):
+        return found
     raise LookupError(f"no incident {incident_id}")
-
-
-def _page(connection: Connection, found: Incident, limit: int, offset: int) -> Incident:
-    shown = frozenset(h.id for h in found.articles[offset : offset + limit])
-    needed = {(t.head.id, t.record.id): t for t in with_words(found, shown)}
-    kinds = {schema.figures: Figure, schema.events: Event}
-    records: dict[tuple[str, str], Event | Figure] = {}
-    for table, kind in kinds.items():
-        records.update(_by_key(connection, table, [k for k, t in needed.items() if isinstance(t.record, kind)]))
-    claims = _by_key(connection, schema.claims, {(d, t.claim.id) for (d, _), t in needed.items() if t.claim})
-    words = {
-        (d, key): replace(t, record=records[d, key], claim=claims[d, t.claim.id] if t.claim else None)
-        for (d, key), t in needed.items()
-    }
-    return page(found, shown, words)
-
-
-def _by_key(connection: Connection, table: Table, keys: Collection[Key]) -> dict[Key, Any]:
-    """Records by article and id."""
-    wanted, out = set(keys), {}
-    ids = sorted({key for _, key in wanted})
-    for k in range(0, len(ids), KEYS):
-        for row in connection.execute(select(table).where(table.c.id.in_(ids[k : k + KEYS]))):
-            if (row[0], row[1]) in wanted:
-                out[row[0], row[1]] = rows.record_of(table.name, row)
-    return out
 
 
 def some(
@@ -92,7 +60,7 @@ def _some(connection: Connection, incident_ids: Sequence[str], chosen: Decisions
             records.setdefault(key, []).append(record)
         for key, claim in _of_kind(connection, these, schema.claims):
             claims.setdefault(key, {})[claim.id] = claim
-    heads = dict(_heads(connection, these))
+    heads = dict(heads_of(connection, these))
     copies = _copies(connection, these)
     reviewed = review.any_at_all(connection)
     rejected = review.rejected(review.of_documents(connection, sorted(heads)) if reviewed else {})
@@ -177,7 +145,7 @@ def _kinds(where: Conditions) -> list[tuple[Table, list[Condition]]]:
     """An incident fits where one of its accounts has an event, figure or claim that does."""
     f = where.filters
     of_claims = [(schema.claims, where.claims())] if f.about_claims or f.q or f.status else []
-    if f.about_claims and not (f.about_records or f.q or f.status):
+    if f.about_claims and not (f.q or f.status):
         return of_claims  # what hangs on a claim is told by an account that the claim is of too
     return [(schema.events, where.events()), (schema.figures, where.figures()), *of_claims]
 
@@ -217,7 +185,7 @@ def _not_rejected() -> Any:
     return INCIDENTS.c.id.in_(counting)
 
 
-def _heads(connection: Connection, these: Any) -> Iterator[tuple[str, Head]]:
+def heads_of(connection: Connection, these: Any) -> Iterator[tuple[str, Head]]:
     wanted = select(*HEAD).where(D.c.id.in_(select(A.c.document_id).where(these)))
     yield from ((row[0], Head(*row)) for row in connection.execute(wanted).all())
 

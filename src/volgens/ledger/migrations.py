@@ -65,7 +65,7 @@ def _size(connection: Connection) -> None:
 def _quick(connection: Connection) -> None:
     _add(connection, schema.accounts.c.brief)
     schema.incidents.drop(connection, checkfirst=True)
-    _tables(connection, "incidents", "heard")
+    _tables(connection, "incidents", "compared", "heard")
     refill.in_brief(connection)
     _pages(connection)
     refill.incidents(connection)
@@ -93,6 +93,16 @@ def _pages(connection: Connection) -> None:
         readings.leave_to_newest(connection, key)
 
 
+def _compared(connection: Connection) -> None:
+    """A table that fills as incidents are summed up. What hangs on a claim is found with its place; what stands in an article by the article."""
+    _tables(connection, "compared")
+    for less in ("events_claim", "events_place", "figures_claim", "figures_event", "figures_place"):
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {less}")
+    for records in (schema.events, schema.figures):
+        for index in sorted(records.indexes, key=lambda i: str(i.name)):
+            index.create(connection, checkfirst=True)
+
+
 STEPS: tuple[Step, ...] = (
     Step(2, "the hash of the gazetteer beside those of the model and the lexicon", _gazetteer),
     Step(3, "accounts and the incidents they make, copies, decisions of people", _incidents, relink=True),
@@ -100,6 +110,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         5, "what is counted of incidents kept with them; of each page the newest version, the others beside it", _quick
     ),
+    Step(6, "what was compared of large incidents; fewer indexes", _compared),
 )
 
 

@@ -105,7 +105,7 @@ def _has_text(reading: Reading) -> bool:
 def link_all(connection: Connection) -> None:
     """Makes accounts, incidents, names and groups of copies anew from the readings; what people decided stays."""
     s = schema
-    for table in (s.account_keys, s.account_records, s.accounts, s.incidents, s.runs, s.copies, s.names):
+    for table in (s.account_keys, s.account_records, s.accounts, s.incidents, s.compared, s.runs, s.copies, s.names):
         connection.execute(delete(table))
     by_hand.refresh(connection)
     changed: set[str] = set()
@@ -117,7 +117,7 @@ def link_all(connection: Connection) -> None:
             names.put_in(connection, document_id)
             changed |= linked.put_in(connection, now)
     heard.anew(connection)
-    summaries.tell(connection, changed, at_once=True)
+    summaries.tell(connection, changed)
 
 
 def search_rows(reading: Reading) -> Iterator[rows.Row]:

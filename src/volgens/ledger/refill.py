@@ -20,9 +20,9 @@ def in_brief(connection: Connection) -> None:
 
 
 def incidents(connection: Connection) -> None:
-    """The rows of all incidents."""
+    """The rows of all incidents; what lists show of them is made at the end of the next runs (``summaries.sum_up``)."""
     ids = connection.execute(select(A.c.incident_id).distinct()).scalars().all()
-    summaries.tell(connection, ids, at_once=True)
+    summaries.tell(connection, ids)
 
 
 def _some(connection: Connection, documents: Sequence[str]) -> None:

@@ -174,8 +174,7 @@ events = _records(
     Index("events_patient", "patient_key", **_LONG),
     Index("events_agent_party", "agent_party"),
     Index("events_patient_party", "patient_party"),
-    Index("events_claim", "document_id", "claim_id"),
-    Index("events_place", "document_id", "place_id"),
+    Index("events_claim", "document_id", "claim_id", "place_id"),
 )
 
 figures = _records(
@@ -201,9 +200,7 @@ figures = _records(
     Index("figures_outcome", "outcome"),
     Index("figures_party", "party"),
     Index("figures_dates", "earliest", "latest"),
-    Index("figures_claim", "document_id", "claim_id"),
-    Index("figures_event", "document_id", "event_id"),
-    Index("figures_place", "document_id", "place_id"),
+    Index("figures_claim", "document_id", "claim_id", "place_id"),
 )
 
 times = _records(
@@ -287,6 +284,14 @@ Index(
     incidents.c.first,
     incidents.c.last,
     incidents.c.articles,
+)
+
+# Of an incident that many articles tell what was compared of its accounts, by record, so that a page of it need not compare them all again
+# (``linking.compared``). It stands where its row of ``incidents`` is as the accounts are; with another row it goes.
+compared = _table(
+    "compared",
+    Column("id", T, primary_key=True),
+    *_needed("cell"),
 )
 
 # Which events, figures and claims tell it.

@@ -14,6 +14,7 @@ from volgens.ledger import (
     clock,
     incidents,
     items,
+    large,
     migrations,
     papers,
     query,
@@ -402,10 +403,12 @@ class Ledger(Reviews, Pages, Checks):
             return incidents.of_records(connection, document_id, ids)
 
     def incident(self, incident_id: str, limit: int | None = None, offset: int = 0) -> Incident:
-        """The incident with this id. Of one that more than ``limit`` articles tell, the numbers of all and the words of so many articles, after the
-        first ``offset`` (``linking.incident.page``). Raises LookupError where there is none."""
+        """The incident with this id. Of one that more than ``limit`` articles tell, the numbers of all, the words of so many articles, after the
+        first ``offset``, and so many contradictions (``ledger.large``). Raises LookupError where there is none."""
         with self._reading() as connection:
-            return incidents.one(connection, incident_id, limit, offset)
+            if limit is None:
+                return incidents.one(connection, incident_id)
+            return large.page(connection, incident_id, limit, offset)
 
     def _found(
         self, ask: Any, filters: Filters | None, words: dict[str, Words], limit: int | None, offset: int

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, update
 
-from volgens.ledger import best, incidents, rows, schema
+from volgens.ledger import best, incidents, large, rows, schema
 from volgens.linking.summary import Summary, as_chosen, from_values, program, summary, to_values
 from volgens.model import Decision
 
@@ -26,7 +26,8 @@ def tell(connection: Connection, ids: Iterable[str], at_once: bool = False) -> N
     every = sorted(set(ids))
     for some in (every[k : k + AT_ONCE] for k in range(0, len(every), AT_ONCE)):
         found = connection.execute(counted().where(A.incident_id.in_(some))).all()
-        told = dict(sums(connection, [m[0] for m in found])) if at_once else {}
+        large.forget(connection, some)
+        told = dict(sums(connection, [m[0] for m in found], keep=True)) if at_once else {}
         by = program() if at_once else STALE
         made = [{**dict(zip(OF_ACCOUNTS, m, strict=True)), "made_by": by, "summary": told.get(m[0])} for m in found]
         connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
@@ -49,18 +50,21 @@ def sum_up(connection: Connection, most: int) -> int:
     other = or_(INCIDENTS.c.made_by < program(), INCIDENTS.c.made_by > program())  # an index has no "other than"
     wanted = select(INCIDENTS.c.id).where(other).order_by(INCIDENTS.c.latest.desc(), INCIDENTS.c.id)
     ids = list(connection.execute(wanted.limit(most)).scalars())
-    made = [{"of": i, "told": told, "by": program()} for i, told in sums(connection, ids)]
+    large.forget(connection, ids)
+    made = [{"of": i, "told": told, "by": program()} for i, told in sums(connection, ids, keep=True)]
     if made:
         change = update(INCIDENTS).where(INCIDENTS.c.id == bindparam("of"))
         connection.execute(change.values(summary=bindparam("told"), made_by=bindparam("by")), made)
     return len(made)
 
 
-def sums(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The cell of each of these incidents, from its accounts."""
-    for k in range(0, len(ids), incidents.AT_ONCE):
-        for found in incidents.some(connection, ids[k : k + incidents.AT_ONCE], chosen=(), brief=True):
-            yield found.id, rows.to_json(to_values(summary(found)))
+def sums(connection: Connection, ids: Sequence[str], keep: bool = False) -> Iterator[tuple[str, str]]:
+    """The cell of each of these incidents, from its accounts. ``keep``: what was compared of them is kept on the way."""
+    for some in (ids[k : k + incidents.AT_ONCE] for k in range(0, len(ids), incidents.AT_ONCE)):
+        made = list(incidents.some(connection, some, chosen=(), brief=True))
+        if keep:
+            large.keep(connection, made)
+        yield from ((found.id, rows.to_json(to_values(summary(found)))) for found in made)
 
 
 def some(connection: Connection, ids: Sequence[str]) -> Iterator[Summary]:

@@ -1,17 +1,25 @@
 """An incident as a whole: what is the same for all its accounts, and what stands side by side."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from volgens.linking.accounts import When
 from volgens.linking.conflicts import Conflict, Corroboration, conflicts, corroborations
 from volgens.linking.geography import Spot, most_precise
-from volgens.linking.tallies import Best, Entry, Tally, tallies
+from volgens.linking.tallies import Best, Tally, tallies
 from volgens.linking.told import Part, Told, independent, told
-from volgens.model import Event, Figure, Head
+from volgens.model import Event, Head
 
 CONSEQUENCES = ("kill", "injure", "damage.infrastructure", "displace", "rescue")
+
+
+class Signs(NamedTuple):
+    """Statements, by article and record, that stand in a contradiction, and that are borne out or bear out others."""
+
+    disputed: frozenset[tuple[str, str]]
+    borne: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,10 @@ class Incident:
     ``id``: the least of the ids of its accounts, so that the id of any account finds it. ``title``: of the first article with one. ``when`` and
     ``where`` are the most exact that an article gives; ``told``: every event and figure with whose word it is. ``copies``: for an
     article that copies another the article it copies. ``independent``: voices that do not repeat one another. ``brief``: the records have no
-    words, and nothing but what is counted and compared. ``shown``: the articles whose words are here, where they are not all (``page``).
+    words, and nothing but what is counted and compared.
+
+    ``shown``: the articles whose words are here, where they are not all (``linking.compared``): then ``parts``, ``told``, the entries of the tallies and
+    the corroborations are of these alone, and of the ``contradictions``, which is how many there are, and of what sets a bound, only the first are here.
     """
 
     id: str
@@ -39,6 +50,21 @@ class Incident:
     corroborations: tuple[Corroboration, ...]
     brief: bool = False
     shown: frozenset[str] | None = None
+    contradictions: int | None = None
+    kept_signs: Signs | None = None
+
+    @property
+    def disputes(self) -> int:
+        """How many contradictions there are, here or not."""
+        return len(self.conflicts) if self.contradictions is None else self.contradictions
+
+    @property
+    def signs(self) -> Signs:
+        """Of all contradictions and corroborations, also where only some are here."""
+        if self.kept_signs is not None:
+            return self.kept_signs
+        pairs = ([t for c in some for t in (c.a, c.b)] for some in (self.conflicts, self.corroborations))
+        return Signs(*(frozenset((t.head.id, t.record.id) for t in some) for some in pairs))
 
     @property
     def publishers(self) -> tuple[str, ...]:
@@ -84,44 +110,6 @@ def incident(
         conflicts(all_told, counted),
         corroborations(all_told, counted),
         brief,
-    )
-
-
-def with_words(found: Incident, shown: Collection[str]) -> Iterator[Told]:
-    """What is needed with its words where only some articles are shown: all that these tell, whatever sets a bound, both sides of every
-    contradiction, and who is borne out by one that is shown."""
-    yield from (t for t in found.told if t.head.id in shown)
-    yield from (e.told for t in found.tallies for e in (*t.low_by, *t.high_by))
-    yield from (side for c in found.conflicts for side in (c.a, c.b))
-    yield from (side for c in found.corroborations if c.b.head.id in shown for side in (c.a, c.b))
-
-
-def page(found: Incident, shown: frozenset[str], words: Mapping[tuple[str, str], Told]) -> Incident:
-    """An incident in brief with the words of some of its articles. All numbers are those of the whole incident; ``told``, ``parts``, the entries of
-    the tallies and the corroborations are those of the articles that are shown. ``words``: what ``with_words`` names, by article and record."""
-
-    def whole(t: Told) -> Told:
-        return words[t.head.id, t.record.id]
-
-    def entries(some: Iterable[Entry]) -> tuple[Entry, ...]:
-        made = ((e, whole(e.told)) for e in some)
-        return tuple(replace(e, told=t, figure=t.record) for e, t in made if isinstance(t.record, Figure))
-
-    def tally(t: Tally) -> Tally:
-        here = entries(e for e in t.entries if e.told.head.id in shown)
-        return replace(t, low_by=entries(t.low_by), high_by=entries(t.high_by), entries=here)
-
-    return replace(
-        found,
-        parts=tuple(p for p in found.parts if p.head.id in shown),
-        told=tuple(whole(t) for t in found.told if t.head.id in shown),
-        tallies=tuple(tally(t) for t in found.tallies),
-        conflicts=tuple(replace(c, a=whole(c.a), b=whole(c.b)) for c in found.conflicts),
-        corroborations=tuple(
-            replace(c, a=whole(c.a), b=whole(c.b)) for c in found.corroborations if c.b.head.id in shown
-        ),
-        brief=False,
-        shown=shown,
     )
 
 
