@@ -156,5 +156,5 @@ def migrate(connection: Connection, version: int) -> None:
     for step in due:
         step.run(connection)
     if any(s.relink for s in due):
-        readings.link_all(connection)
+        readings.link_all(connection, at_once=False)
     connection.execute(update(schema.ledger_version).values(version=current()))

@@ -102,8 +102,8 @@ def _has_text(reading: Reading) -> bool:
     return reading.document.skipped is None
 
 
-def link_all(connection: Connection) -> None:
-    """Makes accounts, incidents, names and groups of copies anew from the readings; what people decided stays."""
+def link_all(connection: Connection, at_once: bool = True) -> None:
+    """Makes accounts, incidents, names and groups of copies anew from the readings; what people decided stays. ``at_once``: with what lists show."""
     s = schema
     for table in (s.account_keys, s.account_records, s.accounts, s.incidents, s.compared, s.runs, s.copies, s.names):
         connection.execute(delete(table))
@@ -117,7 +117,7 @@ def link_all(connection: Connection) -> None:
             names.put_in(connection, document_id)
             changed |= linked.put_in(connection, now)
     heard.anew(connection)
-    summaries.tell(connection, changed)
+    summaries.tell(connection, changed, at_once)
 
 
 def search_rows(reading: Reading) -> Iterator[rows.Row]:

@@ -7,6 +7,7 @@ The first line tells of the whole incident; then comes one for each article, in 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from volgens.linking.conflicts import Conflict, Corroboration
@@ -41,16 +42,16 @@ class Page:
     articles: tuple[str, ...]
     copies: Mapping[str, str]
     told: tuple[Ref, ...]
-    entries: tuple[Values, ...]
-    corroborations: tuple[Values, ...]
-    conflicts: tuple[Values, ...]
+    entries: tuple[tuple[int, Ref, str, str | None], ...]
+    corroborations: tuple[tuple[int, str, str, bool | None, Ref, Ref], ...]
+    conflicts: tuple[tuple[str, str, Ref, Ref], ...]
     signs: Signs
 
     def refs(self) -> Iterator[Ref]:
         """All that has to be read with its words."""
         yield from self.told
-        for values in (*self.conflicts, *self.corroborations):
-            yield from (Ref(*side) for side in values[-2:])
+        for *_, a, b in (*self.conflicts, *self.corroborations):
+            yield from (a, b)
         for *_, low_by, high_by in self.whole[1]:
             yield from (Ref(*ref) for ref, _, _ in (*low_by, *high_by))
 
@@ -60,20 +61,22 @@ def kept(found: Incident) -> str:
     refs = {id(t): _ref(t) for t in found.told}
     disputed, borne = found.signs
     told: dict[str, list[Told]] = {h.id: [] for h in found.articles}
+    place: dict[int, int] = {}  # of a statement among those of its article
     for t in found.told:
+        place[id(t)] = len(told[t.head.id])
         told[t.head.id].append(t)
     entries: dict[str, list[Values]] = {}
     for number, tally in enumerate(found.tallies):
         for e in tally.entries:
-            entries.setdefault(e.told.head.id, []).append([number, refs[id(e.told)], e.state, e.by])
+            entries.setdefault(e.told.head.id, []).append([number, place[id(e.told)], e.state, e.by])
     borne_out: dict[str, list[Values]] = {}
     for number, c in enumerate(found.corroborations):
-        values = [number, c.kind, c.about, c.same_side, refs[id(c.a)], refs[id(c.b)]]
+        values = [number, c.kind, c.about, c.same_side, refs[id(c.a)], place[id(c.b)]]
         borne_out.setdefault(c.b.head.id, []).append(values)
-    lines = [[to_values(summary(found)), [_tally(t) for t in found.tallies], len(found.articles)]]
+    lines: list[Values] = [[to_values(summary(found)), [_tally(t) for t in found.tallies], len(found.articles)]]
     for key, some in told.items():
-        own = [refs[id(t)] for t in some]
-        signs = [[t.record.id for t in some if (key, t.record.id) in these] for these in (disputed, borne)]
+        own = [refs[id(t)][1:] for t in some]
+        signs = [[k for k, t in enumerate(some) if (key, t.record.id) in these] for these in (disputed, borne)]
         lines.append([key, found.copies.get(key), own, entries.get(key, []), borne_out.get(key, []), *signs])
     lines += [[c.kind, c.about, refs[id(c.a)], refs[id(c.b)]] for c in found.conflicts]
     return "\n".join(map(_ENCODER.encode, lines))
@@ -96,18 +99,29 @@ def read(incident_id: str, text: str, limit: int, offset: int) -> Page:
     """The part of what is kept that shows so many articles, after the first ``offset``, and the first ``limit`` contradictions."""
     lines = text.split("\n")
     whole = json.loads(lines[0])
+    copies, told, entries, borne_out = {}, [], [], []
+    signs: tuple[set[tuple[str, str]], set[tuple[str, str]]] = (set(), set())
     some = [json.loads(line) for line in lines[1 + offset : 1 + min(offset + limit, whole[2])]]
+    for key, first, own, counted, bearing, *signed in some:
+        refs = [Ref(key, *r) for r in own]
+        told += refs
+        if first is not None:
+            copies[key] = first
+        entries += [(number, refs[k], state, by) for number, k, state, by in counted]
+        borne_out += [(number, kind, about, same, Ref(*a), refs[k]) for number, kind, about, same, a, k in bearing]
+        for these, places in zip(signs, signed, strict=True):
+            these.update((key, refs[k].record_id) for k in places)
     conflicts = [json.loads(line) for line in lines[1 + whole[2] :][:limit]]
     return Page(
         incident_id,
         whole,
         tuple(a[0] for a in some),
-        {a[0]: a[1] for a in some if a[1] is not None},
-        tuple(Ref(*r) for a in some for r in a[2]),
-        tuple(e for a in some for e in a[3]),
-        tuple(sorted((c for a in some for c in a[4]), key=lambda c: c[0])),
-        tuple(conflicts),
-        Signs(*(frozenset((a[0], r) for a in some for r in a[k]) for k in (5, 6))),
+        copies,
+        tuple(told),
+        tuple(entries),
+        tuple(sorted(borne_out, key=itemgetter(0))),
+        tuple((kind, about, Ref(*a), Ref(*b)) for kind, about, a, b in conflicts),
+        Signs(*map(frozenset, signs)),
     )
 
 
@@ -118,14 +132,14 @@ def incident(
     known = from_values(page.incident_id, page.whole[0])
     of_tally: list[list[Entry]] = [[] for _ in page.whole[1]]
     for number, ref, state, by in page.entries:
-        of_tally[number] += _entry(told[Ref(*ref)], state, by)
+        of_tally[number] += _entry(told[ref], state, by)
     tallies = []
     for (outcome, unit, party, low, high, opened, best_known, rule, sources, *bounds), entries in zip(
         page.whole[1], of_tally, strict=True
     ):
-        by = [tuple(e for ref, state, by in some for e in _entry(told[Ref(*ref)], state, by)) for some in bounds]
+        found = [tuple(e for ref, *how in some for e in _entry(told[Ref(*ref)], *how)) for some in bounds]
         numbers = (low, high, opened, best_known, rule)
-        tallies.append(Tally(outcome, unit, party, *numbers, by[0], by[1], sources, tuple(entries)))
+        tallies.append(Tally(outcome, unit, party, *numbers, found[0], found[1], sources, tuple(entries)))
     return Incident(
         page.incident_id,
         known.type,
@@ -138,11 +152,8 @@ def incident(
         page.copies,
         known.counts[2],
         with_best(tallies, best),
-        tuple(Conflict(kind, about, told[Ref(*a)], told[Ref(*b)]) for kind, about, a, b in page.conflicts),
-        tuple(
-            Corroboration(kind, about, told[Ref(*a)], told[Ref(*b)], same)
-            for _, kind, about, same, a, b in page.corroborations
-        ),
+        tuple(Conflict(kind, about, told[a], told[b]) for kind, about, a, b in page.conflicts),
+        tuple(Corroboration(kind, about, told[a], told[b], same) for _, kind, about, same, a, b in page.corroborations),
         shown=frozenset(page.articles),
         contradictions=known.conflicts,
         kept_signs=page.signs,
