@@ -1,12 +1,14 @@
 """``volgens incident``: the accounts of one happening side by side, and the same as JSON."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.ledger.test_linked import reading
 from volgens.cli import main
+from volgens.cli.incident_view import incident
 from volgens.export.records import as_json
 from volgens.ledger import Ledger
 from volgens.linking.incident import Incident
@@ -45,3 +47,9 @@ def test_accounts_stand_side_by_side(lemar: Incident, capsys: pytest.CaptureFixt
     assert {"27", "31"} <= set(shown.replace("–", " ").split())
     assert main(("incident", lemar.id, "--labels", "en", "--limit", "1")) == 0
     assert len(capsys.readouterr().out.splitlines()) < len(lines)
+
+
+def test_it_is_told_how_many_contradictions_are_not_shown(lemar: Incident) -> None:
+    shown = incident(replace(lemar, contradictions=3), width=80, colour=False, language="en")
+    assert "2 more contradictions, not shown" in shown
+    assert "more contradiction" not in incident(lemar, width=80, colour=False, language="en")

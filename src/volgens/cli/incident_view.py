@@ -34,7 +34,9 @@ class View:
         for tally in self.found.tallies:
             yield from self._tally(tally)
         yield from self._acts()
-        yield from self._section("incident.conflicts", [self._conflict(c) for c in self.found.conflicts])
+        rest = self.found.disputes - len(self.found.conflicts)
+        told = [wrap(self.labels.counted(rest, "incident.more_conflicts"), self.width, "  ", "    ")] if rest else []
+        yield from self._section("incident.conflicts", [*map(self._conflict, self.found.conflicts), *told])
         borne = [self._corroboration(c) for c in self.found.corroborations]
         yield from self._section("incident.corroborations", borne)
 

@@ -50,8 +50,8 @@ class Page:
     def refs(self) -> Iterator[Ref]:
         """All that has to be read with its words."""
         yield from self.told
-        for *_, a, b in (*self.conflicts, *self.corroborations):
-            yield from (a, b)
+        yield from (ref for pair in self.conflicts for ref in pair[2:])
+        yield from (ref for pair in self.corroborations for ref in pair[4:])
         for *_, low_by, high_by in self.whole[1]:
             yield from (Ref(*ref) for ref, _, _ in (*low_by, *high_by))
 
