@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 from volgens.cli import DONE
 from volgens.cli.filters import add_ledger
@@ -27,13 +28,29 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     add_ledger(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=PORT, help=f"port ({PORT}); 0 for any that is free")
+    parser.add_argument(
+        "--mask-persons",
+        action="store_true",
+        help="show, and export, with names masked as `volgens export --mask-persons` does, in a copy that is made while it runs; nothing is decided there",
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
+    from volgens.ledger import default_path
+
+    path = args.ledger or default_path()
+    if not args.mask_persons:
+        return _serve(args, path)
+    from volgens.web.masked import masked  # it loads what reads
+
+    with masked(path) as copy:
+        return _serve(args, copy)
+
+
+def _serve(args: argparse.Namespace, path: str | Path) -> int:
     import uvicorn
 
-    from volgens.ledger import default_path
     from volgens.web.app import create
     from volgens.web.guard import LOCAL
 
@@ -41,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     token = None if own else secrets.token_urlsafe(24)
     hosts = LOCAL if own else ("*",)  # behind a token any name of this machine will do
     # Behind a token several people may come in, who say for themselves who they are.
-    app = create(args.ledger or default_path(), token, hosts, os.environ.get(VARIABLE) if own else None)
+    app = create(path, token, hosts, os.environ.get(VARIABLE) if own else None, args.mask_persons)
     # No log of what was asked for: addresses hold the token, and what people look for.
     config = uvicorn.Config(
         app,

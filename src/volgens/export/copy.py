@@ -34,7 +34,7 @@ def _fill(source: Source, made: Ledger) -> int:
         nonlocal n
         for found in ledger.articles(source.filters):
             n += 1
-            yield from _masked(source, found.document.id) if source.mask else _whole(ledger, found.document.id)
+            yield from masked(source, found.document.id) if source.mask else _whole(ledger, found.document.id)
 
     made.add_all(readings())
     if source.mask is None:
@@ -50,8 +50,8 @@ def _whole(ledger: Ledger, document_id: str) -> Iterator[Reading]:
         yield reading
 
 
-def _masked(source: Source, document_id: str) -> Iterator[Reading]:
-    """As people left it, without what they rejected: decisions and earlier texts hold names, and do not go along."""
+def masked(source: Source, document_id: str) -> Iterator[Reading]:
+    """An article with its names masked; nothing where it is not there. As people left it, without what they rejected: decisions and earlier texts hold names, and do not go along."""
     found = source.ledger.reviewed(document_id)
     if found is None or source.mask is None:
         return

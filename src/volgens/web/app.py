@@ -52,10 +52,14 @@ Answering = Callable[[Ledger, Asked, Request], Response]
 
 
 def create(
-    ledger: str | Path, token: str | None = None, hosts: tuple[str, ...] = LOCAL, reviewer: str | None = None
+    ledger: str | Path,
+    token: str | None = None,
+    hosts: tuple[str, ...] = LOCAL,
+    reviewer: str | None = None,
+    masked: bool = False,
 ) -> Starlette:
     """The application on a ledger that is there. ``token``: what a browser must show once; ``hosts``: names it answers to; ``reviewer``: who
-    decides, where a browser has not said who.
+    decides, where a browser has not said who; ``masked``: names of persons are masked in the ledger, a copy on which nothing is decided.
 
     Raises LedgerError where the ledger cannot be opened.
     """
@@ -77,10 +81,6 @@ def create(
         Route("/incidents/{id:str}/{outcome:str}.{unit:str}.svg", on(charts.of_incident)),
         Route("/incidents/{id:str}/time/{outcome:str}.{unit:str}.svg", on(charts.of_incident_by_time)),
         Route("/figures.svg", on(charts.of_list)),
-        *both("/review", review.one, "json", own=review.OWN),
-        Route("/review", posted, methods=["POST"]),
-        *both("/settle", settle.several, "json"),
-        *both("/decisions", settle.log, "json", own=settle.LOG),
         *both("/map", map.answer, "json", "svg"),
         *both("/articles", articles.several, "json", "csv"),
         *both("/articles/{id:path}", articles.one, "json"),
@@ -96,6 +96,13 @@ def create(
         Route("/static/{name:path}", _static),
     ]
 
+    deciding_ = [
+        *both("/review", review.one, "json", own=review.OWN),
+        Route("/review", posted, methods=["POST"]),
+        *both("/settle", settle.several, "json"),
+        *both("/decisions", settle.log, "json", own=settle.LOG),
+    ]
+
     @asynccontextmanager
     async def held(_: Starlette) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
@@ -103,11 +110,12 @@ def create(
         opened.close()
 
     app = Starlette(
-        routes=routes,
+        routes=routes if masked else [*deciding_, *routes],
         lifespan=held,
         middleware=[Middleware(Guard, token=token, hosts=hosts)],
         exception_handlers={HTTPException: _refused, VolgensError: _failed, Exception: _broken},
     )
+    app.state.masked = masked
     app.state.reviewer, app.state.ledger, app.state.exports = reviewer, str(ledger), Places()
     return app
 

@@ -21,7 +21,7 @@ FORMS = ("html", "json", "csv", "svg")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One request, understood. ``given``: the query's own words, for links that keep them; ``own``: words that only this page knows;
-    ``reviewer``: who decides here, empty where nobody has said."""
+    ``reviewer``: who decides here, empty where nobody has said; ``masked``: names of persons are masked, and nobody decides."""
 
     filters: Filters
     several: bool
@@ -33,6 +33,7 @@ class Asked:
     given: tuple[tuple[str, str], ...]
     own: Mapping[str, str]
     reviewer: str
+    masked: bool
 
     @classmethod
     def of(cls, request: Request, own: Sequence[str] = ()) -> "Asked":
@@ -56,7 +57,19 @@ class Asked:
         given = tuple((k, v) for k, v in query.multi_items() if v.strip() and k != COOKIE)
         mine = {n: query.get(n, "").strip() for n in own}
         by = unquote(request.cookies.get(REVIEWER, "")) or request.app.state.reviewer or ""
-        return cls(filters, several, limit, offset, labels(language_of(request)), form, path, given, mine, by)
+        return cls(
+            filters,
+            several,
+            limit,
+            offset,
+            labels(language_of(request)),
+            form,
+            path,
+            given,
+            mine,
+            by,
+            request.app.state.masked,
+        )
 
     @property
     def chosen(self) -> dict[str, list[str]]:

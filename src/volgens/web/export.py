@@ -18,6 +18,6 @@ def answer(ledger: Ledger, asked: Asked, request: Request) -> Response:
     if chosen is None:
         raise HTTPException(400, f"to cannot be {asked.own['to']!r}; use {', '.join(FORMATS)}")
     state = request.app.state
-    address, mask = str(request.base_url).rstrip("/"), asked.own["mask"] not in ("", "0")
+    address, mask = str(request.base_url).rstrip("/"), asked.own["mask"] not in ("", "0") and not asked.masked
     order = Order(state.ledger, chosen.name, asked.chosen, address, mask, asked.labels.language)
     return Export(state.exports, order, chosen.media, chosen.file)
