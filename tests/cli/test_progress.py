@@ -1,7 +1,11 @@
 import io
+import logging
+from pathlib import Path
 
 import pytest
 
+from tests.ledger.test_open import restore
+from volgens.cli import main
 from volgens.cli.progress import Progress, count, duration, rate
 
 
@@ -83,3 +87,15 @@ def test_rate(n, seconds, want):
 
 def test_count():
     assert count(1234567) == "1\u00a0234\u00a0567"
+
+
+def test_how_far_an_older_ledger_is_brought_up_to_date_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("volgens.cli.progress.PLAIN", 0)
+    path = tmp_path / "old.db"
+    restore(4, path)
+    for told in ("Bringing the ledger up to date 2/2", ""):
+        assert main(("incidents", "--ledger", str(path))) == 0
+        assert capsys.readouterr().err.startswith(told)
+    assert not logging.getLogger("volgens.ledger.store").handlers

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from tests.ledger.readings import dutch, english
 from tests.ledger.rooms import contents
 from tests.ledger.test_versions import FIRST, SECOND, THIRD
-from volgens.ledger import Ledger, migrations, sqlite
+from volgens.ledger import Ledger, migrations, refill, sqlite
 from volgens.model import LedgerError
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -332,6 +332,38 @@ def test_older_ledger_opened_read_only_says_what_to_do(filled: Path, monkeypatch
     monkeypatch.setattr(migrations, "STEPS", (newer,))
     with raises("older Volgens"):
         Ledger(filled, read_only=True)
+
+
+@pytest.mark.parametrize(
+    "version", [3, 4]
+)  # of which everything is linked anew, and of which what is counted is written beside it
+def test_bringing_up_to_date_goes_on_where_it_was_stopped(
+    tmp_path: Path, version: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    old, stopped, told = tmp_path / "old.db", tmp_path / "stopped.db", []
+    for path in (old, stopped):
+        restore(version, path)
+    monkeypatch.setattr(refill, "AT_ONCE", 1)
+    go_on = refill.go_on
+
+    def killed(connection: Connection) -> tuple[int, int] | None:
+        if told:
+            raise KeyboardInterrupt
+        told.append(go_on(connection))
+        return told[0]
+
+    with monkeypatch.context() as once:
+        once.setattr(refill, "go_on", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Ledger(stopped)
+    assert told == [(1, 2)]
+    with raises("older Volgens"):
+        Ledger(stopped, read_only=True)
+    with caplog.at_level("INFO", "volgens.ledger.store"):
+        for path in (old, stopped):
+            Ledger(path).close()
+    assert [r.args[1:] for r in caplog.records] == [(1, 2), (2, 2), (2, 2), (2, 2), (2, 2)]  # type: ignore[index]
+    assert contents(str(old)) == contents(str(stopped))
 
 
 def test_versions_that_stood_side_by_side_are_brought_together(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

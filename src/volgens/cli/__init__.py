@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from volgens import __version__
+from volgens.cli.progress import bringing_up_to_date
 from volgens.model import VolgensError
 
 # In the order of the help. The modules bear the same names, and only the one that is asked for is loaded.
@@ -109,7 +110,8 @@ def _run(arguments: list[str]) -> int:
         logging.basicConfig(format="%(name)s: %(message)s")
         logging.getLogger("volgens").setLevel(logging.DEBUG)
     try:
-        code: int = args.run(args)
+        with bringing_up_to_date():
+            code: int = args.run(args)
         return code
     except VolgensError as e:
         if args.debug:

@@ -1,9 +1,11 @@
 """How far a long command is: one line that is rewritten on a terminal, a plain line now and then elsewhere."""
 
+import logging
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 REDRAW = 0.1  # seconds between two drawings on a terminal
@@ -107,3 +109,35 @@ class Progress:
         self._stream.write(_CLEAR + shown[: width - 1])
         self._stream.flush()
         self._drawn = True
+
+
+class _Told(logging.Handler):
+    """Shows what the ledger tells of being brought up to date: how many articles are done, of how many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._progress: Progress | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        match record.args:
+            case (_, int(done), int(total)):
+                if self._progress is None:
+                    self._progress = Progress("Bringing the ledger up to date", total)
+                self._progress.done = done
+                self._progress.show(self._progress.line())
+                if done == total:
+                    self._progress.clear()
+
+
+@contextmanager
+def bringing_up_to_date() -> Iterator[None]:
+    """Meanwhile it is shown how far a ledger of an older version is brought up to date, wherever one is opened."""
+    log, told = logging.getLogger("volgens.ledger.store"), _Told()
+    level = log.level
+    log.addHandler(told)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(told)
+        log.setLevel(level)

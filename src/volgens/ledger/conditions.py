@@ -225,7 +225,7 @@ class Conditions:
 
         keys, parties = own(E.agent_key, E.patient_key), own(E.agent_party, E.patient_party)
         ids = own(E.agent_actor_id, E.patient_actor_id)
-        return or_(*(_who(names.ACTING, term, keys, parties, ids) for term in self.filters.actor))
+        return or_(*(way for term in self.filters.actor for way in _ways(names.ACTING, term, keys, parties, ids)))
 
     def _figure_itself(self) -> list[Condition]:
         f, out = self.filters, self._where_and_when(schema.figures)
@@ -315,17 +315,6 @@ def _side(party: SQLColumnExpression[str | None], term: str) -> Condition:
     return party.in_(names.sides(_codes(term)))
 
 
-def _who(
-    kind: str,
-    term: str,
-    keys: Iterable[SQLColumnExpression[str | None]],
-    parties: Iterable[SQLColumnExpression[str | None]],
-    actor_ids: Iterable[SQLColumnExpression[str | None]],
-) -> Condition:
-    """By name, by any name of a known actor, or by side. ``kind``: whose names the keys are."""
-    return or_(false(), *_ways(kind, term, keys, parties, actor_ids))
-
-
 def _ways(
     kind: str,
     term: str,
@@ -333,7 +322,7 @@ def _ways(
     parties: Iterable[SQLColumnExpression[str | None]],
     actor_ids: Iterable[SQLColumnExpression[str | None]],
 ) -> list[Condition]:
-    """The same, each way apart."""
+    """By name, by any name of a known actor, or by side: each way apart. ``kind``: whose names the keys are."""
     same = select(ACTORS.id).where(ACTORS.names_key.in_(names.with_words(names.ACTOR, term))).distinct()
     return [
         *(k.in_(names.with_words(kind, term)) for k in keys),

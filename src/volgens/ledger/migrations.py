@@ -1,7 +1,7 @@
 """Making a ledger, and bringing an older one up to date, step by numbered step.
 
 A new ledger is made from ``schema`` as it is. A step brings a ledger of the version before it to its own version, and all
-steps that are due run in one transaction: after an error the file is as it was. The tests keep a ledger of every version and
+steps that are due run in one transaction: after an error the file is as it was. What has to be done with every article follows in many (``refill``). The tests keep a ledger of every version and
 compare what the steps make of it with a new one.
 """
 
@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, bindparam, func, insert, inspect, sel
 from sqlalchemy.schema import CreateColumn
 
 from volgens.fetch import page_key
-from volgens.ledger import database, heard, readings, refill, schema
+from volgens.ledger import database, readings, refill, schema
 from volgens.model import LedgerError, is_made
 
 APPLICATION = "volgens"
@@ -66,10 +66,8 @@ def _quick(connection: Connection) -> None:
     _add(connection, schema.accounts.c.brief)
     schema.incidents.drop(connection, checkfirst=True)
     _tables(connection, "incidents", "compared", "heard")
-    refill.in_brief(connection)
     _pages(connection)
-    refill.incidents(connection)
-    heard.anew(connection)
+    refill.later(connection, refill.BRIEF)
 
 
 def _pages(connection: Connection) -> None:
@@ -156,5 +154,6 @@ def migrate(connection: Connection, version: int) -> None:
     for step in due:
         step.run(connection)
     if any(s.relink for s in due):
-        readings.link_all(connection, at_once=False)
-    connection.execute(update(schema.ledger_version).values(version=current()))
+        refill.later(connection, refill.RELINK)
+    known = schema.ledger_version
+    connection.execute(update(known).where(known.c.application == APPLICATION).values(version=current()))

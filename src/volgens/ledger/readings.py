@@ -1,6 +1,6 @@
 """One whole reading in and out of the tables, with all that follows from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -102,22 +102,34 @@ def _has_text(reading: Reading) -> bool:
     return reading.document.skipped is None
 
 
-def link_all(connection: Connection, at_once: bool = True) -> None:
-    """Makes accounts, incidents, names and groups of copies anew from the readings; what people decided stays. ``at_once``: with what lists show."""
+def link_all(connection: Connection) -> None:
+    """Makes accounts, incidents, names and groups of copies anew from the readings; what people decided stays."""
+    unlink_all(connection)
+    ids = connection.execute(select(schema.articles.c.id).order_by(schema.articles.c.id)).scalars().all()
+    changed = link(connection, ids)
+    heard.anew(connection)
+    summaries.tell(connection, changed, at_once=True)
+
+
+def unlink_all(connection: Connection) -> None:
+    """Forgets what follows from the readings together; what people decided stays."""
     s = schema
     for table in (s.account_keys, s.account_records, s.accounts, s.incidents, s.compared, s.runs, s.copies, s.names):
         connection.execute(delete(table))
     by_hand.refresh(connection)
+
+
+def link(connection: Connection, document_ids: Iterable[str]) -> set[str]:
+    """Makes of some articles of which ``unlink_all`` left nothing their accounts, names and copies; gives the incidents that changed."""
     changed: set[str] = set()
-    for document_id in list(connection.execute(select(schema.articles.c.id).order_by(schema.articles.c.id)).scalars()):
+    for document_id in document_ids:
         reading = read(connection, document_id)
         if reading and _has_text(reading):
             copied.put_in(connection, document_id, reading.document.text, None)
             now = review.refresh(connection, reading)
             names.put_in(connection, document_id)
             changed |= linked.put_in(connection, now)
-    heard.anew(connection)
-    summaries.tell(connection, changed, at_once)
+    return changed
 
 
 def search_rows(reading: Reading) -> Iterator[rows.Row]:

@@ -1,22 +1,57 @@
-"""What a newer version keeps of accounts which are in the ledger already: made from the rows of their records, many articles at a time."""
+"""What a newer version keeps of articles which are in the ledger already: made from the rows of their records, some articles a transaction.
 
-from collections.abc import Sequence
+That may take minutes, so it is noted in the ledger what is still to do and how many articles are done: who opens a ledger that somebody stopped half-way
+goes on from there, and nobody works with one before it is finished.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from volgens.ledger import brief, rows, schema, summaries
+from volgens.ledger import brief, heard, readings, rows, schema, summaries
 from volgens.ledger.account_rows import KINDS
 
-A, R = schema.accounts, schema.account_records
-AT_ONCE = 200  # articles
+A, R, D, NOTED = schema.accounts, schema.account_records, schema.articles, schema.ledger_version
+AT_ONCE = 200  # articles a transaction
+RELINK, BRIEF = "volgens.relink", "volgens.brief"  # what may be to do; the first includes the other
 
 
-def in_brief(connection: Connection) -> None:
-    """The records in brief of all accounts."""
-    ids = list(connection.execute(select(A.c.document_id).distinct().order_by(A.c.document_id)).scalars())
-    for k in range(0, len(ids), AT_ONCE):
-        _some(connection, ids[k : k + AT_ONCE])
+def later(connection: Connection, work: str) -> None:
+    """Notes that this has to be done with every article."""
+    if work == RELINK:
+        readings.unlink_all(connection)
+    known = set(connection.execute(select(NOTED.c.application)).scalars())
+    if known.isdisjoint((work, RELINK)):
+        connection.execute(insert(NOTED), {"application": work, "version": 0})
+
+
+def is_left(connection: Connection) -> bool:
+    """Is there something to do still?"""
+    return (
+        connection.execute(select(NOTED.c.version).where(NOTED.c.application.in_((RELINK, BRIEF)))).first() is not None
+    )
+
+
+def go_on(connection: Connection) -> tuple[int, int] | None:
+    """Does some of it; how many articles are done, of how many. None where nothing is left."""
+    noted = select(NOTED.c.application, NOTED.c.version).where(NOTED.c.application.in_((RELINK, BRIEF)))
+    found: dict[str, int] = {m[0]: m[1] for m in connection.execute(noted)}
+    if not found:
+        return None
+    work = RELINK if RELINK in found else BRIEF
+    done = found[work]
+    total = int(connection.execute(select(func.count()).select_from(D)).scalar_one())
+    ids = connection.execute(select(D.c.id).order_by(D.c.id).limit(AT_ONCE).offset(done)).scalars().all()
+    if ids:
+        _WORK[work](connection, ids)
+        here = NOTED.c.application == work
+        connection.execute(update(NOTED).where(here).values(version=done + len(ids)))
+    else:
+        incidents(connection)
+        heard.anew(connection)
+        connection.execute(delete(NOTED).where(NOTED.c.application.in_((RELINK, BRIEF))))
+    return min(done + len(ids), total), total
 
 
 def incidents(connection: Connection) -> None:
@@ -38,4 +73,8 @@ def _some(connection: Connection, documents: Sequence[str]) -> None:
             told[document, account][kind].append(rows.record_of(kind, cells))
     change = update(A).where(A.c.document_id == bindparam("of"), A.c.id == bindparam("account"))
     made = [{"of": d, "account": a, "cell": brief.cell(**records)} for (d, a), records in told.items()]
-    connection.execute(change.values(brief=bindparam("cell")), made)
+    if made:
+        connection.execute(change.values(brief=bindparam("cell")), made)
+
+
+_WORK: Mapping[str, Callable[[Connection, Sequence[str]], object]] = {RELINK: readings.link, BRIEF: _some}

@@ -1,5 +1,6 @@
 """The ledger: readings of many articles in one database, each article once."""
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from volgens.ledger import (
     papers,
     query,
     readings,
+    refill,
     schema,
     sources,
     speaker,
@@ -53,6 +55,7 @@ MANY, LATEST, BESIDE, LARGE = 1_000, 200, 8, 40
 BATCH = 100  # readings a transaction when many are added at once; other writers wait meanwhile
 MOST_AT_ONCE = 5_000  # incidents that are summed up at the end of a run, seconds: more than that only after a new version of the program
 SUMMED = 500  # of them a transaction
+LOG = logging.getLogger(__name__)  # how far a ledger of an older version is brought up to date
 
 
 class Ledger(Reviews, Pages, Checks):
@@ -61,7 +64,7 @@ class Ledger(Reviews, Pages, Checks):
     ``path``: an SQLite file, or the address of a PostgreSQL database (``postgresql://user@host/name``); by default ``$VOLGENS_LEDGER`` or
     ``volgens.db``. With ``create`` a file is made where there is none, and tables in an empty database. ``where`` names it for people.
     ``timeout``: seconds to wait while another program writes. A ledger of an older version is brought up to date when it is
-    opened. Every method raises LedgerError, in one line, for a file that is no ledger, of a newer version, locked, damaged,
+    opened, which goes on where it was stopped half-way; the log tells how far it is. Every method raises LedgerError, in one line, for a file that is no ledger, of a newer version, locked, damaged,
     or that cannot be read or written; and closes with ``close`` or as a context manager.
     """
 
@@ -94,11 +97,12 @@ class Ledger(Reviews, Pages, Checks):
     def _open(self, create: bool, read_only: bool) -> None:
         with self._reading() as connection:
             version = migrations.version_of(connection, self.where)
+            left = version == migrations.current() and refill.is_left(connection)
         if version is None and not create:
             raise LedgerError(f"an empty {self._database.kind}, not a ledger", self.where, "name another with --ledger")
         if version is not None:
             migrations.check(version, self.where)
-        if version == migrations.current():
+        if version == migrations.current() and not left:
             return
         if read_only:
             raise LedgerError("made by an older Volgens", self.where, "open it once for writing to bring it up to date")
@@ -106,12 +110,14 @@ class Ledger(Reviews, Pages, Checks):
             with self._database.errors():
                 self._database.prepare()
         self._write(self._make)
+        while (done := self._write(refill.go_on)) is not None:
+            LOG.info("%s: %d of %d articles brought up to date", self.where, *done)
 
     def _make(self, connection: Connection) -> None:
         version = migrations.version_of(connection, self.where)  # again: another program may have been quicker
         if version is None:
             migrations.create(connection)
-        else:
+        elif version < migrations.current():
             migrations.migrate(connection, version)
 
     def close(self) -> None:
