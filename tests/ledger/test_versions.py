@@ -82,6 +82,34 @@ def test_in_whatever_order_versions_come_the_ledger_is_the_same(rooms: Rooms) ->
     assert all(f == found[0] for f in found)
 
 
+def test_what_the_publisher_changed_later_is_the_newer_where_nobody_says_when_it_was_had(rooms: Rooms) -> None:
+    """An export of a channel tells when posts were edited, and not when it was made."""
+    edited = [
+        replace(r, document=replace(r.document, retrieved=None, updated=f"2025-03-17T{hour}:00:00Z"))
+        for r, hour in ((FIRST, "09"), (SECOND, "12"), (THIRD, "18"))
+    ]
+    found = []
+    for order in permutations(edited):
+        path = rooms()
+        with Ledger(path) as ledger:
+            for reading in order:
+                assert ledger.add(reading)
+            assert ledger.versions(THIRD.document.id) == edited[:2]
+        found.append(contents(path))
+    assert all(f == found[0] for f in found)
+
+
+def test_an_older_text_under_the_same_id_does_not_take_the_place_of_a_newer(ledger: Ledger) -> None:
+    """The channel exported again, and then its export of the week before."""
+    own = [
+        replace(r, document=replace(r.document, id="telegram-1-7", retrieved=None, updated=f"2025-03-17T{hour}:00:00Z"))
+        for r, hour in ((FIRST, "09"), (SECOND, "12"))
+    ]
+    assert [ledger.add(own[1]), ledger.add(own[0]), ledger.add(own[0])] == [True, True, False]
+    assert [f.figure.low for f in ledger.figures()] == [43]
+    assert ledger.versions("telegram-1-7") == own[:1]
+
+
 def test_the_same_text_again_is_nothing_new(ledger: Ledger) -> None:
     later = replace(FIRST, document=replace(FIRST.document, retrieved="2025-03-18T09:00:00+00:00"))
     assert [ledger.add(FIRST), ledger.add(later)] == [True, False]

@@ -1,6 +1,7 @@
 """The page of an article links its other versions, and says what changed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,21 @@ def test_a_record_of_an_earlier_version_leads_to_where_it_stands(client: TestCli
     )
     assert client.get("/figures/figure-0000000").status_code == 404
     assert client.get(permalink("figures", THIRD.document.id, THIRD.figures[0])).status_code == 200
+
+
+def test_a_post_says_when_it_was_changed_whose_it_was_and_how_it_begins(tmp_path: Path) -> None:
+    about = {"title": None, "updated": "2025-03-17T16:05:00Z", "forwarded": "Stads<bestuur>", "retrieved": None}
+    post = replace(FIRST, document=replace(FIRST.document, **about))
+    opening = "Bij de aanval op de markt van Orlova zijn zeker 31 mensen gedood, zei gouverneur Petro…"
+    with Ledger(tmp_path / "v.db") as ledger:
+        ledger.add(post)
+    with TestClient(create(tmp_path / "v.db"), base_url="http://127.0.0.1") as client:
+        text = client.get(f"/articles/{post.document.id}", headers=ENGLISH).text
+        assert f'<h1 dir="auto">{opening}</h1>' in text
+        assert "changed 17 March 2025, 16:05 UTC" in text
+        assert "forwarded from Stads&lt;bestuur&gt;" in text
+        for address in ("/articles", "/search?q=Orlova", f"/review?article={post.document.id}"):
+            assert f">{opening}</a>" in client.get(address, headers=ENGLISH).text
+        data = client.get(f"/articles/{post.document.id}.json").json()
+        assert data["document"]["title"] is None
+        assert client.get("/articles.json").json()["articles"][0]["title"] is None

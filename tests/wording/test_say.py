@@ -270,3 +270,16 @@ def test_event_types_have_labels_from_their_table() -> None:
         assert EN.event_type(row.type) == row.label_en
         assert NL.event_type(row.type) == row.label_nl
     assert EN.event_type("attack.balloon") == "attack: balloon"
+
+
+def test_an_article_without_a_title_is_called_by_how_it_begins() -> None:
+    en = labels("en")
+    assert say.title("Shelling in Orlova", "Two died.", en) == "Shelling in Orlova"
+    assert say.title(None, "\n ⚡️\n  Two  people died in Orlova, the mayor said.\nMore follows.", en) == (
+        "Two people died in Orlova, the mayor said."
+    )
+    long = say.title(None, "Two people died in Orlova, " * 20, en)
+    assert long.endswith("in Orlova, Two…")
+    assert len(long) <= say.OPENING + 1
+    assert say.title(None, "x" * 500, en) == "x" * say.OPENING + "…"
+    assert say.title(None, " ⚡️ ", en) == en("untitled")

@@ -148,7 +148,7 @@ def _event(found: EventFound, labels: Labels) -> Entry:
 
 def _article(found: ArticleFound, labels: Labels) -> Entry:
     d = found.document
-    title = (clean(d.title or "") or labels("untitled"), clean(d.publisher or ""))
+    title = (clean(say.title(d.title, found.opening, labels)), clean(d.publisher or ""))
     read: tuple[str, ...]
     if found.skipped:
         read = (f"{labels('skipped')}: {found.skipped['reason']}",)

@@ -63,15 +63,18 @@ def run(args: argparse.Namespace) -> int:
 def _lines(some: "list[Version]", words: "Labels", text: bool) -> Iterator[str]:
     from volgens.cli.layout import clean, columns, style, wrap
     from volgens.export.versions import DOT, MARKS, counts, moment, told
+    from volgens.wording import say
 
     width, how = columns(), style()
     newest = some[-1].reading.document
-    yield from map(how.bold, wrap(clean(newest.title or "") or words("untitled"), width))
+    yield from map(how.bold, wrap(clean(say.title(newest.title, newest.text, words)), width))
     about = (clean(newest.publisher or ""), clean(newest.url or ""), words.counted(len(some), "count.versions"))
     yield from map(how.dim, wrap(DOT.join(a for a in about if a), width))
     for n, v in enumerate(some, 1):
         d = v.reading.document
-        head = DOT.join((moment(d.retrieved, words), d.id, *([words("version.newest")] if v.newest else [])))
+        head = DOT.join(
+            (moment(d.retrieved or d.updated, words), d.id, *([words("version.newest")] if v.newest else []))
+        )
         yield ""
         yield from map(how.name, wrap(head, width, f"{n}  "))
         if v.since is None:

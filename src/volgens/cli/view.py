@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from volgens.cli.layout import Style, cells, clean, columns, style, wrap
 from volgens.export.reviews import corrections, status
+from volgens.export.versions import moment
 from volgens.linking.names import is_itself
 from volgens.model import Claim, Event, Figure, Place, Reading, Review, Time
 from volgens.wording import Labels, labels, preferred, say
@@ -92,11 +93,13 @@ class View:
 
     def _head(self) -> Iterator[str]:
         d, say_ = self.reading.document, self.labels
-        title = clean(d.title or "") or say_("untitled")
+        title = clean(say.title(d.title, d.text, say_))
         yield from self._styled(self.style.bold, wrap(title, self.width))
         parts = [
             clean(d.publisher or ""),
             say.published(d.published, say_),
+            say_("article.updated", when=moment(d.updated, say_)) if d.updated else "",
+            clean(say_("article.forwarded", who=d.forwarded)) if d.forwarded else "",
             say_.language_name(d.language) if d.language else "",
             d.id,
         ]

@@ -4,7 +4,7 @@ Records are as people left them; ``review`` says what they made of the record, N
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from volgens.ledger.rows import Record
 from volgens.linking.incident import Incident
@@ -41,7 +41,7 @@ class EventFound:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFound:
-    """An article without its text, and how many records were read from it."""
+    """An article without its text, and how many records were read from it. ``opening``: how the text of one without a title begins."""
 
     document: Head
     skipped: dict[str, str] | None
@@ -50,6 +50,7 @@ class ArticleFound:
     events: int
     places: int
     sources: int
+    opening: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, func, literal, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, case, func, literal, select
 
 from volgens.ledger import review, rows, schema
 from volgens.ledger.conditions import Condition, Conditions, begins
@@ -15,6 +15,7 @@ from volgens.ledger.found import ArticleFound, ClaimFound, EventFound, FigureFou
 
 ARTICLES, CLAIMS, EVENTS, FIGURES, PLACES = schema.articles, schema.claims, schema.events, schema.figures, schema.places
 A = ARTICLES.c
+OPENING = 200  # characters of a text that has no title
 HEAD = (A.id, A.title, A.publisher, A.published, A.language, A.url, A.forwarded)
 ROWS_AT_A_TIME = 500
 
@@ -142,8 +143,9 @@ def articles(
 
     counts = [count(t) for t in (CLAIMS, FIGURES, EVENTS, PLACES)] + [count(CLAIMS, "source_key")]
     labelled = [c.label(f"count_{k}") for k, c in enumerate(counts)]
+    opening = case((A.title.is_(None), func.substr(A.text, 1, OPENING)), else_="").label("opening")
     wanted = (
-        select(*HEAD, A.skipped_reason, A.skipped_detail, *labelled)
+        select(*HEAD, A.skipped_reason, A.skipped_detail, opening, *labelled)
         .where(*Conditions(connection, filters, limit).documents())
         .order_by(A.published.nulls_first(), A.id)
     )
@@ -151,7 +153,7 @@ def articles(
         skipped = None
         if m[A.skipped_reason] is not None:
             skipped = {"reason": m[A.skipped_reason], "detail": m[A.skipped_detail]}
-        yield ArticleFound(_head(m), skipped, *(m[f"count_{k}"] for k in range(len(labelled))))
+        yield ArticleFound(_head(m), skipped, *(m[f"count_{k}"] for k in range(len(labelled))), opening=m["opening"])
 
 
 def ids_like(connection: Connection, table: Table, prefix: str) -> list[str]:

@@ -48,6 +48,8 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> set[st
         later, touched = _take_place(connection, reading)
         if later is not None:
             return touched if versions.keep(connection, reading, later) or touched else None
+    elif old.document.sha256 != document.sha256 and old.document.skipped is None and is_later(old.document, document):
+        return touched if versions.keep(connection, reading, document.id) else None
     were = linked.take_out(connection, document.id) if old else None
     named = names.of(connection, document.id) if old else set()
     said = heard.of(connection, document.id) if old else {}

@@ -18,7 +18,7 @@ def of_same_article(connection: Connection, document: Document) -> list[Document
     page = page_of(document)
     if page is None:
         return []
-    wanted = select(A.id, A.title, A.text, A.url, A.published, A.retrieved, A.sha256)
+    wanted = select(A.id, A.title, A.text, A.url, A.published, A.retrieved, A.updated, A.sha256)
     here = (A.page == page, A.id != document.id, A.skipped_reason.is_(None))
     found = connection.execute(wanted.where(*here).order_by(A.id)).mappings()
     return [d for d in (replace(document, **m) for m in found) if is_version(d, document)]
@@ -115,8 +115,8 @@ def held(connection: Connection, document: Document) -> tuple[Document, Provenan
     """An earlier version with this id, unless the text was seen again after the newest one: then it is the newest."""
     old = archived(connection, document.id)
     at = newest(connection, document.id)
-    now = connection.execute(select(A.retrieved).where(A.id == at)).scalar()
-    if old is None or is_later(document, replace(document, retrieved=now)):
+    now = connection.execute(select(A.retrieved, A.updated).where(A.id == at)).mappings().one_or_none()
+    if old is None or (now and is_later(document, replace(document, **now))):
         return None
     return old.document, old.provenance
 

@@ -32,9 +32,14 @@ def is_version(a: Document, b: Document) -> bool:
 
 
 def is_later(a: Document, b: Document) -> bool:
-    """Was ``a`` retrieved after ``b``? False too where one of them does not say."""
-    first, second = moment(a.retrieved), moment(b.retrieved)
+    """Is ``a`` as it was after ``b``? False too where one of them does not say when."""
+    first, second = as_of(a), as_of(b)
     return first is not None and second is not None and first > second
+
+
+def as_of(d: Document) -> datetime | None:
+    """When the text was as it is: when it was retrieved, else when its publisher last changed it."""
+    return moment(d.retrieved) or moment(d.updated)
 
 
 def moment(iso: str | None) -> datetime | None:
@@ -46,13 +51,13 @@ def moment(iso: str | None) -> datetime | None:
 
 
 def in_order(some: list[Document], newest: str = "") -> list[Document]:
-    """The oldest first: by when they were retrieved, else published; what says neither comes before the others. Of those that say the same the one
+    """The oldest first: by when they were retrieved, else changed, else published; what says neither comes before the others. Of those that say the same the one
     that has most in common with the ``newest`` text is the last."""
     last = runs(newest)
 
     def key(d: Document) -> tuple[datetime, datetime, int, str]:
         nothing = datetime.min.replace(tzinfo=UTC)
         published = moment(d.published) or nothing
-        return moment(d.retrieved) or published, published, len(runs(d.text) & last), d.sha256
+        return as_of(d) or published, published, len(runs(d.text) & last), d.sha256
 
     return sorted(some, key=key)

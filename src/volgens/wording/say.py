@@ -8,6 +8,7 @@ from volgens.model import Claim, Event, Figure, Participant, Place, Source, Time
 from volgens.wording.labels import Labels
 
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([YMWD])")  # TIMEX3 durations of one unit
+OPENING = 90  # characters of a text that stand for its title
 MEASURES = ("km2", "km", "percent", "EUR", "USD", "day", "year")  # counted in units, whatever noun stands by
 
 
@@ -136,6 +137,16 @@ def published(value: str | None, labels: Labels, short: bool = False) -> str:
         return day(date.fromisoformat(value[:10]), labels, short)
     except ValueError:
         return value
+
+
+def title(given: str | None, text: str, labels: Labels) -> str:
+    """What an article is called in a list: its title; without one how its text begins. One line, and never a part of a record."""
+    line = next((" ".join(part.split()) for part in text.splitlines() if any(c.isalnum() for c in part)), "")
+    if given or not line:
+        return given or labels("untitled")
+    if len(line) <= OPENING:
+        return line
+    return (line[:OPENING].rpartition(" ")[0].rstrip(" ,;:–-") or line[:OPENING]) + "…"
 
 
 def period(earliest: str | None, latest: str | None, labels: Labels, short: bool = False) -> str:
