@@ -34,6 +34,7 @@ class Visit:
         return replace(self, checked=moment, reason=None, failures=0)
 
 
+AHEAD = timedelta(minutes=10)  # clocks of two machines may differ so much
 Due = Callable[[Visit, datetime], bool]
 
 
@@ -44,21 +45,27 @@ def now() -> str:
 
 def older_than(age: timedelta) -> Due:
     """Ask again for what failed, and for what was asked longer ago."""
-    return lambda visit, moment: bool(visit.reason) or moment - _at(visit.checked) >= age
+    return lambda visit, moment: bool(visit.reason) or _since(visit, moment) >= age
 
 
 def younger_than(visit: Visit, age: timedelta) -> bool:
     """Was it asked for less long ago than that?"""
-    return datetime.now(UTC) - _at(visit.checked) < age
+    return _since(visit, datetime.now(UTC)) < age
 
 
 def slower_and_slower(visit: Visit, moment: datetime) -> bool:
     """Ask again an hour after the first time, and then each time when as much time has gone by as between the first time and the last: news changes
     most in its first hours. What could not be had is asked for more and more seldom too."""
-    since = moment - _at(visit.checked)
+    since = _since(visit, moment)
     if visit.failures:
         return since >= min(LONGEST_AGAIN, FAILED_AGAIN * float(2 ** min(visit.failures - 1, 10)))
     return since >= min(LONGEST_AGAIN, max(FIRST_AGAIN, _at(visit.checked) - _at(visit.first)))
+
+
+def _since(visit: Visit, moment: datetime) -> timedelta:
+    """How long ago it was asked for. Where that is yet to come the clock was set back since, and nobody knows: long ago."""
+    gone = moment - _at(visit.checked)
+    return gone if gone > -AHEAD else timedelta.max
 
 
 def _at(moment: str) -> datetime:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select
@@ -25,6 +26,18 @@ def add(connection: Connection, some: Iterable[Decision]) -> list[Decision]:
     if new:
         connection.execute(insert(D), [{**d.to_dict(), "detail": to_json(d.detail)} for d in new])
     return new
+
+
+def moment(connection: Connection, by: str, document_id: str | None) -> str:
+    """Now, in UTC, for a decision of this person on this article (None: on incidents). Where the clock was set back it is just after the last decision
+    of the person, or on the article: the order in which decisions were made is theirs, whatever a clock says."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    for where in (D.c.by == by, D.c.document_id == document_id):
+        last = connection.execute(select(D.c.made).where(where).order_by(D.c.made.desc()).limit(1)).scalar()
+        if last is not None and last >= now:
+            then = datetime.fromisoformat(last) + timedelta(microseconds=1)
+            now = then.astimezone(UTC).isoformat(timespec="microseconds")
+    return now
 
 
 def read(connection: Connection, *where: ColumnElement[bool]) -> list[Decision]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -80,10 +79,10 @@ class Reviews:
             raise DecisionError("a correction takes fields with their values, and nothing else does")
 
         def work(connection: Connection) -> Decision:
-            sign = _sign(by, reason, made, seen)
             if action in HANDS:
-                return self._by_hand(connection, sign, action, ids)
+                return self._by_hand(connection, _sign(connection, None, by, reason, made, seen), action, ids)
             t = deciding.target(connection, ids[0], document)
+            sign = _sign(connection, t.document_id, by, reason, made, seen)
             if t.document_id is None:
                 return self._best(connection, sign, action, t, values)
             return self._on_article(connection, sign, action, t, values)
@@ -142,7 +141,7 @@ class Reviews:
 
         def work(connection: Connection) -> Decision:
             one, same = _decision(connection, decision)
-            undone = deciding.undo(same, _sign(by, reason, made), one.id)
+            undone = deciding.undo(same, _sign(connection, one.document_id, by, reason, made), one.id)
             self._put(connection, [undone])
             return undone
 
@@ -158,8 +157,8 @@ class Reviews:
 
     def _settle(self, given: str, by: str, reason: str | None, made: str | None, take: bool) -> Decision:
         def work(connection: Connection) -> Decision:
-            sign = _sign(by, reason, made)
             one, same = _decision(connection, given)
+            sign = _sign(connection, one.document_id, by, reason, made)
             found = next((x for x in self._differences(connection) if one.id in (x[1].decision.id, *x[1].others)), None)
             if found is None or found[1].kind == NEW:
                 raise DecisionError("nothing about it has to be settled", one.id, "see `volgens review queue`")
@@ -356,11 +355,13 @@ class Reviews:
         return self._write(lambda connection: len(self._put(connection, some)))
 
 
-def _sign(by: str, reason: str | None, made: str | None, seen: Sequence[str] | None = None) -> Signed:
+def _sign(
+    connection: Connection, document_id: str | None, by: str, reason: str | None, made: str | None, seen: Sequence[str] | None = None
+) -> Signed:  # fmt: skip
     name = " ".join(by.split())
     if not any(c.isalnum() for c in name):
         raise DecisionError("nobody decides", do="give your name")
-    now = made or datetime.now(UTC).isoformat(timespec="microseconds")
+    now = made or decisions.moment(connection, name, document_id)
     return Signed(name, now, (reason or "").strip() or None, seen)
 
 
