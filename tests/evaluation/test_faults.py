@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import fault_works, faults
+from evaluation import fault_works, faults, made_readings
 from volgens.ledger import Ledger
 
-WORKS = {"reading": fault_works.reading, "reviewing": fault_works.reviewing, "exporting": fault_works.exporting}
+WORKS = {"reading": fault_works.reading, "reviewing": fault_works.reviewing, "exporting": fault_works.exporting,
+         "migrating": fault_works.migrating}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def test_what_goes_wrong_is_seen(tmp_path: Path) -> None:
     (tmp_path / "files" / "out.jsonl").write_text("a half")
     whole = faults.Whole(1, {}, {"out.jsonl": b"a half and the other"})
     with Ledger(path) as ledger:
-        ledger.add(fault_works.made_readings.reading(0))
+        ledger.add(made_readings.reading(0))
     assert +looked(["decision-1"]) == {"half files": 1, "lost": 1}
     with sqlite3.connect(path) as connection:
         connection.execute("DELETE FROM accounts")

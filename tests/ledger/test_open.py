@@ -280,8 +280,23 @@ def test_older_ledger_is_brought_up_to_date(tmp_path: Path, version: int) -> Non
     with Ledger(old) as ledger:
         assert ledger.reading("article-1") == dutch()
         assert [c.claim.stance for c in ledger.claims(q="Tarim")] == ["denies"]
+        assert list(ledger.faults()) == []
         assert ledger.add(english())
+        assert list(ledger.faults()) == []
     assert schema_of(old) == schema_of(new)
+
+
+def test_that_a_large_one_is_brought_up_to_date_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    restore(1, tmp_path / "small.db")
+    Ledger(tmp_path / "small.db").close()
+    assert caplog.messages == []
+    monkeypatch.setattr(migrations, "MANY", 1)
+    restore(1, tmp_path / "old.db")
+    Ledger(tmp_path / "old.db").close()
+    (told,) = caplog.messages
+    assert told.startswith(f"{tmp_path / 'old.db'}: made by an older Volgens; its 2 articles are brought up to date")
 
 
 def step(to: int, run: object) -> migrations.Step:

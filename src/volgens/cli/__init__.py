@@ -5,6 +5,7 @@ something was skipped or failed, 2 wrong usage. A VolgensError anywhere becomes 
 """
 
 import argparse
+import errno
 import importlib
 import io
 import logging
@@ -42,6 +43,7 @@ COMMANDS = (
 )
 
 DONE, FAILED, USAGE = 0, 1, 2
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class UsageError(VolgensError):
@@ -93,11 +95,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # the reader of our output (`head`) has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        return FAILED
+    except OSError as e:
+        if e.errno not in NO_ROOM or e.filename is not None:  # a file has its name; what has none is what we print to
+            raise
+        _drop_output()
+        print(
+            f"volgens: standard output: cannot be written ({e.strerror}); make room, or write elsewhere",
+            file=sys.stderr,
+        )
         return FAILED
     except KeyboardInterrupt:
         print("volgens: stopped", file=sys.stderr)
         return FAILED
+
+
+def _drop_output() -> None:
+    """What is still to be printed would fail once more when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:

@@ -213,10 +213,13 @@ def _export(ledger: "Ledger", output: Path | None) -> None:
         for line in lines:
             print(line)
         return
+    from volgens.export.output import ExportError, whole
+
     try:
-        output.write_text("".join(f"{line}\n" for line in lines), "utf-8", "surrogatepass")
-    except OSError as e:
-        raise UsageError(f"cannot be written ({e.strerror})", str(output), "name another file with -o") from None
+        with whole(output) as (out,):
+            out.writelines(f"{line}\n".encode("utf-8", "surrogatepass") for line in lines)
+    except ExportError as e:
+        raise UsageError(e.what, e.where, "name another file with -o") from None
 
 
 def _import(ledger: "Ledger", args: argparse.Namespace) -> None:

@@ -19,7 +19,21 @@ def reading_hash(reading: Reading) -> str:
     for later in ("updated", "forwarded"):  # readings of before there were these keep their hashes
         if document[later] is None:
             del document[later]
-    text = to_json({**_plain(reading), "document": document}, default=_plain)
+    return _hash({**_plain(reading), "document": document})
+
+
+def hashes(reading: Reading) -> tuple[str, ...]:
+    """The hashes that stand for it in a ledger: this one, and that of ledger version 1, which knew of no gazetteer."""
+    p = reading.provenance
+    if p is None or p.gazetteer_hash is not None:
+        return (reading_hash(reading),)
+    document = {k: v for k, v in _plain(reading.document).items() if k not in ("retrieved", "updated", "forwarded")}
+    first = {k: v for k, v in _plain(p).items() if k != "gazetteer_hash"}
+    return reading_hash(reading), _hash({**_plain(reading), "document": document, "provenance": first})
+
+
+def _hash(values: dict[str, Any]) -> str:
+    text = to_json(values, default=_plain)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, delete, insert, select, update
+from sqlalchemy import Column, Connection, select, update
 
 from volgens.fetch.visit import Visit
-from volgens.ledger import archive, checking, database, decisions, readings, schema, visits
+from volgens.ledger import archive, checking, decisions, readings, schema, visits
 from volgens.ledger.checking import MEND, READ, UNREADABLE, Fault
 from volgens.ledger.database import Done
 from volgens.model import Decision, Reading, text_hash
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 A, D, E = schema.articles, schema.decisions, schema.earlier_versions
 CHANGED = "changed"  # the hash of a reading that is not as it was written: the next one takes its place
-_SEARCH = insert(schema.search)
 
 
 @dataclass(slots=True)
@@ -55,21 +54,11 @@ class Checks:
         reading of them; those that cannot be read at all leave the ledger, with nothing lost that people decided."""
         found = [f for f in some if f.mend in (MEND, READ)]
         again = {f.id for f in found if f.mend == READ and f.kind != "unreadable"}
-        out = {f.id for f in found if f.kind == "unreadable"}
+        out = {f.id for f in found if f.kind == "unreadable" and f.id is not None}
 
         def work(connection: Connection) -> None:
             connection.execute(update(A).where(A.c.id.in_(again)).values(reading_hash=CHANGED, run_id=CHANGED))
-
-            def fill() -> None:
-                connection.execute(delete(A).where(A.c.id.in_(out)))
-                for key in list(connection.execute(select(A.c.id).order_by(A.c.id)).scalars()):
-                    reading = readings.read(connection, key)
-                    assert reading is not None
-                    rows, d = list(readings.search_rows(reading)), reading.document
-                    connection.execute(_SEARCH, rows)
-                    database.of(connection).index(connection, rows, d.title, d.text)
-
-            database.of(connection).search_anew(connection, fill)
+            readings.index_all(connection, out)
             readings.link_all(connection)
 
         if found:
@@ -120,7 +109,7 @@ def _whole(connection: Connection, key: str) -> list[Reading]:
     """An article, if it is as it was written."""
     reading = readings.read(connection, key)
     kept = connection.execute(select(A.c.reading_hash).where(A.c.id == key)).scalar()
-    sound = reading is not None and kept == archive.reading_hash(reading)
+    sound = reading is not None and kept in archive.hashes(reading)
     return [reading] if reading is not None and sound else []
 
 

@@ -5,6 +5,7 @@ steps that are due run in one transaction: after an error the file is as it was.
 compare what the steps make of it with a new one.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ from volgens.model import LedgerError, is_made
 
 APPLICATION = "volgens"
 FIRST = 1
+NUMBERED = 3  # from here on the rows of an article stand side by side in ``search``
+MANY = (
+    1_000  # articles, from which on people are told that a ledger is brought up to date: some ten are done in a second
+)
+LOG = logging.getLogger("volgens.ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +157,16 @@ def create(connection: Connection) -> None:
 def migrate(connection: Connection, version: int) -> None:
     """The steps from ``version`` to the newest, within the connection's transaction."""
     due = sorted((s for s in STEPS if s.to > version), key=lambda s: s.to)
+    many = connection.execute(select(func.count()).select_from(schema.articles)).scalar_one()
+    if due and many > MANY:
+        where = database.of(connection).where
+        LOG.warning(
+            "%s: made by an older Volgens; its %d articles are brought up to date, which may take a while", where, many
+        )
     for step in due:
         step.run(connection)
+    if version < NUMBERED:
+        readings.index_all(connection)
     if any(s.relink for s in due):
         refill.later(connection, refill.RELINK)
     known = schema.ledger_version

@@ -134,6 +134,23 @@ def link(connection: Connection, document_ids: Iterable[str]) -> set[str]:
     return changed
 
 
+def index_all(connection: Connection, without: Iterable[str] = ()) -> None:
+    """Makes what full text looks through anew from the readings; ``without``: articles that leave the ledger."""
+
+    def fill() -> None:
+        connection.execute(delete(schema.articles).where(schema.articles.c.id.in_(without)))
+        for document_id in list(
+            connection.execute(select(schema.articles.c.id).order_by(schema.articles.c.id)).scalars()
+        ):
+            reading = read(connection, document_id)
+            if reading is not None:
+                found, d = list(search_rows(reading)), reading.document
+                connection.execute(_INSERT["search"], found)
+                database.of(connection).index(connection, found, d.title, d.text)
+
+    database.of(connection).search_anew(connection, fill)
+
+
 def search_rows(reading: Reading) -> Iterator[rows.Row]:
     """What full text looks through of an article."""
     document_id = reading.document.id
