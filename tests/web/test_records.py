@@ -37,6 +37,29 @@ def test_a_figure_beside_what_others_say(client: TestClient) -> None:
     text = client.get(f"/figures/{figure.id}", headers=ENGLISH).text
     assert "Different numbers" in text
     assert found["incidents"][0]["articles"] == 3
+    headline = client.get(f"/incidents/{found['incidents'][0]['id']}", headers=ENGLISH).text
+    assert re.search(r"<h1[^>]*>([^<]+)", headline)[1] in text  # type: ignore[index]
+
+
+def test_a_rule_is_told_once(client: TestClient) -> None:
+    rules = re.findall(r"<li>[^<]+<code>([^<]+)</code>", client.get(f"/figures/{CAPTURED.id}").text)
+    assert rules
+    assert len(rules) == len(set(rules))
+
+
+def test_an_actor_is_called_by_its_own_name(tmp_path: Path) -> None:
+    b = Builder("VN-gezant Hans Grundberg zei dit. VN-gezant Hans Grundberg zei ook dat. De VN melden meer.")
+    for name, cue, content in (
+        ("VN-gezant Hans Grundberg", "zei", "dit"),
+        ("VN-gezant Hans Grundberg", "zei", "dat"),
+        ("De VN", "melden", "meer"),
+    ):
+        b.claim(name, cue, content, kind="un", actor_id="un")
+    with Ledger(tmp_path / "v.db") as ledger:
+        ledger.add(b.reading())
+        (found,) = ledger.sources()
+    assert found.name == "De VN"
+    assert found.names == ("De VN", "VN-gezant Hans Grundberg")
 
 
 def test_every_decision_on_it_is_told(client: TestClient, path: Path) -> None:

@@ -283,3 +283,10 @@ def test_an_article_without_a_title_is_called_by_how_it_begins() -> None:
     assert len(long) <= say.OPENING + 1
     assert say.title(None, "x" * 500, en) == "x" * say.OPENING + "…"
     assert say.title(None, " ⚡️ ", en) == en("untitled")
+
+
+@pytest.mark.parametrize(("words", "told"), [(NL, "Charkov, Oekraïne"), (EN, "Kharkiv, Ukraine")])
+def test_a_place_by_its_name_in_the_language_of_the_reader(words: Labels, told: str) -> None:
+    place = Place("place-1", 0, 6, "Kharkov", "Kharkiv", "UA", None, 50.0, 36.2, "city", "exact", 706483)
+    assert say.place(place, words) == told
+    assert say.place(replace(place, geonames_id=None), words).startswith("Kharkiv")

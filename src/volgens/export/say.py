@@ -20,9 +20,7 @@ def headline(found: Incident | Summary, words: Labels) -> str:
 
 
 def spot(where: Spot, words: Labels) -> str:
-    if where.country is None or where.kind == "country":
-        return words.country(where.country) if where.country and where.kind == "country" else where.name
-    return words("place.in", name=where.name, country=words.country(where.country))
+    return say.place_named(where.name, where.kind, where.country, where.geonames_id, words)
 
 
 def period(found: Incident | Summary, words: Labels, brief: bool = False) -> str:

@@ -16,6 +16,8 @@ from volgens.ledger.filters import Filters
 from volgens.ledger.found import SourceFound
 from volgens.ledger.heard import WHO, Who
 from volgens.ledger.speaker import id_of
+from volgens.lexicon import languages
+from volgens.linking.names import is_itself
 
 ARTICLES, C = schema.articles, schema.claims.c
 
@@ -53,7 +55,7 @@ def sources(
         found, key=lambda t: (-t.claims, _first(t), t.kind, t.named[1] or "", t.actor_id or "", t.named[2])
     )
     for t in ordered[offset : offset + limit if limit is not None else None]:
-        names = tuple(sorted(t.names, key=lambda n: (-t.names[n], -len(n), n)))
+        names = tuple(sorted(t.names, key=lambda n: (not _itself(n, t.actor_id), -t.names[n], -len(n), n)))
         stances = tuple(sorted(sum(map(Counter, t.stances), Counter()).items(), key=lambda s: (-s[1], s[0])))
         articles = t.articles if whole and len(t.who) == 1 else None
         if articles is None:
@@ -98,6 +100,11 @@ def _put_together(counted: Sequence[Said]) -> list[_Tally]:
 def _known_first(said: Said) -> tuple[object, ...]:
     key, name, kind, party, anonymous, actor_id = said[0]
     return (actor_id is None, actor_id or "", name, key, kind, party or "", anonymous)
+
+
+def _itself(name: str, actor_id: str | None) -> bool:
+    """Is it no name of somebody who only speaks for a known actor? In whatever language."""
+    return actor_id is None or any(is_itself(name, language, actor_id) for language in languages())
 
 
 def _first(t: _Tally) -> str:

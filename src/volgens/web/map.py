@@ -71,7 +71,14 @@ def _disc(place: Located, asked: Asked) -> Disc:
     assert spot.lat is not None
     assert spot.lon is not None
     conflicts = any(i.conflicts for i in place.incidents)
-    return Disc(spot.name, spot.lon, spot.lat, place.radius, len(place.incidents), conflicts)
+    return Disc(
+        asked.labels.place_name(spot.geonames_id, spot.name),
+        spot.lon,
+        spot.lat,
+        place.radius,
+        len(place.incidents),
+        conflicts,
+    )
 
 
 def _incident(i: Summary, asked: Asked) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _shown(ledger: Ledger, asked: Asked, found: RecordFound) -> Response:
         review=found.review,
         text=_context(reading, kind, record),
         hung=[(kind_of(i), record_of(i), i) for i in hung],
-        incidents=where,
+        incidents=[i for key, _ in where for i in ledger.summaries(incident=key, limit=1)],
         pairs=beside,
         history=history,
         inputs=inputs(kind, record, reading, asked.labels) if kind in CORRECTABLE else None,

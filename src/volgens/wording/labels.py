@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import as_file, files
 
-from volgens.lexicon import Row
+from volgens.lexicon import Row, load
 from volgens.lexicon.shared import shared
 from volgens.lexicon.table import LIST_SEPARATOR, Column, Schema, read_table
 
@@ -45,6 +45,9 @@ class Labels:
                     self._glosses.setdefault((other, form.lower()), row)
         self._countries = {r.iso2: getattr(r, f"names_{language}")[0] for r in shared("countries")}
         self._iso2 = {r.iso3: r.iso2 for r in shared("countries")}
+        self._places: dict[int, str] = {}
+        for row in load(language, (), ("exonyms",)).rows("exonyms"):
+            self._places.setdefault(row.geonames_id, row.name)
         self._types = {r.type: r.cells[f"label_{language}"] for r in shared("event_types")}
 
     def __contains__(self, key: str) -> bool:
@@ -70,6 +73,10 @@ class Labels:
     def country(self, iso2: str) -> str:
         """A country by ISO 3166-1 alpha-2; a code that is none as it is."""
         return str(self._countries.get(iso2, iso2))
+
+    def place_name(self, geonames_id: int | None, name: str) -> str:
+        """A place as news in this language calls it (the first of its ``exonyms``), else by the name that is given."""
+        return name if geonames_id is None else self._places.get(geonames_id, name)
 
     def party(self, code: str) -> str:
         """A side: a country by ISO 3166-1 alpha-3; a group's short name as it is, also where it looks like a shorter code (IS)."""

@@ -200,10 +200,17 @@ def party(code: str, labels: Labels) -> str:
 
 def place(p: Place, labels: Labels) -> str:
     """``Kursk Oblast, Russia``; a country by its name alone."""
-    if p.country is None:
-        return p.name
-    country = labels.country(p.country)
-    return country if p.kind == "country" else labels("place.in", name=p.name, country=country)
+    return place_named(p.name, p.kind, p.country, p.geonames_id, labels)
+
+
+def place_named(name: str, kind: str, country: str | None, geonames_id: int | None, labels: Labels) -> str:
+    """A place by its name, in the reader's language where it has one of its own there, with its country."""
+    own = labels.place_name(geonames_id, name)
+    if country is None:
+        return own
+    return (
+        labels.country(country) if kind == "country" else labels("place.in", name=own, country=labels.country(country))
+    )
 
 
 def source_kind(s: Source, anonymous: bool, labels: Labels) -> list[str]:
