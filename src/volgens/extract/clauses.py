@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from volgens.lexicon.match import SEPARABLE
 from volgens.model import Parsed, Token
 
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
@@ -228,7 +229,10 @@ def _is_bare(parsed: Parsed, verb: Token) -> bool:
 
 
 def _disagrees(parsed: Parsed, verb: Token, subjects: tuple[Token, ...], objects: tuple[Token, ...]) -> bool:
-    """Does the number of the verb fit the object in the parse and not the subject?"""
+    """Does the number of the verb fit the object in the parse and not the subject? Where order tells who is who (English), it is not asked:
+    *police killed* has a plural verb."""
+    if parsed.language not in SEPARABLE:
+        return False
     finite = next((t for t in (verb, *parsed.children(verb, "aux")) if t.feats.get("VerbForm") == "Fin"), None)
     number = finite.feats.get("Number") if finite else None
     if not number or len(subjects) != 1 or len(objects) != 1 or subjects[0].head != verb.i:

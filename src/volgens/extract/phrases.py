@@ -33,7 +33,7 @@ def phrase(parsed: Parsed, head: Token, without: Iterable[Token] = ()) -> Span:
     for noun in [
         parsed.tokens[i] for i in keep
     ]:  # *strijders van de aan Al-Qaida gelieerde groep*: what stands before its noun belongs to it
-        leading = [t for t in parsed.children(noun, "acl") if t.i < noun.i and t.deprel != "acl:relcl"]
+        leading = [t for t in parsed.children(noun, "acl", "amod") if t.i < noun.i and t.deprel != "acl:relcl"]
         keep |= {t.i for clause in leading for t in parsed.subtree(clause)}
     for other in without:
         theirs = {t.i for t in parsed.subtree(other)}

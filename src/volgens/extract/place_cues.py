@@ -289,6 +289,9 @@ def _compound(parsed: Parsed, words: PlaceWords, n: PlaceName) -> PlaceName:
     An abbreviation there is as good as an adjective (*US officials*), and adjectives are no places.
     """
     head = parsed.tokens[n.head]
+    after = parsed.tokens[n.tokens[-1] + 1 :][:2]
+    if len(after) == 2 and after[0].form == "-" and after[1].rel in ("amod", "acl"):
+        return replace(n, against="adjective")  # *Iran-backed rebels*
     if (
         n.row is not None
         and n.text.isupper()

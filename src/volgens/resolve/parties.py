@@ -18,6 +18,7 @@ from volgens.model import Parsed, Place, Reason, Token, head_of
 OWN = ("flat", "compound", "amod", "nmod:poss", "det:poss", "det")
 FURTHER = ("appos", "nmod", "obl")
 MODIFIERS = (*OWN, *FURTHER)
+PARTICIPLES = ("acl", "amod", "compound")
 SCENES, ARMED, WEAPON, INSURGENT = ("nmod", "obl"), "armed", "weapon", "insurgent"
 WIDE = ("country", "sea", "river")  # places that do not tell in which country somebody works
 ARMED_GROUP, SHORTEST = "armed_group", 4  # letters of the parts of a compound with a group's name
@@ -136,6 +137,12 @@ class Parties:
         if found:
             return found
         below = [c for c in self._parsed.children(head) if c.i in inside and not self._is_scene(head, c)]
+        below = [c for c in below if not self._does(c, "backing") and not self._backs(c)]
+        for leads in (c for c in below if self._does(c, "leading")):
+            led_by = [c for c in self._parsed.children(leads) if c.i in inside]
+            found = next((p for c in led_by if (p := self._of(c, inside))), None)
+            if found:
+                return found  # *the Saudi-led coalition*, *de door Kenia geleide missie*
         for rel in MODIFIERS:
             for child in (c for c in below if c.deprel == rel or c.rel == rel):
                 found = self._of(child, inside)
@@ -146,6 +153,16 @@ class Parties:
         joined = [self._of(c, inside) for c in below if c.rel == "conj"]
         known = [p for p in joined if p]
         return known[0] if known and len({p.code for p in known}) == 1 else None
+
+    def _does(self, token: Token, use: str) -> bool:
+        """Is it a participle that tells who leads a force (*Saudi-led*), or one that only tells who supports it (*Iran-backed*)?"""
+        last = token.form.lower().rpartition("-")[2]
+        return token.rel in PARTICIPLES and bool(self._classes.use(use) & {*self._classes.keys(token), last})
+
+    def _backs(self, token: Token) -> bool:
+        """*Rwanda-backed fighters*, where the parse has Rwanda with the fighters."""
+        hyphen, last = self._parsed.tokens[token.i + 1 : token.i + 3] if token.i + 2 < len(self._parsed.tokens) else (token, token)
+        return hyphen.form in HYPHENS and self._does(last, "backing")
 
     def _is_scene(self, head: Token, phrase: Token) -> bool:
         """*Troops in Syria*, *rebellen bij Goma*, *a bomb in Cali*: where fighters and weapons are does not tell whose they are."""
@@ -211,6 +228,8 @@ class Parties:
         yield form
         yield key_of(token)
         yield from self._first_parts(token)
+        if self._does(token, "leading"):
+            yield form.rpartition("-")[0]  # *Saudi-led*
         yield re.sub(r"['’]?s?$", "", form)
 
 
