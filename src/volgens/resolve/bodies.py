@@ -17,6 +17,7 @@ ARMED_GROUP, MILITARY = "armed_group", "military"
 STATE = frozenset({"government", MILITARY, "police"})
 REGULAR, ATTACKER, INSURGENT, IRREGULAR, DOMESTIC = "regular", "attacker", "insurgent", "irregular", "domestic"
 BOMBING = "attack.bombing"
+AIRCRAFT = "aircraft"
 FIGHTING = frozenset({"armed", INSURGENT, IRREGULAR, ATTACKER})
 BEFORE = ("compound", "amod", "nmod", "nmod:poss")
 SHORTEST_FIRST_PART = 5  # letters of the first part of a compound: regering in regeringssoldaten, leger in legerkonvooi
@@ -45,7 +46,13 @@ class Bodies:
             return most or home
         if most in self.states and home not in self.states:
             home = most
+        if self._is_flown(p) and home not in self.states:
+            return None  # *warplanes bombed the port*: those of another country may have come
         return home if home and self.states <= {home} else None
+
+    def _is_flown(self, p: Participant) -> bool:
+        head = self._head(p)
+        return head is not None and AIRCRAFT in self._words.plain(head) and not self.is_of_forces(p)
 
     def group(self, p: Participant) -> str | None:
         """The only armed group that the article names, or the only one named in the sentences just before, for *the rebels* and their like."""
