@@ -364,6 +364,8 @@ def shared_subjects(
         return own_subjects(parsed, above, markers, seen)
     if verb.rel == "advcl":
         marks = {t.form.lower() for t in parsed.children(verb, "mark", "case")}
+        if above.lemma in markers.control and is_infinitival(parsed, verb) and _receivers(parsed, above):
+            return _receivers(parsed, above)  # *gave the militia a day to withdraw*
         if marks & markers.control and parsed.children(above, "obj", "nsubj:pass"):
             return tuple(parsed.children(above, "obj") or parsed.children(above, "nsubj:pass"))
         if parsed.children(above, "nsubj:pass"):
@@ -380,9 +382,17 @@ def shared_subjects(
         # *A monastery was destroyed, he said*, where the parse has it for the object of saying
         before = before or [t for t in parsed.children(above, "obj") if t.i < verb.i]
         return tuple(before[-1:]) if after else ()
+    if verb.rel == "acl" and above.rel == "obj" and is_infinitival(parsed, verb):
+        return tuple(parsed.children(parsed.tokens[above.head], "iobj"))  # *gaf het leger opdracht de stad te heroveren*
     if verb.rel in ("obl", "nmod", "obj") and is_infinitive(verb):
         return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *bezig met het trainen van*
     return ()
+
+
+def _receivers(parsed: Parsed, giver: Token) -> tuple[Token, ...]:
+    """To whom something is given: the indirect object, or an object that is a name, where the parse has the time given elsewhere."""
+    names = tuple(t for t in parsed.children(giver, "obj") if t.upos in ("PROPN", "PRON"))
+    return tuple(parsed.children(giver, "iobj")) or names
 
 
 def _after_comma(parsed: Parsed, token: Token) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RESULTS = ("kill", "injure", "damage", "execute", "abduct")
 CAUSES = ("attack", "offensive")
+TAKING = ("capture.territory", "retake.territory")
 AGAIN = (*CAUSES, "clash")  # what a noun may point back to, with its agent
 SPOKEN = ("accuse.violation", "threaten", "warn")
 TOPICS = ("agreement", "negotiate", "exchange.prisoners")
@@ -218,9 +219,14 @@ def _cause(parsed: Parsed, result: "Draft", drafts: Sequence["Draft"], words: Wo
     if before:
         return before[-1] if _has_agent(before[-1]) else None  # the attack beside it, by whoever did that
     if any(t.form.lower() in words.use("cause_anaphor") for t in parsed.words(sentence)):
-        earlier = [d for d in drafts if d.trigger.anchor.i < sentence.first and coarse(d.type) in CAUSES]
+        earlier = [d for d in drafts if d.trigger.anchor.i < sentence.first and _may_cost(d)]
         return earlier[-1] if earlier and _has_agent(earlier[-1]) else None
     return None
+
+
+def _may_cost(draft: "Draft") -> bool:
+    """Is it an act of which people may die: an attack, or a town taken?"""
+    return coarse(draft.type) in (*CAUSES, "clash") or draft.type in TAKING
 
 
 def _is_of_place(parsed: Parsed, clause: Token, words: Words) -> bool:
