@@ -383,7 +383,9 @@ def shared_subjects(
         before = before or [t for t in parsed.children(above, "obj") if t.i < verb.i]
         return tuple(before[-1:]) if after else ()
     if verb.rel == "acl" and above.rel == "obj" and is_infinitival(parsed, verb):
-        return tuple(parsed.children(parsed.tokens[above.head], "iobj"))  # *gaf het leger opdracht de stad te heroveren*
+        return tuple(
+            parsed.children(parsed.tokens[above.head], "iobj")
+        )  # *gaf het leger opdracht de stad te heroveren*
     if verb.rel in ("obl", "nmod", "obj") and is_infinitive(verb):
         return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *bezig met het trainen van*
     return ()

@@ -24,6 +24,7 @@ WIDE = ("country", "sea", "river")  # places that do not tell in which country s
 ARMED_GROUP, SHORTEST = "armed_group", 4  # letters of the parts of a compound with a group's name
 MOST = 0.6  # of the towns and areas, for an article about one country
 HYPHENS = "-‑–"
+ABBREVIATION = re.compile(r"\s?\(([A-Z][A-Za-z]*[A-Z][A-Z0-9-]*)[,)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Parties:
         self._names = _actor_names(lexicon, year)
         self._year = year
         self._places = sorted(places, key=lambda p: p.start)
-        self.named = tuple(self._names.find(parsed.text))
+        self.named = _with_abbreviations(parsed.text, tuple(self._names.find(parsed.text)))
         self._countries_named = tuple(_country_names(lexicon).find(parsed.text))
 
     def known(self, tokens: Sequence[Token]) -> Row | None:
@@ -161,7 +162,9 @@ class Parties:
 
     def _backs(self, token: Token) -> bool:
         """*Rwanda-backed fighters*, where the parse has Rwanda with the fighters."""
-        hyphen, last = self._parsed.tokens[token.i + 1 : token.i + 3] if token.i + 2 < len(self._parsed.tokens) else (token, token)
+        hyphen, last = (
+            self._parsed.tokens[token.i + 1 : token.i + 3] if token.i + 2 < len(self._parsed.tokens) else (token, token)
+        )
         return hyphen.form in HYPHENS and self._does(last, "backing")
 
     def _is_scene(self, head: Token, phrase: Token) -> bool:
@@ -247,6 +250,18 @@ class _Names:
     def find(self, text: str) -> Iterable[Named]:
         """Where names stand in the text as whole words, the longest first, none within another."""
         return (Named(m.start(), m.end(), self._rows[m.group()]) for m in self._pattern.finditer(text))
+
+
+def _with_abbreviations(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Names with, in the rest of the article, the abbreviations that it gives them in brackets: *Southern Transitional Council (STC)*."""
+    short: dict[str, Row] = {}
+    for n in named:
+        m = ABBREVIATION.match(text, n.end)
+        if m:
+            short.setdefault(m.group(1), n.row)
+    taken = [(n.start, n.end) for n in named]
+    more = [n for n in _Names(short).find(text) if all(n.end <= a or b <= n.start for a, b in taken)] if short else []
+    return tuple(sorted((*named, *more), key=lambda n: n.start))
 
 
 @lru_cache(maxsize=64)

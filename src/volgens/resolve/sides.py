@@ -413,7 +413,13 @@ class Sides:
             and n.row.acled_inter == STATE_FORCES
             and str(n.row.cameo).startswith(country)
         }
-        return Told(rulers.pop() if len(rulers) == 1 and agent not in rulers else country, "side.ground")
+        if not rulers or agent in rulers:
+            return Told(country, "side.ground")
+        groups = {n.row.party for n in self._scene.parties.named if str(n.row.cameo).startswith(country)}
+        heard = {c.source.party for c in self._scene.claims} | (self._bodies.states or set())
+        if len(rulers) > 1 or groups - rulers or country in heard:
+            return None  # several have a say there: whose ground this is the text leaves open
+        return Told(rulers.pop(), "side.ground")
 
     def _enemy(self, event: Event, agent: str | None, opponents: tuple[str, str] | None) -> Told | None:
         """*Terroristen*, *de vijand*, *het land*: the other side of whoever acts or, where nobody is told to act, speaks."""

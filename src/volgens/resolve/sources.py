@@ -8,26 +8,19 @@ from volgens.extract.dateline import datelines
 from volgens.extract.source_phrase import BORROWS
 from volgens.extract.stances import Stances
 from volgens.lexicon import Lexicon, key_of
-from volgens.model import Claim, Parsed, Reason, Source, Span, Token, content_id, head_of
+from volgens.model import Claim, Parsed, Reason, Source, Span, Token, content_id
 from volgens.resolve.chain import Chain, Noun
 from volgens.resolve.coreference import Chains
 from volgens.resolve.parties import Parties
+from volgens.resolve.source_sides import ANONYMOUS, UNTOLD, SourceSides
 
 MEMORY = 8  # sentences back that a document may have been named by whoever issued it
-ANONYMOUS = "anonymous"
 OCCASION, DOCUMENT = "occasion", "document"
 SHIFTS = {"earlier", "later"}  # kinds of time words: another time than the one told before
 STATES = "states"
-UNTOLD = (None, "person")
-SIDED = ("government", "military", "armed_group", "police", "rescue")  # kinds of sources that are on a side
-LOCAL = ("governor", "mayor", "authorities", "official", "police", "policeman", "rescue", "rescuer")
-OF_STATE = (*LOCAL, "minister", "ministry", "government", "army", "commander", "soldier", "officer", "service", "judiciary", "jurist",
-            "leader", "deputy", "politician", "spokesperson", "commission")  # fmt: skip
 WORKS, HELPERS = ("chief", "aide"), ("ngo", "un", "medical", "rescue")
-OUTLETS, REPORTER = ("agency", "media"), "reporter"
 RANKS = ("commander", "officer", "soldier")
 SPOKESPERSON = "spokesperson"
-SPEAKS = ("government", "military", "armed_group", "police", "un", "ngo")  # bodies that have spokespersons
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +64,7 @@ class _Sources:
         self, parsed: Parsed, parties: Parties | None, chains: Chains, lexicon: Lexicon, publisher: str | None
     ):
         self.parsed, self.parties, self.chains, self.publisher = parsed, parties, chains, publisher
+        self.sides = SourceSides(parsed, parties, chains)
         self._sides: dict[int, str] = {}  # of chains
         self._before: Sequence[Resolved] = ()  # the claims before the one at hand
         self._filed = list(datelines(parsed.text))
@@ -83,7 +77,7 @@ class _Sources:
         assert source.start is not None
         assert source.end is not None
         start, end = self._named_within(source)
-        head = self._head(start, end)
+        head = self.sides.head(start, end)
         if head is None:
             return [Resolved(claim, None)]
         if claim.cue is None:  # a quotation that runs on has the speaker of the claim before
@@ -127,10 +121,6 @@ class _Sources:
         at = self.parsed.text.find(source.name, source.start, source.end + len(source.name))  # a description may follow
         at = at if at < source.end else -1
         return (at, at + len(source.name)) if at >= 0 else (source.start, source.end)
-
-    def _head(self, start: int, end: int) -> Token | None:
-        inside = [t for t in self.parsed.within(start, end) if t.upos != "PUNCT"]
-        return head_of(inside) if inside else None
 
     def _pair(self, head: Token, start: int, end: int) -> bool:
         """Several sources in one phrase: *Het Witte Huis en het Pentagon*."""
@@ -254,7 +244,7 @@ class _Sources:
         owners = [c for n in lends for c in [self.chains.owner(n.head)] if c is not None and c is not chain]
         speaks = any(n.speaker.group == SPOKESPERSON for n in lends)
         if not owners and (speaks or not chain.names) and lends and all(n.speaker.kind in UNTOLD for n in lends):
-            owners = self._spoken_for(lends[0].head)
+            owners = self.sides.spoken_for(lends[0].head)
         if not owners and lends and all(n.speaker.kind in UNTOLD for n in chain.nouns):
             owners = self._works_for(lends[0])
         told = [
@@ -269,10 +259,12 @@ class _Sources:
             kind = "armed_group"  # a colonel who speaks for rebels
         nouns = [best, *chain.nouns, *(n for c in owners for n in c.nouns)]
         stretches = [(source.start, source.end), *((n.start, n.end) for n in nouns)]
-        party, actor = self._side([(s, e) for s, e in stretches if s is not None and e is not None])
+        told_at = [(s, e) for s, e in stretches if s is not None and e is not None]
+        party, actor = self.sides.at(told_at)
+        kind = self.sides.kind(kind, told_at)
         group = best.speaker.group or next((n.speaker.group for n in chain.nouns if n.speaker.group), None)
         first = replace(source, start=chain.nouns[0].start, end=chain.nouns[0].end)
-        party = self._sides.get(id(chain)) or self._side_of_kind(kind, group, party, source, first)
+        party = self._sides.get(id(chain)) or self.sides.of_kind(kind, group, party, source, first)
         if party is not None:
             self._sides[id(chain)] = party
         return replace(source, name=best.text(self.parsed.text), kind=kind or source.kind, party=party, actor_id=actor)
@@ -291,80 +283,13 @@ class _Sources:
                 return [r.chain] if r.claim.source.kind in HELPERS else []
         return []
 
-    def _spoken_for(self, head: Token) -> list[Chain]:
-        """Whom *a spokesman* without more speaks for: the body that was the subject last, in this sentence or the two before."""
-        subjects = [
-            (t.i, c)
-            for c in self.chains.all
-            if self.chains.is_body(c)
-            for t in (*(n.head for n in c.nouns), *c.pronouns)
-            if t.i < head.i
-            and head.sentence - t.sentence <= 2
-            and t.rel == "nsubj"
-            and c.kind in SPEAKS
-            and not self.parsed.children(t, "conj")  # of several that act together nobody is the one meant
-        ]
-        return [max(subjects, key=lambda x: x[0])[1]] if subjects else []
-
     def _sided(self, source: Source, start: int, end: int) -> Source:
-        party, actor = self._side([(start, end)])
-        head = self._head(start, end)
+        party, actor = self.sides.at([(start, end)])
+        source = replace(source, kind=self.sides.kind(source.kind, [(start, end)]))
+        head = self.sides.head(start, end)
         group = self.chains.speakers.own_group(head) if head is not None else None
-        party = self._side_of_kind(source.kind, group, party, source)
+        party = self.sides.of_kind(source.kind, group, party, source)
         return replace(source, party=party, actor_id=actor)
-
-    def _side_of_kind(
-        self, kind: str, group: str | None, party: str | None, source: Source, first: Source | None = None
-    ) -> str | None:
-        """The side as far as the kind has one: who watches, helps or flees has none, and officials without more are of the country where
-        the article has them work."""
-        if kind not in SIDED:
-            return party if kind == "person" or self._leans(kind, group, source) else None
-        if party is not None or self.parties is None or kind == "armed_group" or group not in OF_STATE:
-            return party
-        at = [s.start or 0 for s in (first, source) if s is not None and group in LOCAL]  # where he was introduced
-        near = next(filter(None, map(self.parties.country_near, at)), None)
-        return near or self._side_beside(source) or self._home(kind, group)
-
-    def _leans(self, kind: str, group: str | None, source: Source) -> bool:
-        """Reporters and unnamed sources called after a side (*Russian military bloggers*, *a source in the army*), and state media."""
-        if kind == ANONYMOUS:
-            return True
-        if kind not in OUTLETS:
-            return False
-        head = self._head(source.start or 0, source.end or 0)
-        words = self.parsed.within(source.start or 0, source.end or 0)
-        return (group == REPORTER and head is not None and head.upos == "NOUN") or any(
-            self.chains.speakers.of_state(self.parsed, t) for t in words
-        )
-
-    def _side_beside(self, source: Source) -> str | None:
-        """The country that was the subject just before: *Qatar said ... Foreign Ministry spokesman X warned ...*."""
-        head = self._head(source.start or 0, source.end or 0)
-        bodies = self._spoken_for(head) if head is not None else []
-        found = [self._side([(n.start, n.end) for n in c.nouns])[0] for c in bodies if c.last.sentence >= 0]
-        return next(
-            (p for p in found if p is not None and self.parties is not None and self.parties.is_country(p)), None
-        )
-
-    def _home(self, kind: str, group: str) -> str | None:
-        """The country in which all happens, where no other country has a say of this kind in the article."""
-        assert self.parties is not None
-        home = self.parties.only_country()
-        if home is None or group in LOCAL:
-            return home
-        others = {self._side([(n.start, n.end) for n in c.nouns])[0] for c in self.chains.all if c.kind == kind}
-        return home if not any(self.parties.is_country(p) for p in others - {None, home} if p) else None
-
-    def _side(self, stretches: Sequence[tuple[int, int]]) -> tuple[str | None, str | None]:
-        if self.parties is None:
-            return None, None
-        for start, end in stretches:
-            party = self.parties.at(start, end)
-            if party is not None:
-                known = self.parties.known(self.parsed.within(start, end)) if party.actor else None
-                return party.code, known.id if known else None
-        return None, None
 
     # what a source keeps from one claim to the next
 
@@ -385,7 +310,7 @@ class _Sources:
 
     def _at_another_time(self, claim: Claim) -> bool:
         """*Later he announced ...*: said on another occasion, so perhaps elsewhere."""
-        token = self._head(claim.content.start, claim.content.end)
+        token = self.sides.head(claim.content.start, claim.content.end)
         if token is None:
             return False
         opening = self.parsed.words(token.sentence)[0]
