@@ -2,6 +2,8 @@
 
 import csv
 import io
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -214,6 +216,35 @@ def test_a_state_against_a_group_is_state_based_with_the_government_first(tmp_pa
     assert (row["actor1"], row["actor2"], row["interaction"]) == ("Al-Shabaab", "Somalia", "12")
 
 
+def test_dead_of_both_sides_are_no_two_numbers_of_one(tmp_path: Path) -> None:
+    text = "Bij Lemar doodden strijders van Al-Shabaab 9 soldaten, zei de minister. Zelf verloren ze 5 strijders, zei de groep."
+    b = Builder(text, id="article-x", publisher="Krant", published="2025-03-18T08:00:00")
+    known = {**DAY, "place_id": b.place("Lemar", "Lemar", "SO", "town", admin1="Rusov", lat=2.5, lon=45.5)}
+    roles = {"agent": b.participant("strijders", "Al-Shabaab"), "patient": b.participant("9 soldaten", "SOM")}
+    event = b.event("clash", "doodden", "doodden", **roles, **known)
+    sides = (("de minister", "9 soldaten", "SOM"), ("de groep", "5 strijders", "Al-Shabaab"))
+    for who, quote, party in sides:
+        n, counted = quote.split()
+        said = b.claim(who, "zei", quote)
+        b.figure(
+            quote,
+            n,
+            "killed",
+            counted,
+            low=float(n),
+            high=float(n),
+            best=float(n),
+            party=party,
+            claim_id=said,
+            event_id=event,
+            **known,
+        )
+    (row,) = coded("ucdp", tmp_path, b.reading())
+    assert (row["deaths_a"], row["deaths_b"], row["low"], row["high"], row["best"]) == ("9", "5", "14", "14", "")
+    (row,) = coded("acled", tmp_path, b.reading())
+    assert row["fatalities"] == "14"
+
+
 def test_dead_people_do_not_make_it_one_sided(tmp_path: Path) -> None:
     shelled = told(
         "Het leger beschoot Lemar, 12 mensen kwamen om.",
@@ -311,3 +342,26 @@ def test_pandas_loads_it_with_the_types_of_its_columns(ledger: Ledger, name: str
         if c.needed:
             assert frame[c.name].notna().all(), c.name
     assert frame[table.key[0]].is_unique
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@pytest.mark.parametrize("name", ["acled", "ucdp"])
+def test_r_loads_it(ledger: Ledger, name: str, tmp_path: Path) -> None:
+    """With what R has of itself, and with readr where that is there (Debian's r-cran-readr)."""
+    table = FORMATS[name].table
+    assert table is not None
+    with (tmp_path / "coded.csv").open("wb") as out:
+        n = FORMATS[name].write(source(ledger), out)
+    dates = [c.name for c in table.columns if c.type == "date"]
+    asked = f"""
+        tell <- function(d) cat(paste(names(d), collapse = " "), nrow(d), sum(!is.na(as.Date(d${dates[0]}))), "\n")
+        tell(read.csv("coded.csv", na.strings = ""))
+        if (requireNamespace("readr", quietly = TRUE)) {{
+            d <- readr::read_csv("coded.csv", show_col_types = FALSE)
+            stopifnot(nrow(readr::problems(d)) == 0, inherits(d${dates[0]}, "Date"))
+            tell(d)
+        }}"""
+    done = subprocess.run(["Rscript", "-e", asked], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    dated = sum(bool(r[dates[0]]) for r in rows(ledger, name))
+    assert set(done.stdout.splitlines()) == {f"{' '.join(table.names)} {n} {dated} "}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from volgens.export.happening import ARMED, MONTH, WEEK, Happening, Side, happening, spread
+from volgens.export.happening import ARMED, MONTH, WEEK, Happening, Side, happening, numbers_of_dead, spread
 from volgens.export.links import of_incident
 from volgens.export.source import Source
 from volgens.ledger.found import Paper
@@ -141,15 +141,16 @@ def _fatalities(h: Happening) -> int | None:
     tally = h.dead.get(None)
     if tally is None:
         return None
-    number = tally.best if tally.best is not None else tally.low
+    number = tally.best if tally.best is not None else numbers_of_dead(h)[0]
     return int(number) if number is not None else None
 
 
 def _tags(h: Happening) -> str | None:
     tally = h.dead.get(None)
     out = []
-    if tally is not None and (tally.low != tally.high or tally.open):
-        out.append(f"reported fatalities={spread(tally.low, tally.high)}{'+' if tally.open else ''}")
+    low, high = numbers_of_dead(h)
+    if tally is not None and (low != high or tally.open):
+        out.append(f"reported fatalities={spread(low, high)}{'+' if tally.open else ''}")
     if h.incident.conflicts:
         out.append(f"conflicting accounts={len(h.incident.conflicts)}")
     return "; ".join(out) or None

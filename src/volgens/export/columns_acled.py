@@ -52,7 +52,7 @@ ACLED = Table(
         C("source", "string", "who published it", ours="publishers, `; ` between them"),
         C("source_scale", "string", "reach of the sources", ours="always empty: it is not known of a publisher"),
         C("notes", "string", "what happened", needed=True, ours="the words of up to five accounts, each with who says so and the article; what is contradicted; last the permalink"),
-        C("fatalities", "integer", "number of dead", ours="the best number where a reviewer or the rule `agreed` gives one, else the lowest that is claimed and not denied, as ACLED takes the most conservative estimate; empty, not 0, where nobody gives a number"),
+        C("fatalities", "integer", "number of dead", ours="the best number where a reviewer or the rule `agreed` gives one, else the lowest that is claimed and not denied, as ACLED takes the most conservative estimate, and no less than the armed dead of both sides together; empty, not 0, where nobody gives a number"),
         C("tags", "string", "further marks", ours="`reported fatalities=low-high` where accounts differ; `conflicting accounts=n`"),
         C("timestamp", "integer", "seconds since 1970 of the last change", ours="when the latest of its articles was fetched; empty where none says"),
     ),

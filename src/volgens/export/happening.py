@@ -291,3 +291,15 @@ def dead_of(h: Happening, arms: str, party: str | None = None) -> float | None:
         and (low := bounds(e.figure)[0]) is not None
     ]
     return min(some, default=None)
+
+
+def numbers_of_dead(h: Happening) -> tuple[float | None, float | None]:
+    """The lowest and highest number of dead. Where of both sides that fight some with arms died, no fewer than these together: each side counts its own."""
+    tally = h.dead.get(None)
+    if tally is None:
+        return None, None
+    sides = {side.party for side in (h.agent, h.patient) if side is not None and side.party is not None}
+    each = [n for party in sides if (n := dead_of(h, ARMED, party)) is not None]
+    least = sum(each) if len(each) > 1 else 0
+    low, high = (None if n is None else max(n, least) for n in (tally.low, tally.high))
+    return low, high

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from volgens.export.columns_ucdp import REGIONS, UCDP
-from volgens.export.happening import ARMED, MONTH, PEOPLE, WEEK, Happening, Side, dead_of, happening, state_codes
+from volgens.export.happening import (
+    ARMED,
+    MONTH,
+    PEOPLE,
+    WEEK,
+    Happening,
+    Side,
+    dead_of,
+    happening,
+    numbers_of_dead,
+    state_codes,
+)
 from volgens.export.links import of_incident
 from volgens.export.source import Source
 from volgens.linking.accounts import families
@@ -51,6 +62,7 @@ def row(h: Happening, address: str) -> Row:
     """The incident's row, with its columns in UCDP's order."""
     a, b = _ordered(_warring(h.agent, h, False), _warring(h.patient, h, True))
     tally, where = h.dead[None], h.where
+    low, high = numbers_of_dead(h)
     heads = [x for x in h.incident.articles if x.id not in h.incident.copies]
     codes = h.codes
     gwno = codes.gwno if codes is not None else None
@@ -89,8 +101,8 @@ def row(h: Happening, address: str) -> Row:
         **dead,
         "deaths_unknown": _rest(tally.best, dead.values()),
         "best": _whole(tally.best),
-        "high": _whole(tally.high),
-        "low": _whole(tally.low),
+        "high": _whole(high),
+        "low": _whole(low),
         "gwnoa": a.gwno if a else None,
         "gwnob": b.gwno if b else None,
     }
