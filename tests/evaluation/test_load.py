@@ -34,5 +34,5 @@ def test_nothing_is_lost_with_many_at_once(tmp_path: Path) -> None:
 def test_an_error_is_told(tmp_path: Path) -> None:
     path = filled(tmp_path / "volgens.db")
     with served(path) as base:
-        seen = asyncio.run(load.crowd(base, ["no-such-article"], ARGS))
+        seen = asyncio.run(load.crowd(base, ["no-such-article"], argparse.Namespace(**{**vars(ARGS), "readers": 0})))
     assert any("404" in line for line in seen.errors)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 FEW = 2  # of each operation and mode
 
 
-@pytest.mark.parametrize(("part", "least"), [("/claims", 3), ("/search", 1), ("/map", 2)])
+@pytest.mark.parametrize(("part", "least"), [("/claims/", 1), ("/sources.csv", 1), ("/search", 1), ("/map.json", 1)])
 def test_whatever_is_asked_is_answered_as_told(tmp_path: Path, part: str, least: int) -> None:
     from evaluation.asked_anything import answers
 
