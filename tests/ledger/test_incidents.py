@@ -7,7 +7,7 @@ from evaluation import made_readings
 from tests.ledger.reviewed import without
 from tests.ledger.rooms import Rooms
 from tests.ledger.test_linked import reading
-from volgens.ledger import Ledger, incidents, large, schema
+from volgens.ledger import Ledger, conditions, incidents, large, schema
 from volgens.linking import compared
 from volgens.linking.incident import Incident
 from volgens.linking.told import Told
@@ -173,3 +173,19 @@ def test_incidents_of_which_a_source_speaks(rooms: Rooms) -> None:
             assert [s.id for s in ledger.summaries(source=name)] == speaks
             assert [s.id for s in ledger.summaries(source=name, limit=5)] == speaks[:5]
         assert heard
+
+
+@pytest.mark.parametrize("few", [conditions.FEW, 0])  # looked up, and looked at one by one
+def test_incidents_of_which_a_source_speaks_in_a_place(few: int, rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conditions, "FEW", few)
+    with Ledger(rooms()) as ledger:
+        ledger.add_all(made_readings.readings(0, 20))
+        every, found = list(ledger.incidents()), 0
+        for claim in made_readings.reading(3).claims[:4]:
+            name = claim.source.name
+            for place in made_readings.reading(3).places[:2]:
+                said = {(c.document.id, c.claim.id) for c in ledger.claims(source=name, place=place.name)}
+                of = [i.id for i in every if said & {(p.head.id, c) for p in i.parts for c in p.claims}]
+                assert [s.id for s in ledger.summaries(source=name, place=place.name, limit=50)] == of
+                found += len(of)
+        assert found

@@ -98,15 +98,26 @@ class Conditions:
         f, out = self.filters, self._said()
         if f.source and "source" in self.few:
             out = [tuple_(C.document_id, C.id).in_(self._claims_said())]
-        if f.about_records:
-            few = bool(self.few & {"type", "outcome", "actor", "place"})
-            hung = [
-                self._among(few, (C.document_id, C.id), (E.document_id, E.claim_id), *self._event_itself()),
-                self._among(few, (C.document_id, C.id), (F.document_id, F.claim_id), *self._figure_itself()),
-            ]
-            out.append(or_(*hung))
+        out += self._hung((C.document_id, C.id))
         out += self._reviewed("claims", C.document_id, C.id)
         return out + (self._words("claims", C.document_id, C.id) if with_q else [])
+
+    def of_sources(self) -> "Select[*tuple[Any, ...]] | None":
+        """Article and id of the claims, where few sources are asked for and nothing else of a claim but what hangs on it: its row is not read then."""
+        f = self.filters
+        if not f.source or "source" not in self.few or f.q or f.status or f.incident:
+            return None
+        said = self._claims_said().subquery()
+        here = (said.c.document_id, said.c.id)
+        return select(*here).where(*self._hung(here))
+
+    def _hung(self, claim: Columns) -> list[Condition]:
+        """On what hangs on a claim: an event or figure of the kind that is asked for does."""
+        if not self.filters.about_records:
+            return []
+        few = bool(self.few & {"type", "outcome", "actor", "place"})
+        events = self._among(few, claim, (E.document_id, E.claim_id), *self._event_itself())
+        return [or_(events, self._among(few, claim, (F.document_id, F.claim_id), *self._figure_itself()))]
 
     def events(self, with_q: bool = True) -> list[Condition]:
         out = self._event_itself() + self._hangs_on_claim(E.document_id, E.claim_id)

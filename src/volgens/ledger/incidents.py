@@ -152,7 +152,12 @@ def _kinds(where: Conditions) -> list[tuple[Table, list[Condition]]]:
 
 def _gathered(where: Conditions) -> Condition:
     """First the records that fit, then their accounts: in one go databases look for every account at every place."""
-    some = [select(t.c.document_id, t.c.id).where(*conditions) for t, conditions in _kinds(where)]
+    said = where.of_sources()
+    some = (
+        [select(t.c.document_id, t.c.id).where(*conditions) for t, conditions in _kinds(where)]
+        if said is None
+        else [said]
+    )
     found = some[0].union_all(*some[1:]).cte("found").prefix_with("MATERIALIZED")
     told = and_(R.c.document_id == found.c.document_id, R.c.record_id == found.c.id)
     tells = and_(A.c.document_id == R.c.document_id, A.c.id == R.c.account_id)
