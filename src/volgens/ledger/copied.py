@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import Connection, Integer, TextualSelect, bindparam, column, delete, insert, select, text, update
+from sqlalchemy import Connection, Integer, TextualSelect, bindparam, column, delete, select, text, update
 
-from volgens.ledger import schema
+from volgens.ledger import many, schema
 from volgens.linking.copies import FEWEST, is_copy, one_in, runs, stored
 
 T = TypeVar("T")
 C, R, A = schema.copies, schema.runs, schema.articles
-_INSERT_COPY, _INSERT_RUNS = insert(C), insert(R)
 SHARED = 0.35  # of the stored runs of the shorter text: from there on the whole texts are compared
 MOST = 200  # articles looked up under one run: what stands under every article of a publisher says little
 AT_ONCE = 500
@@ -34,12 +33,11 @@ def put_in(connection: Connection, document_id: str, words: str, was: str | None
     mine = runs(words)
     kept = sorted(stored(mine))
     row = {"document_id": document_id, "group_id": document_id, "size": len(mine), "one_in": one_in(mine)}
-    connection.execute(_INSERT_COPY, row)
+    many.put(connection, C, [row])
     if was is not None:
         regroup(connection, was)
     copied = _like(connection, document_id, mine)
-    if kept:
-        connection.execute(_INSERT_RUNS, [{"run": r, "document_id": document_id} for r in kept])
+    many.put(connection, R, [{"run": r, "document_id": document_id} for r in kept])
     before: dict[str, str] = {}
     if copied:
         groups = set(connection.execute(select(C.c.group_id).where(C.c.document_id.in_(copied))).scalars())

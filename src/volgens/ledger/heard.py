@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from volgens.ledger import rows, schema
+from volgens.ledger import many, rows, schema
 
 H, C = schema.heard, schema.claims.c
 # In the order of the index over claims.
 WHO = (C.source_key, C.source_name, C.source_kind, C.source_party, C.anonymous, C.source_actor_id)
 _SAID = select(*WHO, C.stance)
-_INSERT = insert(H)
+_DELETE = delete(H).where(H.c.id == bindparam("gone"))
 Who = tuple[Any, ...]  # cells of WHO
 Heard = Mapping[Who, Counter[str]]  # stances by who
 AT_ONCE = 500
@@ -58,9 +58,8 @@ def change(connection: Connection, before: Heard, now: Heard) -> None:
             if articles:
                 made.append({"id": key, **cells, "articles": articles, "stances": rows.to_json(dict(+stances))})
         if kept:
-            connection.execute(delete(H).where(H.c.id.in_(sorted(kept))))
-        if made:
-            connection.execute(_INSERT, made)
+            connection.execute(_DELETE, [{"gone": k} for k in sorted(kept)])
+        many.put(connection, H, made)
 
 
 def every(connection: Connection) -> list[tuple[Who, int, dict[str, int]]]:
@@ -98,8 +97,7 @@ def anew(connection: Connection) -> None:
         {"id": _key(w), **dict(zip(names, w, strict=True)), "articles": n, "stances": rows.to_json(dict(some))}
         for w, (n, some) in counted(connection).items()
     ]
-    if made:
-        connection.execute(_INSERT, made)
+    many.put(connection, H, made)
 
 
 def _key(who: Who) -> str:

@@ -4,9 +4,9 @@ it shows. Of one that is not kept as its accounts are now it is made from these 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select
+from sqlalchemy import Connection, Table, and_, bindparam, delete, select
 
-from volgens.ledger import account_rows, best, brief, incidents, rows, schema
+from volgens.ledger import account_rows, best, brief, incidents, many, rows, schema
 from volgens.linking import Account, compared
 from volgens.linking.incident import Incident
 from volgens.linking.summary import program
@@ -17,7 +17,8 @@ A, INCIDENTS, COMPARED = schema.accounts, schema.incidents, schema.compared
 MANY = 40  # articles: of an incident that more tell it is kept
 KEYS = 300  # records or articles that are looked up together
 Key = tuple[str, str]
-_INSERT = insert(COMPARED)
+# Of one at a time, so that the words are the same each time: a statement about a list is another for each length.
+_DELETE = delete(COMPARED).where(COMPARED.c.id == bindparam("gone"))
 
 
 def page(connection: Connection, incident_id: str, limit: int, offset: int = 0) -> Incident:
@@ -101,13 +102,13 @@ def _some(values: Sequence[str]) -> Iterator[Sequence[str]]:
 def keep(connection: Connection, made: Sequence[Incident]) -> None:
     """Keeps what was compared of those that many articles tell; ``made``: from the accounts as they are, without what people chose."""
     cells = [{"id": i.id, "cell": compared.kept(i)} for i in made if len(i.articles) > MANY]
-    if cells:
-        connection.execute(_INSERT, cells)
+    many.put(connection, COMPARED, cells)
 
 
 def forget(connection: Connection, ids: Sequence[str]) -> None:
     """Forgets what is kept of some incidents."""
-    connection.execute(delete(COMPARED).where(COMPARED.c.id.in_(ids)))
+    if ids:
+        connection.execute(_DELETE, [{"gone": i} for i in ids])
 
 
 __all__ = ["forget", "keep", "page"]

@@ -8,14 +8,13 @@ and where one goes only those it stood with are looked at again; where people de
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
-from volgens.ledger import account_rows, brief, by_hand, schema
+from volgens.ledger import account_rows, brief, by_hand, many, schema
 from volgens.linking import BY_HAND, Account, Link, accounts, keys, likeness, partition
 from volgens.model import Reading
 
 A, K = schema.accounts, schema.account_keys
-_INSERT_ACCOUNTS, _INSERT_RECORDS, _INSERT_KEYS = insert(A), insert(schema.account_records), insert(K)
 AT_ONCE = 500  # values in one IN: databases have a limit
 FIRST_FEW = 5  # accounts of an incident with which a new one is compared before all of them are
 
@@ -50,11 +49,10 @@ def put_in(connection: Connection, reading: Reading, left: Left | None = None) -
         labels = [left.incidents[a.id] if a.id in same else a.id for a in new]
         told = zip(new, labels, brief.cells(new, reading), strict=True)
         rows = [account_rows.account_row(a, incident, cell) for a, incident, cell in told]
-        connection.execute(_INSERT_ACCOUNTS, rows)
-        connection.execute(_INSERT_RECORDS, [r for a in new for r in account_rows.record_rows(a)])
+        many.put(connection, A, rows)
+        many.put(connection, schema.account_records, [r for a in new for r in account_rows.record_rows(a)])
         stored = [{"key": k, "document_id": a.document_id, "account_id": a.id} for a in new for k in keys.stored(a)]
-        if stored:
-            connection.execute(_INSERT_KEYS, stored)
+        many.put(connection, K, stored)
     by_hand.refind(connection, reading.document.id)
     gone = {incident for account, incident in left.incidents.items() if account not in same}
     return relink(connection, [a for a in new if a.id not in same], gone)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, select
 
 from volgens.ledger import (
     brief,
@@ -13,6 +13,7 @@ from volgens.ledger import (
     database,
     heard,
     linked,
+    many,
     names,
     review,
     rows,
@@ -23,9 +24,6 @@ from volgens.ledger import (
 from volgens.linking import accounts
 from volgens.linking.versions import in_order, is_later
 from volgens.model import Document, Provenance, Reading
-
-# Made once: a statement that is made anew is looked through anew by whoever runs it.
-_INSERT = {t.name: insert(t) for t in (schema.articles, schema.search, *schema.RECORDS.values())}
 
 
 def is_new(connection: Connection, reading: Reading, reading_hash: str) -> bool:
@@ -61,13 +59,12 @@ def write(connection: Connection, reading: Reading, reading_hash: str) -> set[st
             versions.keep(connection, old, document.id)
         connection.execute(delete(schema.articles).where(schema.articles.c.id == document.id))
     versions.forget(connection, document.id, document.sha256)  # a text that is back is no earlier version any more
-    connection.execute(_INSERT["articles"], rows.document_row(reading, reading_hash))
+    many.put(connection, schema.articles, [rows.document_row(reading, reading_hash)])
     made = rows.record_rows(reading)
     for name, values in made.items():
-        if values:
-            connection.execute(_INSERT[name], values)
+        many.put(connection, schema.RECORDS[name], values)
     found = list(search_rows(reading))
-    connection.execute(_INSERT["search"], found)
+    many.put(connection, schema.search, found)
     database.of(connection).index(connection, found, document.title, document.text)
     if _has_text(reading) and not same_text:
         copies = {**copied.put_in(connection, document.id, document.text, group), **copies}

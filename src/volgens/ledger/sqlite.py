@@ -58,6 +58,7 @@ CACHE, READING = 64 * 1024, 8 * 1024
 LOG = (
     20_000  # pages that the log grows to before they go into the file: a page that many articles write is written once
 )
+STATEMENTS = 1000  # that a connection remembers having read: those about lists are others for each length
 _WORDS = table("search_words", column("rowid"))
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH :words"
 
@@ -198,7 +199,9 @@ def _engine(path: Path, create: bool, read_only: bool, timeout: float) -> Engine
         uri += "&immutable=1"
 
     def raw() -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, timeout=timeout, check_same_thread=False, isolation_level=None)
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=timeout, check_same_thread=False, isolation_level=None, cached_statements=STATEMENTS
+        )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{READING}")

@@ -9,15 +9,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, update
 
-from volgens.ledger import best, incidents, large, rows, schema
+from volgens.ledger import best, incidents, large, many, rows, schema
 from volgens.linking.summary import Summary, as_chosen, from_values, program, summary, to_values
 from volgens.model import Decision
 
 A, INCIDENTS = schema.accounts.c, schema.incidents
 AT_ONCE = 500
-_INSERT = insert(INCIDENTS)
+_DELETE = delete(INCIDENTS).where(INCIDENTS.c.id == bindparam("gone"))
 STALE = ""  # made by no program: not as the accounts are
 
 
@@ -30,9 +30,8 @@ def tell(connection: Connection, ids: Iterable[str], at_once: bool = False) -> N
         told = dict(sums(connection, [m[0] for m in found], keep=True)) if at_once else {}
         by = program() if at_once else STALE
         made = [{**dict(zip(OF_ACCOUNTS, m, strict=True)), "made_by": by, "summary": told.get(m[0])} for m in found]
-        connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(some)))
-        if made:
-            connection.execute(_INSERT, made)
+        connection.execute(_DELETE, [{"gone": i} for i in some])
+        many.put(connection, INCIDENTS, made)
 
 
 OF_ACCOUNTS = ("id", "latest", "first", "last", "articles", "accounts")
