@@ -142,7 +142,7 @@ def index_all(connection: Connection, without: Iterable[str] = ()) -> None:
             reading = read(connection, document_id)
             if reading is not None:
                 found, d = list(search_rows(reading)), reading.document
-                connection.execute(_INSERT["search"], found)
+                many.put(connection, schema.search, found)
                 database.of(connection).index(connection, found, d.title, d.text)
 
     database.of(connection).search_anew(connection, fill)
