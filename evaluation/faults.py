@@ -259,7 +259,7 @@ def real(folder: Path, kills: int, jobs: int) -> dict[str, float]:
     lines = (
         {"text": f"Bij een aanval op Koersk zijn maandag {n} mensen gedood, zei de gouverneur.", "published": "2025-01-13", "language": "nl",
          "url": f"https://example.org/{n}"}
-        for n in range(3, 203)
+        for n in range(3, 83)
     )  # fmt: skip
     articles.write_text("\n".join(json.dumps(line) for line in lines), "utf8")
     command = [sys.executable, "-m", "volgens.cli", "read", str(articles), "--jobs", str(jobs), "--ledger"]

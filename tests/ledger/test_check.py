@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, text, update
 from evaluation import made_readings
 from tests.ledger.rooms import Rooms, contents
 from volgens.cli import main
-from volgens.ledger import Ledger, schema
+from volgens.ledger import Ledger, readings, schema
 from volgens.ledger.checking import KINDS, READ
 from volgens.model import LedgerError
 
@@ -117,6 +117,15 @@ def test_each_fault_is_told_and_mended(what: str, path: Path, sound: Path) -> No
 
 def test_every_kind_of_fault_is_tried() -> None:
     assert {kind for kind, _ in BREAKS.values()} == set(KINDS) - {"database"}
+
+
+def test_what_is_kept_of_a_large_incident_is_looked_at(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("volgens.ledger.large.MANY", 0)
+    with Ledger(path) as ledger:
+        ledger._write(readings.link_all)
+        assert list(ledger.faults()) == []
+    broken(path, update(S.compared).values(cell="[]"))
+    assert told(path) == {"summary"}
 
 
 def test_faults_are_told_and_mended_on_a_server_too(rooms: Rooms) -> None:

@@ -23,6 +23,7 @@ from volgens.ledger import (
     database,
     decisions,
     heard,
+    large,
     names,
     readings,
     rows,
@@ -287,6 +288,7 @@ def _incidents(connection: Connection, _: str) -> Iterator[Fault]:
         some = {m.id: m.summary for m in every[n : n + summaries.AT_ONCE]}
         fresh = dict(summaries.sums(connection, list(some)))
         yield from (Fault("summary", key) for key, summary in some.items() if fresh.get(key) != summary)
+    yield from (Fault("summary", key, "compared") for key in large.stale(connection))
 
 
 def count(connection: Connection) -> int:

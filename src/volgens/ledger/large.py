@@ -105,6 +105,14 @@ def keep(connection: Connection, made: Sequence[Incident]) -> None:
     many.put(connection, COMPARED, cells)
 
 
+def stale(connection: Connection) -> Iterator[str]:
+    """Incidents of which something else is kept than their accounts say now; what another program kept is not looked at."""
+    same = and_(COMPARED.c.id == INCIDENTS.c.id, INCIDENTS.c.made_by == program())
+    for key, cell in connection.execute(select(COMPARED.c.id, COMPARED.c.cell).join(INCIDENTS, same)).all():
+        if cell != compared.kept(incidents.one(connection, key, chosen=(), brief=True)):
+            yield key
+
+
 def forget(connection: Connection, ids: Sequence[str]) -> None:
     """Forgets what is kept of some incidents."""
     if ids:
