@@ -5,6 +5,8 @@ import json
 import re
 from pathlib import Path
 
+from evaluation.faults import WRONG
+
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "trust.md").read_text("utf8")
 
@@ -36,3 +38,11 @@ def test_figures_are_those_that_were_measured() -> None:
     told += [f"{round(load[f'{what} p95, ms'])} ms" for what in ("page", "decision")]
     told += [f"{asked['asked']} questions", f"{asked['operations']} operations", f"{asked['wrong']} wrong"]
     assert [t for t in told if t not in TEXT] == []
+
+
+def test_kills_are_those_that_were_counted() -> None:
+    kept = json.loads((ROOT / "evaluation" / "faults.json").read_text("utf8"))
+    total = sum(found["kills"] for found in kept.values())
+    assert total >= 200
+    assert f"{total} kills in {sum(found['works'] for found in kept.values())} works" in TEXT
+    assert not [name for name, found in kept.items() for what in WRONG if found[what]]
