@@ -1,5 +1,6 @@
 """What several folders of tests have in common."""
 
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -7,6 +8,15 @@ from contextlib import ExitStack
 import pytest
 
 from tests.server import NoServerError, running
+
+
+@pytest.fixture(autouse=True)
+def _logged_as_before() -> Iterator[None]:
+    """``volgens --debug`` has a whole process say more, so also the tests that come after it."""
+    log = logging.getLogger("volgens")
+    level = log.level
+    yield
+    log.setLevel(level)
 
 
 @pytest.fixture(scope="session")
