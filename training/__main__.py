@@ -8,18 +8,15 @@ import argparse
 import logging
 from pathlib import Path
 
-STEPS = ("parser", "refine", "segmenter", "lemmas", "export", "boundaries", "names", "evaluate")
+STEPS = ("parser", "segmenter", "teacher", "lemmas", "export", "boundaries", "names", "evaluate")
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/, ner/, ...")
-    ap.add_argument("--work", type=Path, required=True, help="checkpoints, about 300 MB")
+    ap.add_argument("--work", type=Path, required=True, help="checkpoints, about 800 MB")
     ap.add_argument("--out", type=Path, default=Path("src/volgens/parse/data"), help="where the model files go")
     ap.add_argument("--from", dest="first", choices=STEPS, default=STEPS[0])
-    ap.add_argument(
-        "--refine", action="store_true", help="go on training the upper half of the parser, some hours more"
-    )
     a = ap.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     data, work, out = str(a.data), str(a.work), str(a.out)
@@ -29,16 +26,14 @@ def main() -> None:
             from training import parser
 
             parser.main(["--data", data, "--work", work])
-        elif step == "refine":
-            if not a.refine:
-                continue
-            from training import refine
-
-            refine.main(["--data", data, "--work", work])
         elif step == "segmenter":
             from training import segmenter
 
             segmenter.main(["--data", data, "--work", work, "--out", out])
+        elif step == "teacher":
+            from training import teacher
+
+            teacher.main(["--data", data, "--work", work, "--segmenter", out])
         elif step == "lemmas":
             from training import lemmas
 
@@ -46,8 +41,7 @@ def main() -> None:
         elif step == "export":
             from training import export
 
-            checkpoint = a.work / ("refined.pt" if a.refine else "parser.pt")
-            export.main(["--checkpoint", str(checkpoint), "--out", out])
+            export.main(["--checkpoint", str(a.work / "parser.pt"), "--out", out])
         elif step == "boundaries":
             from training import boundaries
 
@@ -55,7 +49,7 @@ def main() -> None:
         elif step == "names":
             from training import entities
 
-            entities.main(["--data", data, "--model", out])
+            entities.main(["--data", data, "--model", out, "--teacher", str(a.work / "teacher.pt")])
         else:
             from training import evaluate
 

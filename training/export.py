@@ -232,7 +232,7 @@ def export(checkpoint: Path, out: Path, precise: bool = False) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--checkpoint", type=Path, required=True, help="WORK/parser.pt or WORK/refined.pt")
+    ap.add_argument("--checkpoint", type=Path, required=True, help="WORK/parser.pt")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--precise", action="store_true", help="float32, for comparison")
     a = ap.parse_args(arguments)

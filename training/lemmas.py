@@ -10,10 +10,10 @@ import numpy as np
 
 from training import treebank
 from volgens.parse import lemma
-from volgens.parse.lexical import before, hashed, parts, without_far_particle
+from volgens.parse.lexical import SPELT, before, end, ending, hashed, parts, without_far_particle
 
 log = logging.getLogger("training")
-TRAIN = ("nl_alpino-ud-train", "en_ewt-ud-train")
+TRAIN = ("nl_alpino-ud-train", "nl_lassysmall-ud-dev", "en_ewt-ud-train")
 USUAL = 0.9  # of the times that a form stands as a part of speech: so often its lemma must be the same to be kept
 OFTEN = 10  # times that two parts of words were joined in a way that is worth knowing
 
@@ -41,6 +41,8 @@ def build(data: Path, out: Path) -> None:
                         links[language, upos, first[len(first) - int(gone) :], put.lower()] += 1
                 some = parts(le) or [le]
                 words.add(hashed(language, upos, some[-1]))
+                if upos in SPELT:
+                    words.add(hashed(language, ending(upos), end(some[-1])))
                 words.update(hashed(language, p) for p in some)
     rules: dict[str, int] = {}
     forms: dict[int, int] = {}

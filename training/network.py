@@ -78,7 +78,7 @@ class Network(nn.Module):
         x = self.drop(self.ln(x))
         bias = torch.zeros(pieces.shape, dtype=x.dtype).masked_fill(pieces == 1, -1e4)[:, None, None, :]
         weights = torch.softmax(self.mix, -1) * self.scale[:, None]
-        mixes = [weights[k, 0] * x for k in range(3)]
+        mixes = [w[0] * x for w in weights]
         for i, layer in enumerate(self.layers):
             x = layer(x, bias)
             mixes = [m + weights[k, i + 1] * x for k, m in enumerate(mixes)]
@@ -86,7 +86,7 @@ class Network(nn.Module):
 
     def forward(self, pieces: Tensor, first: Tensor, last: Tensor):
         """Scores of part of speech, features, lemma rule, head; vectors for ``relations``."""
-        tags, lemma, tree = self.encode(pieces)
+        tags, lemma, tree = self.encode(pieces)[:3]
         tag_in, lemma_in = self.ends(tags, first, last), self.ends(lemma, first, last)
         tree_in = self.head_drop(picked(tree, first))
         dep, head = self.arc_dep(tree_in), self.arc_head(tree_in)

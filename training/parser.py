@@ -63,14 +63,19 @@ def labels_of(train: Sequence[treebank.Sentence], least: dict[str, int]) -> dict
     return {k: {x: i for i, (x, n) in enumerate(c.most_common()) if n >= least[k]} for k, c in count.items()}
 
 
-def example(s: treebank.Sentence, pieces: Pieces, labels: dict[str, dict[str, int]]):
+def placed(forms: Sequence[str], pieces: Pieces) -> tuple[list[int], list[int], list[int]]:
+    """The ids of a sentence's pieces, and where each word's first and last stand; the root before the words."""
     ids, first, last = [0], [0], [0]
-    for form in s.forms:
+    for form in forms:
         p = pieces(form)
         first.append(len(ids))
         ids += p
         last.append(len(ids) - 1)
-    ids.append(2)
+    return [*ids, 2], first, last
+
+
+def example(s: treebank.Sentence, pieces: Pieces, labels: dict[str, dict[str, int]]):
+    ids, first, last = placed(s.forms, pieces)
     rules = [labels["lemma"].get(lemma_rules.rule_for(f, le), -100) for f, le in zip(s.forms, s.lemmas, strict=True)]
     return (
         ids, first, last,
@@ -101,7 +106,7 @@ def batches(examples: list, size: int, rng: random.Random | None):
             ids,
             first,
             last,
-            [_padded(rows, k, words, -100, 1) for k in range(3, 8)],
+            [_padded(rows, k, words, -100, 1) for k in range(3, len(rows[0]))],
         )
 
 
@@ -110,10 +115,14 @@ def _padded(rows: list, k: int, width: int, fill: int, skip: int = 0) -> torch.T
     return torch.tensor([[fill] * skip + r[k] + [fill] * (width - skip - len(r[k])) for r in rows])
 
 
+def ce(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    """Mean cross entropy over what is known."""
+    return F.cross_entropy(scores.reshape(-1, scores.shape[-1]).float(), gold.reshape(-1), ignore_index=-100)
+
+
 def loss_of(net: Network, pieces, first, last, gold):
     upos, feats, lemma, arcs, dep, head = net(pieces, first, last)
     g_upos, g_feats, g_lemma, g_head, g_rel = gold
-    ce = lambda x, y: F.cross_entropy(x.reshape(-1, x.shape[-1]).float(), y.reshape(-1), ignore_index=-100)  # noqa: E731
     blank = torch.zeros(first.shape, dtype=torch.bool)
     blank[:, 1:] = first[:, 1:] == 0
     arcs = arcs.float().masked_fill(blank[:, None, :], -1e4)

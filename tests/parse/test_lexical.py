@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volgens.parse import lemma
-from volgens.parse.lexical import Lemmas, hashed, parts, without_far_particle
+from volgens.parse.lexical import Lemmas, end, ending, hashed, parts, without_far_particle
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,9 @@ def lemmas(tmp_path_factory: pytest.TempPathFactory) -> Lemmas:
     path: Path = tmp_path_factory.mktemp("lemmas") / "lemmas.npz"
     known = [("nl", "NOUN", "soldaat"), ("nl", "NOUN", "groep"), ("nl", "groep"), ("nl", "kop"), ("nl", "VERB", "vallen"),
              ("nl", "NOUN_", "vrouw"), ("nl", "vrouw"), ("nl", "laan"), ("nl", "VERB_", "aan"), ("nl", "aan"),
-             ("nl", "VERB", "plaats_vinden"), ("nl", "VERB", "vinden"), ("nl", "de"), ("en", "the"), ("en", "of")]  # fmt: skip
+             ("nl", "VERB", "plaats_vinden"), ("nl", "VERB", "vinden"), ("nl", "de"), ("en", "the"), ("en", "of"),
+             *(("nl", ending(u), end(w)) for u, w in (("NOUN", "soldaat"), ("NOUN", "groep"), ("VERB", "vallen"),
+                                                      ("VERB", "vinden"), ("VERB", "schikken")))]  # fmt: skip
     forms = {hashed("nl", "NOUN", "soldaten"): lemma.rule_for("soldaten", "soldaat"),
              hashed("nl", "VERB", "gevallen"): lemma.rule_for("gevallen", "vallen")}  # fmt: skip
     rules = list(forms.values())
@@ -64,6 +66,26 @@ def test_words_that_exist_win_where_the_network_wavers(lemmas: Lemmas) -> None:
 )
 def test_a_new_compound_is_made_of_known_words(lemmas: Lemmas, form: str, upos: str, proposed: str, right: str) -> None:
     assert lemmas.choose(form, upos, [lemma.rule_for(form, proposed)], [5.0], "nl") == right
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "proposed", "right"),
+    [
+        ("12000", "NUM", ["1000"], "12000"),  # a number keeps its digits
+        ("4x4-groep", "NOUN", ["4x5-groep"], "4x4-groep"),
+        ("PSV-bobo", "NOUN", ["PSV_-bobo", "PSV-bobo"], "PSV_bobo"),
+        ("e-bobo", "PROPN", ["e-bobo"], "e-bobo"),
+        ("GRONINGEN", "PROPN", ["groningen"], "groningen"),  # a word that nobody knows: the network's word
+        ("beschikte", "VERB", ["beschiken", "beschikken"], "beschikken"),  # no known verb ends as the first does
+    ],
+)
+def test_a_lemma_is_spelt_as_words_are(lemmas: Lemmas, form: str, upos: str, proposed: list[str], right: str) -> None:
+    rules, scores = [lemma.rule_for(form, p) for p in proposed], [5.0 - k for k in range(len(proposed))]
+    assert lemmas.choose(form, upos, rules, scores, "nl") == right
+
+
+def test_the_end_of_a_word() -> None:
+    assert [end(w) for w in ("schikken", "beëindigen", "ga", "tv", "")] == ["ikken", "igen", "a", "tv", ""]
 
 
 def test_a_verb_takes_its_particle_from_the_tree(lemmas: Lemmas) -> None:

@@ -13,6 +13,8 @@ word's own letters give the verb, its ``compound:prt`` the particle.
 """
 
 import math
+import re
+import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -23,14 +25,21 @@ import numpy as np
 from volgens.parse import lemma
 
 KNOWN_BONUS = 3.0  # in log odds; 2 to 4 are equally good on the development sets
-MARGIN = KNOWN_BONUS  # a rule this much less likely than the best cannot win
-COMPOUND = 0.5  # in log odds: what a compound costs that the network did not propose
+UNSPELT = 1.5  # what a lemma costs whose end no known lemma of its part of speech has; much the same from 0.7 to 2.5
+MARGIN = KNOWN_BONUS + UNSPELT  # a rule this much less likely than the best cannot win
+COMPOUND = 0.4  # in log odds: what a compound costs that the network did not propose
 STRANGE = 2.5  # what it costs more where its first part was never seen as one
-HYPHEN = 1.5  # where a word that nobody knows stands before a hyphen: most likely a name
+HYPHEN = 0.0  # where a word that nobody knows stands before a hyphen: most likely a name
 RARE = 0.3  # how much of the log odds of how its parts are joined counts
 SHORT = 2, 3  # letters of the first part and the last, at the least
+PARTED = 3.0  # what a noun gains whose hyphen is left out between its parts, where the treebanks do so
+ABBREVIATED = 3  # letters that a name in capitals has at the most where they are most likely its initials
 CACHE = 200_000
 VERB = "VERB"
+NOUN, NAME = "NOUN", "PROPN"
+SPELT = (VERB, "ADJ")  # their ends are known well enough; nouns end in more ways than a treebank has
+VOWELS = "aeiouy"
+END = re.compile(f"(?:[{VOWELS}]+[^{VOWELS}]+)?[{VOWELS}]+[^{VOWELS}]*$")
 PARTICLES = ("ADP", "ADV")  # these join any verb; an adjective or noun only one that it is known to join
 
 
@@ -42,6 +51,17 @@ def hashed(*parts: str) -> int:
 def before(upos: str) -> str:
     """The class of what stands before the last part of such words, for ``hashed``."""
     return f"{upos}_"
+
+
+def ending(upos: str) -> str:
+    """The class of the ends of such words, for ``hashed``."""
+    return f"{upos}~"
+
+
+def end(word: str) -> str:
+    """The last two syllables of a word without what stands before their vowels: *schikken*, ``ikken``. How a language spells shows there."""
+    found = END.search("".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c)))
+    return found[0] if found else word
 
 
 def without_far_particle(form: str, lemma: str) -> str:
@@ -118,18 +138,9 @@ class Lemmas:
             form_here = form
         if rule is not None:
             return lemma.apply(rule, form_here)
-        bare = upos == VERB and language in self.joined
         best, most = "", -np.inf
-        for rule, score in zip(rules, scores, strict=True):
-            candidate = lemma.apply(rule, form)
-            if bare:
-                candidate = without_far_particle(form, candidate)
-            total = score + KNOWN_BONUS * self._known(candidate, upos, language)
-            if (
-                "_" in candidate
-                and hashed(language, before(upos), candidate.rpartition("_")[0].lower()) not in self.words
-            ):
-                total -= STRANGE
+        for candidate, score in self._proposed(form, upos, rules, scores, language):
+            total = score + self._likely(candidate, upos, language)
             if total > most:
                 best, most = candidate, total
         for candidate, cost in self._compounds(form, upos, language):
@@ -137,6 +148,44 @@ class Lemmas:
             if total > most:
                 best, most = candidate, total
         return best
+
+    def _proposed(
+        self, form: str, upos: str, rules: Sequence[str], scores: Sequence[float], language: str
+    ) -> Iterator[tuple[str, float]]:
+        """Lemmas with their scores: what the network's rules make of the form and may be a word, and what else is often written for such."""
+        bare = upos == VERB and language in self.joined
+        parted = upos == NOUN and any(gone == "-" for gone, _, _ in self.links.get((language, upos), ()))
+        digits = [c for c in form if c.isdigit()]
+        yield form, scores[0] - KNOWN_BONUS
+        if upos == NAME and form.isupper() and len(form) > ABBREVIATED:
+            yield form.title(), scores[0] - KNOWN_BONUS
+        for rule, score in zip(rules, scores, strict=True):
+            candidate = lemma.apply(rule, form)
+            if bare:
+                candidate = without_far_particle(form, candidate)
+            if "-_" in candidate or "_-" in candidate or [c for c in candidate if c.isdigit()] != digits:
+                continue
+            if ("-" in candidate or "_" in candidate) and candidate[:1].lower() != form[:1].lower():
+                continue
+            yield candidate, score
+            first, _, last = candidate.rpartition("-")
+            if parted and first and last and "_" not in candidate:
+                yield f"{first}_{last}", score + PARTED
+
+    def _likely(self, candidate: str, upos: str, language: str) -> float:
+        """What the treebanks' words say for a lemma or against it, in log odds."""
+        first, split, _ = candidate.rpartition("_")
+        *_, last = parts(candidate) or [candidate]
+        found = KNOWN_BONUS * self._known(candidate, upos, language)
+        if (
+            split
+            and not any(map(str.isdigit, first))
+            and hashed(language, before(upos), first.lower()) not in self.words
+        ):
+            found -= STRANGE
+        if upos in SPELT and hashed(language, ending(upos), end(last)) not in self.words:
+            found -= UNSPELT
+        return found
 
     def _compounds(self, form: str, upos: str, language: str) -> Iterator[tuple[str, float]]:
         """Lemmas that known words make of a form, and how odd each is, in log odds."""
