@@ -72,6 +72,8 @@ def test_a_new_compound_is_made_of_known_words(lemmas: Lemmas, form: str, upos: 
     ("form", "upos", "proposed", "right"),
     [
         ("12000", "NUM", ["1000"], "12000"),  # a number keeps its digits
+        ("vállen", "VERB", ["vállen"], "vállen"),  # stressed, but no form that is known
+        ("sóldaten", "NOUN", ["sóldat"], "soldaat"),  # a stressed form of one that is
         ("4x4-groep", "NOUN", ["4x5-groep"], "4x4-groep"),
         ("PSV-bobo", "NOUN", ["PSV_-bobo", "PSV-bobo"], "PSV_bobo"),
         ("e-bobo", "PROPN", ["e-bobo"], "e-bobo"),

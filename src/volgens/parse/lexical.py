@@ -58,9 +58,14 @@ def ending(upos: str) -> str:
     return f"{upos}~"
 
 
+def plain(word: str) -> str:
+    """A word without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 def end(word: str) -> str:
     """The last two syllables of a word without what stands before their vowels: *schikken*, ``ikken``. How a language spells shows there."""
-    found = END.search("".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c)))
+    found = END.search(plain(word.lower()))
     return found[0] if found else word
 
 
@@ -130,14 +135,11 @@ class Lemmas:
         return found
 
     def _choose(self, form: str, upos: str, rules: Sequence[str], scores: Sequence[float], language: str) -> str:
-        rule = self.forms.get(hashed(language, upos, form))
-        if rule is None and upos != "PROPN" and form != form.lower():
-            form_here = form.lower()
-            rule = self.forms.get(hashed(language, upos, form_here))
-        else:
-            form_here = form
-        if rule is not None:
-            return lemma.apply(rule, form_here)
+        low = form.lower()
+        for known in dict.fromkeys((form,) if upos == NAME else (form, low, plain(low))):  # *vóór* stresses *voor*
+            rule = self.forms.get(hashed(language, upos, known))
+            if rule is not None:
+                return lemma.apply(rule, known)
         best, most = "", -np.inf
         for candidate, score in self._proposed(form, upos, rules, scores, language):
             total = score + self._likely(candidate, upos, language)
