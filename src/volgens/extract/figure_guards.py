@@ -135,6 +135,8 @@ class Guards:
         number, counted, outcome = d.number, d.counted, d.outcome
         if counted.measure == WEIGHT and not number.is_percent:
             return d.finding is not None and outcome in TAKEN
+        if number.kind == "none" and counted.measure is not None and d.finding is None:
+            return False  # *we give up no metre*
         if number.is_percent or counted.measure is not None:
             return True
         if number.kind == "none":

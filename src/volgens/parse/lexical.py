@@ -27,7 +27,7 @@ from volgens.parse import lemma
 KNOWN_BONUS = 3.0  # in log odds; 2 to 4 are equally good on the development sets
 UNSPELT = 1.5  # what a lemma costs whose end no known lemma of its part of speech has; much the same from 0.7 to 2.5
 MARGIN = KNOWN_BONUS + UNSPELT  # a rule this much less likely than the best cannot win
-COMPOUND = 0.4  # in log odds: what a compound costs that the network did not propose
+COMPOUND = 0.5  # in log odds: what a compound costs that the network did not propose
 STRANGE = 2.5  # what it costs more where its first part was never seen as one
 HYPHEN = 0.0  # where a word that nobody knows stands before a hyphen: most likely a name
 RARE = 0.3  # how much of the log odds of how its parts are joined counts

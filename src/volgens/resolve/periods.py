@@ -6,7 +6,7 @@ happened by then. What is told in the past without any time has happened by the 
 has not happened before it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -191,12 +191,27 @@ class Periods:
         )
 
     def of_same_thing(self, anchor: Token) -> _Bounds | None:
-        """For *the attack*: when the attack told of before took place."""
-        for other in antecedents(self._parsed, anchor, self._lexicon):
-            found = self.in_sentence(other)
-            if found is not None:
-                return found
+        """For *the attack*, and for what it did: when the attack told of before took place."""
+        for noun in (anchor, *self._done_by(anchor)):
+            for other in antecedents(self._parsed, noun, self._lexicon):
+                found = self.in_sentence(other)
+                if found is not None:
+                    return found
         return None
+
+    def _done_by(self, anchor: Token) -> Iterator[Token]:
+        """The attack with which, or in which, it happened: *three people were wounded in the attack*, *the bombing killed two*."""
+        clause = self._tree.clause_head(anchor)
+        if (
+            SUDDEN & event_kinds(self._parsed, clause, self._lexicon)
+            and clause.i != anchor.i
+            and anchor.rel in ("obl", "nsubj")
+        ):
+            return
+        if tense_of(self._parsed, self._lexicon, clause) in (PAST, PERFECT, None):
+            for noun in self._parsed.children(clause, "obl", "nsubj"):
+                if noun.i != anchor.i and SUDDEN & event_kinds(self._parsed, noun, self._lexicon):
+                    yield noun
 
     def since_event(self, anchor: Token) -> _Bounds | None:
         """*Killed since the coup*: from the day told in its paragraph last; where none is told, from a day that is not known."""
