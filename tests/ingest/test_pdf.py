@@ -51,6 +51,13 @@ def test_pdf_two_columns_are_read_one_after_the_other():
     assert article.warnings == ()
 
 
+def test_pdf_the_day_of_a_report_stands_among_its_words():
+    (article,), _, _ = got(
+        pdf(page(1, (60, 790, 20, "Nacht in de vallei"), (60, 765, 10, "Rapport van zaterdag 11 januari 2025")), page(2))
+    )
+    assert (article.published, article.text) == ("2025-01-11", f"{TEXT}\n\n{TEXT}")
+
+
 def test_pdf_the_order_in_which_it_was_drawn_does_not_matter():
     lines = sorted(page(1, *TITLE)[2:-1], key=lambda line: (-line[1], line[0]))
     (article,), _, _ = got(pdf(lines))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from volgens.extract.dateline import reports
 from volgens.extract.quotations import Quotations
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed, Span, Token
@@ -14,7 +15,7 @@ CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 DASHES = {"-", "–", "—"}
 # A place in capitals, or any name with an agency in brackets, and a dash.
 DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /-][A-ZÀ-Þ'’.-]+)*(?:, [A-ZÀ-Þ\d][\w.'’-]*(?: [A-ZÀ-Þ\d][\w.'’-]*){0,3}){0,2}\s*,?\s*(?:\([^()]{2,40}\)\s*)?|[A-ZÀ-Þ][\w'’ -]{1,30}\s*\([A-Z][^()]{1,40}\)\s*)[-–—]\s+"
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ'’.-]+)*(?:, [A-ZÀ-Þ\d][\w.'’-]*(?: [A-ZÀ-Þ\d][\w.'’-]*){0,3}){0,2}\s*,?\s*(?:\([^()]{2,40}\)\s*)?|[A-ZÀ-Þ][\w'’ -]{1,30}\s*\([A-Z][^()]{1,40}\)\s*)[-–—]\s+"
 )
 
 
@@ -26,10 +27,14 @@ class Stretches:
         marks = lexicon.rows("content_marks")
         self._marks = {str(r.word) for r in marks}
         self._stripped = {str(r.word) for r in marks if r.strip == STRIP}
+        self._filed = tuple(reports(parsed.text))
 
     def opening(self, words: Sequence[Token]) -> int:
         """Where a sentence begins after its dateline (*PORT-AU-PRINCE (AFP) -*) or, in a live blog, its time (*10:55*, *14.10 uur -*)."""
         start = words[0].start
+        behind = next((end for filed, end in self._filed if filed == start), words[-1].end)
+        if behind < words[-1].end:
+            return behind
         m = DATELINE.match(self.parsed.text, start)
         if m is not None and m.end() < words[-1].end:
             return m.end()
@@ -66,6 +71,7 @@ class Stretches:
     def trim(self, start: int, end: int) -> Span | None:
         """The stretch without spaces and punctuation at its edges, no quotation cut in two, and none of its marks where it is one quotation."""
         text = self.parsed.text
+        start = next((behind for filed, behind in self._filed if filed <= start < behind < end), start)
         start, end = self._edges(start, end)
         for inside in (self.quotations.at(start), self.quotations.at(end - 1) if end > start else None):
             if inside is not None and start <= inside.start and inside.start < end < inside.end:

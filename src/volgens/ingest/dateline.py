@@ -66,7 +66,7 @@ def _clock_pattern(words: DateWords, n: str) -> str:
 def _pattern(words: DateWords) -> re.Pattern[str]:
     weekday = rf"(?:\b(?P<weekday>{_either(words.weekdays)})\b\.?,?\s+)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-    day = r"\b(?P<day>[0-3]?\d)(?:[a-z]{1,2})?\.?"
+    day = rf"\b(?P<day>[0-3]?\d)(?:[a-z]{{1,2}}(?:\s+(?:{_either(words.filler)}))?)?\.?"
     month = rf"\b(?P<month>{_either(words.months)})\b\.?"
     first = rf"{weekday}{day}\s+{month}{year}"
     second = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", rf"{weekday}{month}\s+{day}\b{year}")

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from volgens.ingest import pdf_order
-from volgens.ingest.dateline import day_of, is_date_line, stamps
+from volgens.ingest.dated import dated
+from volgens.ingest.dateline import is_date_line
 from volgens.ingest.decode import read_all
 from volgens.ingest.limits import ARTICLE_CHARACTERS, PDF_MEMORY, PDF_PAGES, PDF_SECONDS
 from volgens.ingest.markup import tidy
 from volgens.ingest.pdf_order import Page, Piece
 from volgens.ingest.source import Got, Raw, Source
+from volgens.ingest.words import Words
 from volgens.model import Article, InputError, article_id
 
 _PROGRAM = Path(__file__).with_name("pdf_lines.py")
@@ -31,8 +33,9 @@ def pdf(stream: IO[bytes], source: Source) -> Iterator[Got]:
     if not any(c.isalpha() for b in blocks for c in b.text):
         what = "its pages are pictures, without text" if unread else "there is no text in it"
         raise InputError("empty", what, source.name, "run it through a program that recognises characters (OCR)")
+    every = len(blocks)
     title, blocks = _title(blocks, found["title"])
-    published, blocks = _published(blocks, source)
+    published, blocks = _published(blocks, source.words, len(blocks) < every)
     text = "\n\n".join(b.text for b in blocks)
     warnings = []
     if unread:
@@ -90,13 +93,10 @@ def _title(blocks: list[pdf_order.Block], stated: str) -> tuple[str | None, list
     return tidy(stated) or None, blocks
 
 
-def _published(blocks: list[pdf_order.Block], source: Source) -> tuple[str | None, list[pdf_order.Block]]:
-    """The date that stands by itself at the start, with its year, and what is left. The date of the file's making is none of publication."""
-    for k, block in enumerate(blocks[:_TOP]):
-        if not is_date_line(block.text, source.words.dates):
-            continue
-        for stamp in stamps(block.text, source.words.dates):
-            day = day_of(stamp, source.latest) if stamp.year is not None and stamp.role != "updated" else None
-            if day:
-                return stamp.iso(day[0]), blocks[:k] + blocks[k + 1 :]
-    return None, blocks
+def _published(blocks: list[pdf_order.Block], words: Words, titled: bool) -> tuple[str | None, list[pdf_order.Block]]:
+    """The day that the head of the document names, and what is left of it. The date of the file's making is none of publication."""
+    found = dated([b.text for b in blocks[:_TOP]], words.dates, titled)
+    if not found:
+        return None, blocks
+    k, day = found
+    return day, blocks[:k] + blocks[k + 1 :] if is_date_line(blocks[k].text, words.dates) else blocks

@@ -7,12 +7,14 @@
     De nacht verliep ...
 
 The words before the colon are data (``front_matter.tsv``). One line that is not of this form makes it all body: nothing is guessed. A headline, a
-short line without a full stop above a blank one and sentences, gives the title where no such line does, and stays in the text.
+short line without a full stop above a blank one and sentences, gives the title where no such line does, and stays in the text. So does a line
+at the start that gives the day of publication.
 """
 
 import re
 from datetime import date
 
+from volgens.ingest.dated import dated
 from volgens.ingest.dateline import day_of, stamps
 from volgens.ingest.dates import iso
 from volgens.ingest.words import Words
@@ -20,6 +22,7 @@ from volgens.model import Article, InputError, article_id
 
 _LINE = re.compile(r"([^\W\d_][\w -]{0,30}?)\s*:\s*(\S.*)")
 _FENCE = "---"
+_HEAD, _HEAD_CHARACTERS = 6, 2_000  # lines, and characters, at the start in which the day of the text may stand
 _SHORT, _LONG = 3, 25  # words of a headline
 _SENTENCES = re.compile(r"[.!?][\"'”’»)]*(\s|$)")
 
@@ -35,7 +38,12 @@ def text_article(text: str, where: str, words: Words) -> Article:
     fields = {f: _date(f, given[f], where, words) if f in ("published", "retrieved") else given[f] for f in given}
     if "language" in fields:
         fields["language"] = words.code(fields["language"])
+    found = dated([line for line in body[:_HEAD_CHARACTERS].split("\n") if line.strip()][:_HEAD], words.dates)
+    if found:
+        fields.setdefault("published", found[1])
     title = fields.pop("title", None) or headline(body)
+    if found and found[0] == 0 and title == body.partition("\n")[0].strip():  # a day above the headline
+        title = headline(body.partition("\n")[2].lstrip("\n"))
     ident = fields.pop("id", None) or article_id(
         body, fields.get("url"), fields.get("publisher"), fields.get("published")
     )
