@@ -53,7 +53,9 @@ def test_pdf_two_columns_are_read_one_after_the_other():
 
 def test_pdf_the_day_of_a_report_stands_among_its_words():
     (article,), _, _ = got(
-        pdf(page(1, (60, 790, 20, "Nacht in de vallei"), (60, 765, 10, "Rapport van zaterdag 11 januari 2025")), page(2))
+        pdf(
+            page(1, (60, 790, 20, "Nacht in de vallei"), (60, 765, 10, "Rapport van zaterdag 11 januari 2025")), page(2)
+        )
     )
     assert (article.published, article.text) == ("2025-01-11", f"{TEXT}\n\n{TEXT}")
 
