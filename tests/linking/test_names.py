@@ -44,6 +44,39 @@ def test_others_stay_others(a: str, b: str) -> None:
     assert not one(voice(a, "nl"), voice(b, "nl"))
 
 
+DESCRIBED = [
+    ("de gouverneur van Cherson", "the governor of Kherson"),
+    ("Netwerk van Soedanese Artsen", "Sudan Doctors Network"),
+    ("burgemeester van Charkov", "Kharkiv's mayor"),
+    ("een Oekraïense legerwoordvoerder", "a spokesman for the Ukrainian army"),
+    ("het ministerie van Volksgezondheid in Mopti", "the health ministry of Mopti"),
+]
+
+
+@pytest.mark.parametrize(("nl", "en"), DESCRIBED)
+def test_a_description_in_two_languages(nl: str, en: str) -> None:
+    assert one(voice(nl, "nl", "UKR"), voice(en, "en"))
+    assert not one(voice(nl, "nl", "UKR"), voice(en, "en", "RUS"))
+
+
+@pytest.mark.parametrize(
+    ("nl", "en"),
+    [
+        ("de burgemeester van Cherson", "the governor of Kherson"),
+        ("de gouverneur van Charkov", "the governor of Kherson"),
+        ("de gouverneur", "the governor"),
+        ("een gouverneur van Cherson", "the governor of Kherson"),
+        ("de plaatsvervangend gouverneur van Cherson", "the governor of Kherson"),
+        ("de woordvoerder van de gouverneur van Cherson", "the governor of Kherson"),
+        ("de raad van Kyiv", "the council of Kyiv region"),
+        ("het leger van Niger", "the Nigerian army"),
+        ("lokale functionarissen", "local officials"),
+    ],
+)
+def test_other_descriptions_stay_others(nl: str, en: str) -> None:
+    assert not one(voice(nl, "nl"), voice(en, "en"))
+
+
 def test_another_side_is_another_voice() -> None:
     assert not one(voice("Ihor Tkatsjoek", "nl", "UKR"), voice("Ihor Tkachuk", "en", "RUS"))
 

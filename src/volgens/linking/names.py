@@ -18,11 +18,17 @@ def words_of(name: str, language: str | None) -> frozenset[str]:
     cannot be read the folded words."""
     if language not in languages():
         return frozenset(fold(name).split())
-    folding, spelling, titles = _rules(language)
+    folding, _, titles = _rules(language)
     words = _without_title(name.split(), titles)
     folded = [w for word in words for w in fold(word).split()]
     kept = [w for w in folded if w not in folding.articles] or folded
-    return frozenset(folding.sound(spelling.international(w)) or w for w in kept)
+    return frozenset(sounds(w, language) for w in kept)
+
+
+def sounds(word: str, language: str) -> str:
+    """How a word that is spelled as in a ``language`` sounds, roughly; the word itself where no letter of it is known."""
+    folding, spelling, _ = _rules(language)
+    return folding.sound(spelling.international(word)) or word
 
 
 def own_name(name: str, language: str | None) -> str | None:

@@ -14,7 +14,7 @@ from volgens.linking.incident import Incident
 from volgens.linking.tallies import Best, Tally, with_best
 
 # What the numbers follow from beside the records: the modules of this folder, and the tables by which names and places are told.
-TABLES = ("countries", "event_types", "languages", "name_articles", "name_folding", "regions", "source_nouns",
+TABLES = ("countries", "demonyms", "event_types", "exonyms", "languages", "name_articles", "name_folding", "offices", "regions", "source_nouns",
           "transliteration")  # fmt: skip
 Values = list[Any]
 

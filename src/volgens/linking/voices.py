@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from volgens.linking.names import words_of
+from volgens.linking.offices import described
 from volgens.model import Claim, Head
 from volgens.model.names import fold
 
@@ -36,17 +37,24 @@ class Voice:
         """Those that its name is known by in any language."""
         return words_of(self.name, self.language) if self.name else frozenset()
 
+    @property
+    def described(self) -> frozenset[str] | None:
+        """What it is called by where it has no name, in any language."""
+        return described(self.name, self.language) if self.name else None
+
 
 def origins(voices: Iterable[Voice], texts: Mapping[str, str]) -> dict[Voice, str]:
     """For each voice a key that independent voices do not share; ``texts``: for an article by whom its text is (``whose_text``).
 
     A known actor is one under all names. Else two voices are one where their names agree, whole or as part of a longer one (*Zahra* in *Amina
-    Zahra*), by how they sound, and their sides do not differ; two descriptions without a name (*a resident*) that agree are not counted twice, since nothing says
+    Zahra*), by how they sound, and their sides do not differ, or where they describe in two languages
+    one office in one place (*the governor of Kherson*, *de gouverneur van Cherson*); two descriptions without a name (*a resident*) that agree are not counted twice, since nothing says
     that they are two. An article's own words are those of whoever wrote its text first.
     """
     out: dict[Voice, str] = {}
     named: dict[str, list[tuple[frozenset[str], Voice, str]]] = {}  # by each word of the name
     known: dict[tuple[object, ...], str] = {}  # a name that an earlier article has too is who it was there
+    offices: dict[frozenset[str], list[tuple[Voice, str]]] = {}  # by what describes them
     entered: set[tuple[object, ...]] = set()
     for v in sorted(set(voices), key=_order):
         words = v.words
@@ -59,8 +67,11 @@ def origins(voices: Iterable[Voice], texts: Mapping[str, str]) -> dict[Voice, st
         else:
             rarest = min((named.get(w, []) for w in sorted(words)), key=len)
             longer = (k for w, other, k in rarest if words <= w and _agree(v, other))
-            key = next(longer, f"name:{' '.join(sorted(words))}|{v.party or ''}")
+            in_office = (k for other, k in offices.get(v.described or frozenset(), []) if _agree(v, other))
+            key = next(longer, None) or next(in_office, f"name:{' '.join(sorted(words))}|{v.party or ''}")
             known[same] = key
+            if v.described:
+                offices.setdefault(v.described, []).append((v, key))
         out[v] = key
         entry = (words, v.party, v.anonymous, key)
         for word in words if entry not in entered else ():
