@@ -363,9 +363,12 @@ def shared_subjects(
             return tuple(objects)
         return own_subjects(parsed, above, markers, seen)
     if verb.rel == "advcl":
-        marks = {t.form.lower() for t in parsed.children(verb, "mark", "case")}
+        marks = _marks(parsed, verb)
         if above.lemma in markers.control and is_infinitival(parsed, verb) and _receivers(parsed, above):
             return _receivers(parsed, above)  # *gave the militia a day to withdraw*
+        acts = [c for c in parsed.children(above, "advcl") if c.i < verb.i and _marks(parsed, c) & markers.control]
+        if acts and not marks:
+            return own_subjects(parsed, acts[-1], markers, seen)  # *accused Chad of bombing a convoy, killing dozens*
         if marks & markers.control and parsed.children(above, "obj", "nsubj:pass"):
             return tuple(parsed.children(above, "obj") or parsed.children(above, "nsubj:pass"))
         if parsed.children(above, "nsubj:pass"):
@@ -389,6 +392,10 @@ def shared_subjects(
     if verb.rel in ("obl", "nmod", "obj") and is_infinitive(verb):
         return own_subjects(parsed, clause_of(parsed, above), markers, seen)  # *bezig met het trainen van*
     return ()
+
+
+def _marks(parsed: Parsed, verb: Token) -> set[str]:
+    return {t.form.lower() for t in parsed.children(verb, "mark", "case")}
 
 
 def _receivers(parsed: Parsed, giver: Token) -> tuple[Token, ...]:

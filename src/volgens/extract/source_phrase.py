@@ -151,6 +151,7 @@ class Speakers(SourceWords):
     def _title(self, parsed: Parsed, name: Token, tokens: Sequence[Token]) -> Row | None:
         """The row of a noun that stands with a name as part of it: *President Jan Jansen*."""
         parts = parsed.children(name, "nmod:desc", "compound", "amod", "flat")
+        parts = [c for c in parts if c.upos != "PROPN" or c.feats.get("Number") != "Plur"]  # the Doctors Network
         rows = [self._row(parsed, c, tokens) for c in parts]
         return next((r for r in rows if r is not None and r.table == "source_phrases"), None) or next(
             filter(None, rows), None

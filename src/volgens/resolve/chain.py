@@ -1,5 +1,6 @@
 """Mentions, and the chains that they make."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from volgens.extract.source_phrase import Speaker
@@ -76,4 +77,9 @@ class Chain:
 
     def best(self) -> Noun:
         """The mention to name it by: the fullest name, with its title; else the fullest description."""
-        return max(self.nouns, key=lambda n: (len(n.name), len(n.tokens) <= 9, len(n.tokens), -n.head.i))
+        return self.fullest(self.nouns)
+
+    @staticmethod
+    def fullest(nouns: Sequence[Noun]) -> Noun:
+        """See ``best``."""
+        return max(nouns, key=lambda n: (len(n.name), len(n.tokens) <= 9, len(n.tokens), -n.head.i))

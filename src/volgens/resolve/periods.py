@@ -135,7 +135,7 @@ class Periods:
         own = [p for p in placed if not p.moved and self._tree.below(p.token, anchor)]
         if own:
             return self._bounds(anchor, anchor, self._tree.nearest(own, anchor), SAME)
-        if told := self._of_whom(anchor, placed):
+        if told := self._of_whom(anchor, placed) or self._of_deed(anchor, placed):
             return told
         clause, relation = self._tree.clause_head(anchor), SAME
         first = clause
@@ -197,6 +197,14 @@ class Periods:
                 found = self.in_sentence(other)
                 if found is not None:
                     return found
+        return None
+
+    def _of_deed(self, anchor: Token, placed: Sequence[Placed]) -> _Bounds | None:
+        """Where all times of the clause are of one attack: *raised the toll of Tuesday's strike to 29 dead*."""
+        here = [p for p in placed if p.clause.i == self._tree.clause_head(anchor).i]
+        for noun in self._done_by(anchor):
+            if here and all(self._tree.below(p.token, noun) for p in here):
+                return self._bounds(noun, noun, self._tree.nearest(here, noun), SAME)
         return None
 
     def _done_by(self, anchor: Token) -> Iterator[Token]:

@@ -158,7 +158,10 @@ class _Sources:
 
     def _is_filed(self, chain: Chain) -> bool:
         """Does the chain begin with the place of the date-line?"""
-        return any(d.start <= chain.nouns[0].head.start < d.end for d in self._filed)
+        return self._in_dateline(chain.nouns[0])
+
+    def _in_dateline(self, noun: Noun) -> bool:
+        return any(d.start <= noun.head.start < d.end for d in self._filed)
 
     def _is_own_outlet(self, head: Token) -> bool:
         """*this newspaper*, *onze verslaggever*: the article's own outlet, where no other was named before."""
@@ -239,7 +242,7 @@ class _Sources:
 
     def _source(self, source: Source, chain: Chain) -> Source:
         """The source under the fullest name of its chain, with the kind and side that any of its mentions or whose it is tells."""
-        best = chain.best()
+        best = chain.fullest([n for n in chain.nouns if not self._in_dateline(n)] or chain.nouns)
         lends = [n for n in chain.nouns if n.speaker.group in BORROWS]
         owners = [c for n in lends for c in [self.chains.owner(n.head)] if c is not None and c is not chain]
         speaks = any(n.speaker.group == SPOKESPERSON for n in lends)
