@@ -10,6 +10,7 @@ from functools import cache
 
 from volgens.lexicon import load
 from volgens.model import Parsed, Token
+from volgens.parse.repair_counted import english_counted_taken_for_predicate
 
 PREDICATIVE = ("VERB", "ADJ")
 STRIPPED = "yes"
@@ -423,6 +424,7 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         english_past_taken_for_participle,
         english_tag_of_two_speakers,
         english_subject_behind_participle,
+        english_counted_taken_for_predicate,
         name_taken_for_second_subject,
         description_taken_for_second_subject,
         name_set_beside,

@@ -217,7 +217,8 @@ class Periods:
         ):
             return
         if tense_of(self._parsed, self._lexicon, clause) in (PAST, PERFECT, None):
-            for noun in self._parsed.children(clause, "obl", "nsubj"):
+            toll = [n for t in self._parsed.children(clause, "obj") for n in self._parsed.children(t, "nmod")]
+            for noun in (*self._parsed.children(clause, "obl", "nsubj"), *toll):
                 if noun.i != anchor.i and SUDDEN & event_kinds(self._parsed, noun, self._lexicon):
                     yield noun
 
