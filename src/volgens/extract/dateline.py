@@ -5,6 +5,7 @@ It says where and when the report was filed, not where and when what it tells to
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from volgens.model import Span
 
@@ -41,13 +42,14 @@ def reports(text: str) -> Iterator[tuple[int, int]]:
     yield from ((m.start("line"), m.end()) for m in _found(text))
 
 
-def _found(text: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=4)  # each name of an article is held against its date-lines
+def _found(text: str) -> tuple[re.Match[str], ...]:
     for pattern in (_DATED, _SIGNED, _CAPITALS):
         signed = _opens if pattern is _DATED else _is_signed
-        found = [m for m in pattern.finditer(text) if _is_name(m["place"]) and signed(m)]
+        found = tuple(m for m in pattern.finditer(text) if _is_name(m["place"]) and signed(m))
         if found:
             return found
-    return []
+    return ()
 
 
 def _is_name(words: str) -> bool:
