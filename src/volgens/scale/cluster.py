@@ -1,7 +1,8 @@
 """Reading on the machines of a Dask cluster: any that has a scheduler's address, dask-jobqueue's among them.
 
 The articles go out in groups and readings come back; nothing has to be installed there but the same Volgens, and no folder shared. Of a worker that is
-lost Dask gives the tasks to others. A group that loses too many (Dask's ``distributed.scheduler.allowed-failures``) is sent again, each article alone.
+lost Dask gives the tasks to others. A group that loses too many (Dask's ``distributed.scheduler.allowed-failures``) is sent again, each article
+alone, once nothing else is under way.
 """
 
 import logging
@@ -87,6 +88,8 @@ class Cluster:
         self._came: SimpleQueue[Any] = SimpleQueue()
         self._of: dict[Any, tuple[_Group, list[int]]] = {}  # by the task's key, which articles of which group; and
         self._tasks: dict[Any, Any] = {}  # the task, which Dask forgets when nobody holds it
+        self._suspects: deque[tuple[_Group, int]] = deque()  # articles of groups that workers died at
+        self._alone: tuple[_Group, int] | None = None  # the one of them that is under way
 
     def __enter__(self) -> Self:
         return self
@@ -122,7 +125,13 @@ class Cluster:
             task.add_done_callback(self._came.put)
 
     def _take(self) -> None:
-        """Waits for a task that is done."""
+        """Waits for a task that is done.
+
+        Dask blames a death on every task that the worker was given: only an article that is read while nothing else is under way can be told.
+        """
+        if not self._of:
+            self._alone = group, k = self._suspects.popleft()
+            self._submit(group, [k])
         while True:
             try:
                 task = self._came.get(timeout=WAIT)
@@ -135,11 +144,11 @@ class Cluster:
         try:
             found = task.result()  # waits where the worker that had it died meanwhile, and another one reads it again
         except self._dask.KilledWorker:
-            if len(which) > 1:
-                for k in which:
-                    self._submit(group, [k])
-            else:
+            if self._alone:
                 group.done[which[0]] = _given_up(group.items[which[0]])
+            else:
+                self._suspects += [(group, k) for k in which]
+            self._alone = None
             return
         except VolgensError:
             raise
@@ -148,6 +157,7 @@ class Cluster:
         for k, reading in zip(which, found, strict=True):
             self._check(group.items[k], reading)
             group.done[k] = reading
+        self._alone = None
 
     def _lost(self, why: str) -> VolgensError:
         return VolgensError(
