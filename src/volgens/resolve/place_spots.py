@@ -39,7 +39,7 @@ SEATED = frozenset(
 )
 # Groups of it whose people tell of the place where they are.
 GOVERNING = frozenset({"authorities", "police"})  # groups that tell of the place they govern
-SIDE = "side"
+SIDE, WITNESS = "side", "witness"
 THINGS = frozenset({SIDE, "document"})
 LOCAL = frozenset({"clergy", "doctor", "elder", "hospital", "kin", "mayor", "person", "rescuer", "witness"})
 MOVES = (
@@ -181,6 +181,7 @@ def _standing(
     if top.rel == "nsubj" and place.kind == "country" and above is not None and _befalls(parsed, above, lexicon):
         return SCENE
     if top.rel == "nsubj":
+        says = says and not any(m.row.group == WITNESS for m in words.persons.find(top))  # residents of El Obeid report
         return SCENE if place.kind in POINTS and not capital and not says else NEVER
     if capital and role not in WHERE and not _befallen(above, cases, lexicon):
         return NEVER  # de tegenaanval van Moskou; but: the bombardment of Khartoum
