@@ -2,6 +2,10 @@
 # make test   checks and tests
 # make gate   measures every score against its floor: make gate SHARED=folder for the sets whose data is not part of the repository
 # make model  trains the reading model anew, about two hours: make model DATA=folder (training/README.md says what is in it)
+# make lock   pins what is needed, with its sums, anew: requirements.lock, and requirements-dev.lock with what the tests need
+# make locked installs exactly what is pinned, and Volgens on top of it
+# make sbom   writes sbom.json, what requirements.lock holds, as CycloneDX
+# make audit  asks PyPI whether anything of requirements.lock is known to be open to attack: the one target that needs a network to tell anything
 # All need Python 3.11 or later, git and make; another Python: make test PYTHON=python3.12
 
 PYTHON ?= python3
@@ -12,7 +16,7 @@ WORK ?= work
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test gate model clean
+.PHONY: demo test gate model lock locked sbom audit clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -35,6 +39,23 @@ model: $(VENV)/installed-train
 	@test -n "$(DATA)" || { echo 'say where the treebanks are: make model DATA=folder' >&2; exit 2; }
 	$(BIN)/python -m training --data $(DATA) --work $(WORK)
 
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet
+
+lock: $(VENV)/installed-supply
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra dev --extra postgres --extra parquet --extra cluster --output-file requirements-dev.lock
+
+locked: | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps -e .
+	touch $(VENV)/installed
+
+sbom: $(VENV)/installed-supply
+	$(BIN)/cyclonedx-py requirements requirements.lock --output-reproducible --output-format JSON --output-file sbom.json
+
+audit: $(VENV)/installed-supply
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock || { echo 'either something is known to be open to attack (above), or the list of it on pypi.org cannot be reached from here: then nothing was looked at' >&2; exit 1; }
+
 clean:
 	rm -rf $(VENV) $(DEMO)
 
@@ -49,6 +70,10 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	$(PIP) -e '.[dev]'
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-supply: pyproject.toml | $(BIN)/python
+	$(PIP) -e '.[supply]'
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-train: pyproject.toml | $(BIN)/python

@@ -256,6 +256,26 @@ def throughput_page() -> str:
     return "\n".join([*out, ""])
 
 
+def licences_page() -> str:
+    sys.path.insert(0, str(ROOT))
+    from evaluation import licences
+
+    table, asks = licences.rows(), licences.allowed()
+    lines = [
+        "# Licences of what Volgens needs",
+        "",
+        "Made by `python docs/generate.py` from `evaluation/licences.tsv`; `python -m evaluation.licences` compares it with what the packages",
+        "state. Volgens itself is Apache-2.0. Licences of data: of the reading model and what it was trained on",
+        "[MODEL_CARD.md](../../src/volgens/parse/data/MODEL_CARD.md); of the gazetteer [README.md](../../src/volgens/resolve/data/README.md) (GeoNames, CC BY 4.0);",
+        "the word tables, examples and annotated articles are our own, under the licences that their folders name.",
+        "",
+        "| package | needed by | licence | which asks |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| {name} | {by} | {licence} | {asks[licence]} |" for name, by, licence in table.values()]
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
     "codebook.md": codebook_page,
     "beside.md": beside_page,
@@ -265,6 +285,7 @@ PAGES = {
     "scale.md": scale_page,
     "pages.md": pages_page,
     "throughput.md": throughput_page,
+    "licences.md": licences_page,
 }
 
 

@@ -84,7 +84,7 @@ def main(name: str, most: int, folder: Path) -> None:
     )
     search = Search(target, folder, most)
     told = [sys.argv[0], str(folder / "corpus"), f"-max_len={target.longest}", f"-timeout={HANGS}", f"-rss_limit_mb={MEGABYTES}", "-seed=1",
-            f"-artifact_prefix={folder}/wrong/", "-print_final_stats=1", "-detect_leaks=0", "-verbosity=0"]  # fmt: skip
+            f"-artifact_prefix={folder}/wrong/", "-print_final_stats=1", "-detect_leaks=0", "-report_slow_units=60", "-verbosity=0"]  # fmt: skip
     if target.words:
         told.append(f"-dict={folder / 'words'}")
     extra = {}

@@ -22,15 +22,13 @@ from unittest import mock
 import httpcore2
 from tests.ingest import samples
 
-from volgens.fetch import Fetcher, Manners, checked, is_address, page_key, plain
+from volgens.fetch import Fetcher, Manners, checked, page_key, plain
 from volgens.fetch.address import asks_first
 from volgens.fetch.crew import Turns
 from volgens.fetch.robots import Robots
 from volgens.ingest import article_of
-from volgens.ingest.articles import Inputs
 from volgens.ingest.limits import ARTICLE_CHARACTERS, PDF_PAGES
 from volgens.ingest.pdf_lines import opened
-from volgens.ingest.words import Words
 from volgens.lexicon.table import read_table, schemas
 from volgens.model import InputError, LexiconError, VolgensError
 
@@ -180,7 +178,7 @@ def _golds() -> list[bytes]:
 
 
 def _address(raw: bytes) -> None:
-    """An address on the command line, in a page's own words, and where a redirect leads; a line of a file of addresses."""
+    """An address on the command line, in a page's own words, and where a redirect leads."""
     name = raw.decode("utf-8", "surrogateescape")
     try:
         sent = checked(name)
@@ -200,11 +198,6 @@ def _address(raw: bytes) -> None:
         fetcher._next("https://a.example/b", raw.decode("latin-1"), "https://a.example/")
     except InputError as e:
         in_one_line(e)
-    if not is_address(name) and "\0" not in name and raw:
-        return
-    words = name.split("\n")
-    for link in Inputs(words[:1], Words.load()).found.items:
-        str(link)
 
 
 @cache

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training import conventions, names, treebank
-from volgens.parse import Parser
+from volgens.parse import Parser, card
 from volgens.parse.network import Analysis
 
 MEASURES = ("tokens", "sentences", "upos", "feats", "lemmas", "uas", "las")
@@ -208,11 +208,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="the folder that holds ud/")
     ap.add_argument("--model", type=Path, help="a folder of model files; else the shipped ones")
-    ap.add_argument("--write", type=Path, help="write scores.json into this folder, and the table of its MODEL_CARD.md")
+    ap.add_argument(
+        "--write",
+        type=Path,
+        help="write scores.json and the sums of the files into this folder, and the table of its MODEL_CARD.md",
+    )
     ap.add_argument(
         "names", nargs="*", default=(*TESTS, *NAMES), help="treebanks, conll2002-nl.FILE, conll2003-en.FILE, re3d"
     )
     a = ap.parse_args(arguments)
+    if a.write:
+        card.pin(a.write)  # these are the files from now on
     parser = Parser.load(a.model) if a.model else Parser.load()
     out, named = {}, {}
     for name in a.names:
@@ -226,10 +232,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if a.write:
         text = json.dumps({"model": parser.hash, "scores": out, "names": named}, indent=1) + "\n"
         (a.write / "scores.json").write_text(text, "utf8")
-        card = a.write / "MODEL_CARD.md"
-        before, _, rest = card.read_text("utf8").partition(OPENING)
+        described = a.write / "MODEL_CARD.md"
+        before, _, rest = described.read_text("utf8").partition(OPENING)
         _, _, after = rest.partition(CLOSING)
-        card.write_text(f"{before}{OPENING}\n{table(out)}\n{names_table(named)}{CLOSING}{after}", "utf8")
+        described.write_text(f"{before}{OPENING}\n{table(out)}\n{names_table(named)}{CLOSING}{after}", "utf8")
 
 
 if __name__ == "__main__":

@@ -253,3 +253,48 @@ def test_fetcher_a_page_that_asks_for_consent_or_a_login_is_not_the_article(site
         assert "consent or a login" in error.what
     site.answers["/nieuws/1"] = moved("/nieuws/2")
     assert Fetcher(QUICK).get(site.at("/nieuws/1")).body == b"het artikel"
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["http://127.0.0.1/", "http://2130706433/", "http://0x7f.1/", "http://017700000001/", "http://[::ffff:7f00:1]/", "http://[64:ff9b::a9fe:a9fe]/", "http://0/",
+     "http://169.254.169.254/latest/meta-data/", "//127.1/", "http://127。0。0。1/", "http://①②⑦.0.0.1/"],
+)  # fmt: skip
+def test_fetcher_a_redirect_to_a_private_address_however_it_is_spelt(site, to):
+    """The site itself counts as public for the test; where it leads is looked up as the system does."""
+    from volgens.fetch import network
+
+    site.answers["/a"] = Answer(status=302, headers={"Location": to.encode().decode("latin-1")})
+    own = site.at("/a").replace("127.0.0.1", "krant.example")
+    public = network.is_public
+
+    def look_up(host, port):
+        return ["127.0.0.9"] if host == "krant.example" else network.resolve(host, port)
+
+    class Here(network.Checked):
+        def __init__(self, *rest):
+            super().__init__(*rest)
+            below = self._below
+            self._below = type(
+                "Below",
+                (),
+                {"connect_tcp": lambda _, a, *r: below.connect_tcp("127.0.0.1" if a == "127.0.0.9" else a, *r)},
+            )()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network, "is_public", lambda a: a == "127.0.0.9" or public(a))
+        patch.setattr("volgens.fetch.fetcher.Checked", Here)
+        error = refused(own, Manners(delay=0), look_up=look_up)
+    assert error.reason in ("private", "redirects")
+    assert site.paths() == ["/a"]
+
+
+@pytest.mark.parametrize("to", ["file:///etc/passwd", "gopher://127.0.0.1/", "data:text/html,x", "javascript:alert(1)", "ftp://a.example/", "dict://a.example/"])  # fmt: skip
+def test_fetcher_a_redirect_to_another_scheme(site, to):
+    site.answers["/a"] = moved(to)
+    assert refused(site.at("/a")).reason == "redirects"
+
+
+def test_fetcher_a_head_without_end(site):
+    site.answers["/a"] = Answer(b"x", headers={"X-A": "a" * 2_000_000})
+    assert refused(site.at("/a")).reason == "unreachable"

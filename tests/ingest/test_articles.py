@@ -232,3 +232,33 @@ def test_language_that_is_given_and_cannot_be_read():
     with pytest.raises(InputError) as caught:
         article_of(DUTCH, language="fr")
     assert str(caught.value) == "given as Frans/French, which cannot be read yet; languages read: en, nl"
+
+
+def test_articles_a_link_to_where_one_may_not_look(tmp_path):
+    """Links round in a circle, and links that cannot be followed: the other files are read."""
+    (tmp_path / "een.txt").write_text("Het leger viel het dorp aan.", "utf8")
+    (tmp_path / "rond.txt").symlink_to("rond.txt")
+    (tmp_path / "weg.txt").symlink_to("nergens.txt")
+    found = list(Inputs([str(tmp_path)], Words.load()))
+    assert [a.text for a in found if not a.skipped] == ["Het leger viel het dorp aan."]
+
+
+def test_articles_a_file_that_cannot_be_asked_about_is_told(tmp_path, monkeypatch):
+    (tmp_path / "een.txt").write_text("Het leger viel het dorp aan.", "utf8")
+
+    class Closed:
+        name, path = "toe.txt", str(tmp_path / "toe.txt")
+
+        def is_dir(self, follow_symlinks=True):
+            return False
+
+        def is_file(self):
+            raise PermissionError(13, "Permission denied")
+
+    scandir = os.scandir
+    monkeypatch.setattr("volgens.ingest.find.os.scandir", lambda folder: [*scandir(folder), Closed()])
+    found = list(Inputs([str(tmp_path)], Words.load()))
+    assert [(a.text, a.skipped and a.skipped.reason) for a in found] == [
+        ("Het leger viel het dorp aan.", None),
+        ("", "unreadable"),
+    ]

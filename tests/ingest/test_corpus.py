@@ -3,7 +3,8 @@
 import builtins
 import io
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -119,3 +120,11 @@ def test_parquet_without_its_library(monkeypatch):
         str(errors[0])
         == "a.file: Parquet needs pyarrow, which is not here; install it with `pip install 'volgens[parquet]'`"
     )
+
+
+@pytest.mark.parametrize("value", [b"Het leger", datetime(2025, 1, 11), time(1, 2), Decimal("1.5"), timedelta(1)])
+@pytest.mark.parametrize("name", ["text", "title", "id"])
+def test_parquet_columns_of_types_that_json_has_not(name, value):
+    articles, errors, _ = got(parquet([{"text": TEXT, name: value}]))
+    assert len(articles) + len(errors) == 1
+    assert all(e.reason == "malformed" for e in errors)

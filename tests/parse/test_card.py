@@ -38,3 +38,35 @@ def test_scores_of_another_model_are_refused(tmp_path: Path) -> None:
     (tmp_path / "scores.json").unlink()
     with pytest.raises(ModelError, match="scores"):
         card.facts(tmp_path)
+
+
+def shipped(folder: Path) -> Path:
+    for name in (*card.FILES, card.SUMS):
+        (folder / name).write_bytes((card.DATA / name).read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize("name", ["parser.onnx", "labels.json"])
+def test_a_model_that_is_not_the_shipped_one_is_not_loaded(tmp_path: Path, name: str) -> None:
+    folder = shipped(tmp_path)
+    card.check(folder)
+    raw = bytearray((folder / name).read_bytes())
+    raw[len(raw) // 2] ^= 1
+    (folder / name).write_bytes(raw)
+    with pytest.raises(ModelError, match=f"{name}: this file is not the one") as e:
+        Parser.load(folder)
+    assert "\n" not in str(e.value)
+    card.pin(folder)  # who trains a model says so
+    card.check(folder)
+
+
+def test_sums_that_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shipped(tmp_path)
+    (folder / card.SUMS).write_text("no sums\nat all of them\n", "utf8")
+    with pytest.raises(ModelError, match="sums"):
+        card.check(folder)
+    (folder / card.SUMS).unlink()
+    card.check(folder)  # one's own
+    monkeypatch.setattr(card, "DATA", folder)
+    with pytest.raises(ModelError, match="sums"):
+        card.check(folder)

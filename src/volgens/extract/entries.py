@@ -11,7 +11,7 @@ from volgens.model import Span
 
 _CLOCK = r"^[ \t]*(?:[•*▪●▶\[(|–—-][ \t]*)?(?P<clock>(?:[01]?\d|2[0-4])[.:][0-5]\d)"
 _UNIT = r"(?:[ \t]*[^\W\d_]{1,5}\.?(?:[^\W\d_]\.)?){0,2}"  # uur, am, p.m. GMT
-_MARK = r"[ \t]*[\])]?[ \t]*(?:[-–—:|•](?![ \t]*\d{1,2}[.:]\d\d(?!\d))|$)"
+_MARK = r"[ \t]*+(?:[\])][ \t]*+)?(?:[-–—:|•](?![ \t]*\d{1,2}[.:]\d\d(?!\d))|$)"
 _MARKED = re.compile(_CLOCK + _UNIT + _MARK, re.MULTILINE)
 _PLAIN = re.compile(_CLOCK + r"(?:[ \t]*[^\W\d_]{1,4}\.?(?:[^\W\d_]\.)?)?\]?[ \t]+(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE)
 FEWEST = 2  # heads without a dash or colon behind the hour that make a live blog; one with it is enough

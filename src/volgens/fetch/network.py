@@ -15,7 +15,9 @@ import httpcore2
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Where the last 32 bits are an address of IPv4: NAT64 (RFC 6052), as compatible (RFC 4291, long deprecated), and as translated (RFC 2765).
+_LAST = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+_ISATAP = 0x5EFE  # the 32 bits before those, one bit left out, of tunnels within a network (RFC 5214)
 _LOCAL = ipaddress.ip_network(
     "64:ff9b:1::/48"
 )  # NAT64 within one network (RFC 8215), which older Pythons take for public
@@ -32,8 +34,10 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Is it an address of the public internet? One inside another (IPv4 in IPv6, in 6to4, NAT64 or Teredo) has to be so too."""
+    """Is it an address of the public internet? One inside another (IPv4 in IPv6, however it is put there) has to be so too."""
     ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local:
+        return False
     return ip not in _LOCAL and all(a.is_global and not a.is_multicast for a in (ip, *_inside(ip)))
 
 
@@ -42,8 +46,12 @@ def _inside(ip: Address) -> list[Address]:
         return []
     if ip.ipv4_mapped:
         return [ip.ipv4_mapped]
-    nat64 = [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)] if ip in _NAT64 else []
-    return [*nat64, *([ip.sixtofour] if ip.sixtofour else []), *(ip.teredo or ())]
+    last = any(ip in n for n in _LAST) or int(ip) >> 32 & 0xFDFFFFFF == _ISATAP
+    return [
+        *([ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)] if last else []),
+        *([ip.sixtofour] if ip.sixtofour else []),
+        *(ip.teredo or ()),
+    ]
 
 
 class Checked(httpcore2.NetworkBackend):

@@ -108,7 +108,12 @@ def _walk(folder: Path, errors: list[Input | InputError]) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        try:
+            below, file = entry.is_dir(follow_symlinks=False), entry.is_file()
+        except OSError as e:  # a link to where one may not look, or round in a circle
+            errors.append(InputError("unreadable", f"the file cannot be read ({e.strerror})", entry.path, "look at its permissions"))  # fmt: skip
+            continue
+        if below:
             yield from _walk(Path(entry.path), errors)
-        elif entry.is_file():
+        elif file:
             yield Path(entry.path)

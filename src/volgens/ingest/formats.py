@@ -30,8 +30,10 @@ MEDIA = {
     "application/pdf": "pdf",
 }
 _PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<!-- saved from url=")
+# What stands before the first element is taken once and for all: tried in every way it can be taken, a page of comments would last for ever.
 _FEED = re.compile(
-    rb"(?:<\?xml[^>]*>|<\?xml-[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\s++|<\?xml[^>]*+>|<!--(?:(?!-->).)*+-->|<!DOCTYPE[^>]*+>)*+<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _BOM = b"\xef\xbb\xbf"
 # Telegram's own words for the kinds of chats, and the first parts of an export of everything.

@@ -92,14 +92,12 @@ def _load(text: str, at: str) -> Any:
 def from_json(value: Any, at: str, words: Words) -> Article:
     """The article of one JSON value. Raises InputError malformed, naming the field."""
     if not isinstance(value, dict):
-        raise InputError(
-            "malformed", f"{_KINDS[type(value)]} where an article is an object", at, 'write {"text": "..."}'
-        )
+        raise InputError("malformed", f"{_kind(value)} where an article is an object", at, 'write {"text": "..."}')
     if "text" not in value:
         raise InputError("malformed", "the field text is missing", at, 'write {"text": "..."}')
     text = value["text"]
     if not isinstance(text, str):
-        raise InputError("malformed", f"the field text is {_KINDS[type(text)]}", at, "write it as a text")
+        raise InputError("malformed", f"the field text is {_kind(text)}", at, "write it as a text")
     for found in (_SURROGATE.search(text), re.search("\0", text)):
         if found:
             what = f"the field text holds U+{ord(found[0]):04X} at character {found.start()}, which is no character"
@@ -109,7 +107,7 @@ def from_json(value: Any, at: str, words: Words) -> Article:
         given = value.get(name)
         if given is not None and not isinstance(given, str):
             raise InputError(
-                "malformed", f"the field {name} is {_KINDS[type(given)]}", at, "write it as a text, or leave it out"
+                "malformed", f"the field {name} is {_kind(given)}", at, "write it as a text, or leave it out"
             )
         fields[name] = _SURROGATE.sub("\ufffd", given).strip() or None if given else None
     for name in DATES:
@@ -124,11 +122,16 @@ def from_json(value: Any, at: str, words: Words) -> Article:
     return Article(ident, text, origin=at, **fields)  # type: ignore[arg-type]  # its fields by name, all of them texts
 
 
+def _kind(value: Any) -> str:
+    """What a value is called; rows of Parquet hold bytes and moments too."""
+    return _KINDS.get(type(value), type(value).__name__)
+
+
 def _id(given: Any, at: str) -> str | None:
     if given is None or given == "":
         return None
     if isinstance(given, bool) or not isinstance(given, str | int):
-        raise InputError("malformed", f"the field id is {_KINDS[type(given)]}", at, "write it as a text")
+        raise InputError("malformed", f"the field id is {_kind(given)}", at, "write it as a text")
     ident = str(given)
     if not ident.isprintable() or _SURROGATE.search(ident):
         raise InputError(

@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\W*(?:\d{1,4}|[ivxlc]{1,6})\W*", re.IGNORECASE)
 _ENDS = re.compile(r"""[.!?:;…]["'”’»)\]]*$""")
 _BULLET = re.compile(r"(?:[•▪‣◦●■–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
-_BROKEN = re.compile(rf"(\w+){HYPHEN}$")
+_BROKEN = re.compile(rf"(?<!\w)(\w+){HYPHEN}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     """The paragraphs of a document, without what stands at the head or foot of every page."""
     kept = _without_furniture(pages)
     # One word that is written with a hyphen within a line keeps it at the end of one.
-    hyphened = {w.lower() for p in kept for piece in p.pieces for w in re.findall(r"\w+(?:-\w+)+", piece.text)}
+    hyphened = {w.lower() for p in kept for piece in p.pieces for w in re.findall(r"(?<!\w)\w++(?:-\w++)+", piece.text)}
     found: list[Block] = []
     for page in kept:
         for column in _columns(page):

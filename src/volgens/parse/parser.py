@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from volgens.model import ModelError, Name, Parsed, Sentence, Token
 from volgens.parse.boundary import Boundaries
-from volgens.parse.card import DATA, model_hash
+from volgens.parse.card import DATA, check, model_hash
 from volgens.parse.network import Analysis, Network
 from volgens.parse.repair import repair
 from volgens.parse.segment import Segment, Segmenter
@@ -26,7 +26,9 @@ class Parser:
 
     @classmethod
     def load(cls, folder: Path = DATA, threads: int = 0) -> "Parser":
-        """The model in ``folder``; ``threads`` 0 takes all cores. Raises ``ModelError`` where a file is missing or damaged."""
+        """The model in ``folder``; ``threads`` 0 takes all cores. Raises ``ModelError`` where a file is missing, damaged, or not the one that
+        was shipped."""
+        check(folder)
         found = model_hash(folder)
         try:
             network = Network(folder, threads)

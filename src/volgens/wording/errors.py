@@ -8,6 +8,7 @@ from volgens.model.errors import one_line
 from volgens.wording.labels import DEFAULT, LANGUAGES, rows_of, table
 
 _ERRORS = table("errors", *LANGUAGES, "note", key=DEFAULT)
+LONGEST = 1_000  # characters of a line: what fills its gaps can be of any length, and the time to find them grows with the square of it
 _GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -20,7 +21,7 @@ def in_words(error: VolgensError | str, language: str) -> str:
 
 
 def _told(line: str, language: str) -> str:
-    if language == DEFAULT:
+    if language == DEFAULT or len(line) > LONGEST:
         return line
     for pattern, names, texts in _lines():
         found = pattern.fullmatch(line)
