@@ -9,6 +9,7 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Sequence
+from email.message import Message
 from importlib.metadata import PackageNotFoundError, metadata, requires
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def stated(package: str) -> str | None:
         about = metadata(package)
     except PackageNotFoundError:
         return None
+    assert isinstance(about, Message)  # as importlib.metadata documents it
     classifiers = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or () if c.startswith("License ::")]
     classifiers = [c for c in classifiers if c != "OSI Approved"]
     short = about.get("License") or ""

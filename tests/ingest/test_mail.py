@@ -196,3 +196,24 @@ def test_mbox_one_message_beyond_measure_does_not_stop_the_next():
     articles, errors, _ = got(raw)
     assert [e.reason for e in errors] == ["too_large"]
     assert [a.origin for a in articles] == ["a.file#2"]
+
+
+@pytest.mark.parametrize(
+    "date", [b"Sat, 11 Jan 2025 07:02:11 +99999999999999999999", b"Sat, 11 Jan 99999999999999 07:02:11 +0100"]
+)
+def test_mail_a_date_beyond_measure_is_none(date):
+    articles, errors, _ = got(b"From: a@b.example\nSubject: x\nDate: " + date + b"\n\nHet leger viel aan.", "mail")
+    assert not errors
+    assert articles[0].published is None
+
+
+@pytest.mark.parametrize("charset", [b"utf\x00-8", b"base64", b"rot13", b"idna", b"undefined"])
+def test_mail_an_encoding_that_is_none_is_not_believed(charset):
+    raw = (
+        b"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset="
+        + charset
+        + b"\n\nHet leger viel caf\xe9 De Zon aan."
+    )
+    articles, errors, _ = got(raw, "mail")
+    assert not errors
+    assert "caf\u00e9 De Zon" in articles[0].text

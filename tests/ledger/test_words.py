@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.ledger.readings import Builder
 from tests.ledger.rooms import Rooms
 from volgens.ledger import Ledger
+from volgens.ledger.sqlite import match_expression
 from volgens.ledger.words import words_of
 
 
@@ -82,3 +83,7 @@ def test_a_word_longer_than_a_page(rooms: Rooms) -> None:
         assert [c.claim.source.name for c in ledger.claims(source=long, q=f"{'x' * 300}*")] == [long]
         assert len(list(ledger.events(place=f"{long}stad", publisher=long))) == 1
         assert not list(ledger.claims(source=long[1:]))
+
+
+def test_a_null_character_parts_words():
+    assert match_expression(("do\x00od*",)) == '"do od"*'

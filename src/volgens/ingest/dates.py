@@ -31,6 +31,6 @@ def iso(value: str) -> str | None:
     if value[-4:].isalpha() or re.search(r"\d\d:\d\d", value):
         try:
             return parsedate_to_datetime(value).isoformat()
-        except (ValueError, IndexError, TypeError):
+        except (ValueError, IndexError, TypeError, OverflowError):
             return None
     return None

@@ -60,7 +60,7 @@ def decode(raw: bytes, where: str, declared: Sequence[str] = (), prose: bool = T
     for known in filter(None, map(_known, declared)):
         try:
             return _text(raw.decode(known), where, prose), None
-        except UnicodeDecodeError:
+        except (UnicodeError, LookupError):  # also codecs that are not of text, as base64
             pass
     mended = raw.decode("utf-8", "replace")
     damaged = mended.count("\ufffd")
@@ -75,7 +75,7 @@ def _known(encoding: str) -> str | None:
     """Python's name for a declared encoding. What calls itself Latin-1 is Windows-1252 on the web (WHATWG Encoding Standard)."""
     try:
         name = codecs.lookup(encoding).name
-    except LookupError:
+    except (LookupError, ValueError):  # a null character is no LookupError
         return None
     return "cp1252" if name in ("iso8859-1", "ascii") else name
 

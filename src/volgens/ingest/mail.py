@@ -39,6 +39,8 @@ class _Policy(EmailPolicy):
         return name, kept.rstrip("\r\n")[:MAIL_FIELD_CHARACTERS]
 
 
+# What the standard library raises over some fields that are none.
+_STUMBLES = (ValueError, IndexError, LookupError, AttributeError, OverflowError)
 _POLICY = _Policy()
 
 
@@ -168,12 +170,7 @@ def _field(message: EmailMessage, name: str) -> str | None:
     """A field of the head as a line, or None."""
     try:
         return tidy(str(message[name])) or None if name in message else None
-    except (
-        ValueError,
-        IndexError,
-        LookupError,
-        AttributeError,
-    ):  # the standard library stumbles over some fields that are none
+    except _STUMBLES:
         return None
 
 
@@ -183,7 +180,7 @@ def _sender(message: EmailMessage) -> str | None:
         addresses = message["From"].addresses if "From" in message else ()
         if addresses:
             return tidy(addresses[0].display_name) or addresses[0].domain or None
-    except (ValueError, IndexError, LookupError, AttributeError):
+    except _STUMBLES:
         pass
     return None
 

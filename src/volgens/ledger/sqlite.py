@@ -187,7 +187,7 @@ def match_expression(words: tuple[str, ...]) -> str:
     """Words and phrases, all of which have to occur, as FTS5 wants them; a ``*`` at the end stands for any ending."""
     parts = []
     for w in words:
-        stem = w.rstrip("*")
+        stem = w.rstrip("*").replace("\x00", " ")  # SQLite takes it for the end of the text
         parts.append('"' + stem.replace('"', '""') + '"' + ("*" if w != stem else ""))
     return " ".join(parts)
 
