@@ -49,6 +49,8 @@ DESCRIBED = [
     ("Netwerk van Soedanese Artsen", "Sudan Doctors Network"),
     ("burgemeester van Charkov", "Kharkiv's mayor"),
     ("een Oekraïense legerwoordvoerder", "a spokesman for the Ukrainian army"),
+    ("de gouverneur van de regio", "the regional governor"),
+    ("lokale functionarissen", "local officials"),
     ("het ministerie van Volksgezondheid in Mopti", "the health ministry of Mopti"),
 ]
 
@@ -70,7 +72,8 @@ def test_a_description_in_two_languages(nl: str, en: str) -> None:
         ("de woordvoerder van de gouverneur van Cherson", "the governor of Kherson"),
         ("de raad van Kyiv", "the council of Kyiv region"),
         ("het leger van Niger", "the Nigerian army"),
-        ("lokale functionarissen", "local officials"),
+        ("een gouverneur", "a governor"),
+        ("lokale functionarissen", "officials"),
     ],
 )
 def test_other_descriptions_stay_others(nl: str, en: str) -> None:

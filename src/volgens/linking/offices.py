@@ -10,6 +10,7 @@ from volgens.linking.names import sounds
 from volgens.model.names import fold
 
 OFFICE, NOTHING = "office", "nothing"
+ONE = "one"  # a governor, not the governor: says nothing of what
 Words = frozenset[str]
 Forms = dict[str, tuple[str, str]]  # for a word the office and the use of its row
 
@@ -32,8 +33,7 @@ def described(name: str, language: str | None) -> Words | None:
     found = [row for word in name.replace("’", "'").lower().split() for row in _read(word.strip(",.()"), table)]
     offices = {key for key, use in found if use == OFFICE}
     rest = {key if use else _place(key, language) for key, use in found if use not in (OFFICE, NOTHING)}
-    named = any(not use for _, use in found)
-    return frozenset({*(f"{OFFICE}:{o}" for o in offices), *rest}) if offices and named else None
+    return frozenset({*(f"{OFFICE}:{o}" for o in offices), *rest}) if offices and rest - {ONE} else None
 
 
 def _read(word: str, table: _Table) -> Iterator[tuple[str, str]]:
