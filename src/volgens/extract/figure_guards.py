@@ -11,6 +11,7 @@ from volgens.extract.outcomes import Outcomes
 from volgens.lexicon import Lexicon
 from volgens.model import Parsed
 
+LENGTH = "length"
 IDLE_MEASURES = frozenset({"duration", "size"})  # measures that count nothing
 VIOLENCE = frozenset({"attack", "clash", "offensive", "kill", "ceasefire"})  # types of events whose times are counted
 WEIGHT = "other"  # kind of measures that count something only where something befell it (300 kilos were seized)
@@ -54,6 +55,8 @@ class Guards:
         idle = counted.head is not None and not number.is_percent and self.counter.is_idle(counted.head, parsed)
         if counted.measure in IDLE_MEASURES or idle:
             return True
+        if counted.head is not None and counted.measure == LENGTH and counted.head.rel == "appos":
+            return True  # *the town, some sixty kilometres west of Goma*
         if number.year and (counted.head is None or counted.head.feats.get("Number") == "Sing"):
             return counted.measure is None
         if counted.head is None and number.bound_span is None:

@@ -28,6 +28,7 @@ COUNTED = frozenset({"person", "body"})
 WAGED = ("attack", "offensive", "besiege", "blockade")
 TALKED = ("agreement", "negotiate", "ceasefire")
 SELF_COUNTING = ("kill", "injure", "displace")  # events that count people: the noun itself names them
+OF_THE_DEAD = "counted"  # the condition of nouns for the dead themselves: *received sixteen bodies*
 
 
 class NounRoles(Heads):
@@ -75,7 +76,7 @@ class NounRoles(Heads):
         if row.agent_prep:
             found = self._light(found, noun, str(row.event_type))
             found = self._joined(found, noun, row)
-        elif row.event_type in SELF_COUNTING and found.patient is None:
+        elif row.event_type in SELF_COUNTING and found.patient is None and OF_THE_DEAD not in row.condition:
             found = replace(found, patient=self._light(found, noun, str(row.event_type)).patient)  # *suffered losses*
         if found.patient is None and found.patient_word is None:
             found = self._oblique_patient(found, self._carrier(noun), row)

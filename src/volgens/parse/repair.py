@@ -10,7 +10,7 @@ from functools import cache
 
 from volgens.lexicon import load
 from volgens.model import Parsed, Token
-from volgens.parse.repair_counted import english_counted_taken_for_predicate
+from volgens.parse.repair_english import english_counted_taken_for_predicate, english_tag_taken_for_joined
 
 PREDICATIVE = ("VERB", "ADJ")
 STRIPPED = "yes"
@@ -290,7 +290,8 @@ def subject_taken_for_that_of_the_tag(parsed: Parsed) -> list[Token]:
 def dutch_object_taken_for_subject(parsed: Parsed) -> list[Token]:
     """A finite verb right behind the comma or *en* that joins it to another shares its subject: what follows it in another number is its object.
 
-    *De mannen drongen binnen, staken het bureau in brand en bevrijdden gevangenen.*
+    *De mannen drongen binnen, staken het bureau in brand en bevrijdden gevangenen.* An infinitive with *te* behind it takes that object:
+    *en zegt twaalf soldaten te hebben gedood*.
     """
     changed = []
     for token in parsed.tokens:
@@ -307,9 +308,11 @@ def dutch_object_taken_for_subject(parsed: Parsed) -> list[Token]:
             and None not in (*numbers, token.feats.get("Number"))
             and token.feats.get("Number") not in numbers
             and not parsed.children(verb, "obj", "expl")
-            and not parsed.children(token, "nummod", "conj", "nmod")  # *kwamen een aantal mannen* agrees by sense
+            and not parsed.children(token, "conj", "nmod")  # *kwamen een aantal mannen* agrees by sense
+            and (numbers == {"Sing"} or not parsed.children(token, "nummod"))
         ):
-            changed.append(replace(token, deprel="obj"))
+            below = [c for c in parsed.children(verb, "ccomp", "xcomp") if c.i > token.i and parsed.children(c, "mark")]
+            changed.append(replace(token, head=below[0].i if below else verb.i, deprel="obj"))
     return changed
 
 
@@ -423,6 +426,7 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
     "en": (
         english_past_taken_for_participle,
         english_tag_of_two_speakers,
+        english_tag_taken_for_joined,
         english_subject_behind_participle,
         english_counted_taken_for_predicate,
         name_taken_for_second_subject,

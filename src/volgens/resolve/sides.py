@@ -5,7 +5,7 @@ is one such step, with a name that the record carries; what none of them reaches
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from volgens.extract.conditions import is_definite
@@ -42,6 +42,7 @@ ATTACKS = ("attack", "execute", "abduct")
 THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastructure"})
 PEOPLE = frozenset({"person", "armed", "group"})
 ARMED = "armed"
+MOVABLE = frozenset({"vehicle", "aircraft", "weapon", "drone"})
 REGULAR, ATTACKER, RIVAL, POPULATION = "regular", "attacker", "rival", "population"
 CUSTODY = (
     "capture.person",
@@ -328,7 +329,9 @@ class Sides:
             home = self._bodies.home(event)  # whoever has to leave a place lived there
             return Told(home, "side.residents") if home and home != agent else None
         if is_a(event, ON_THE_GROUND) and self._is_thing(event.patient):
-            ground = self._ground(event, agent)
+            # a group's own country: the tanks that it destroys are its enemy's, whoever lives there
+            theirs = not (agent and not self._scene.parties.is_country(agent) and self._is(event.patient, MOVABLE))
+            ground = self._ground(event, agent) if theirs else None
             return ground or (self._other(agent, opponents) if agent and is_a(event, ATTACKS) else None)
         lost = self._lost(event, agent)
         if lost:
@@ -446,7 +449,7 @@ class Sides:
         classes = self._classes(p)
         return bool(classes & THINGS) and not classes & PEOPLE
 
-    def _is(self, p: Participant, wanted: set[str]) -> bool:
+    def _is(self, p: Participant, wanted: Set[str]) -> bool:
         return bool(self._classes(p) & wanted)
 
     def _head(self, p: Participant) -> Token | None:
