@@ -25,6 +25,15 @@ medics medic NOUN 11 nsubj
 said say VERB 3 conj
 . . PUNCT 3 punct
 """
+LINKED = """
+Al Al PROPN 6 nsubj
+Qaeda Qaeda PROPN 1 flat
+- - PUNCT 4 punct
+linked link VERB 1 amod VerbForm=Part
+JNIM JNIM PROPN 6 nsubj
+attacked attack VERB 0 root VerbForm=Fin
+. . PUNCT 6 punct
+"""
 BELOW = BESIDE.replace("19 19 NUM 2 obj", "19 19 NUM 4 nummod")
 
 
@@ -55,3 +64,9 @@ def test_a_verb_that_ends_the_sentence_with_a_subject_of_its_own_is_a_tag() -> N
 def test_a_joined_verb_that_governs_something_is_left() -> None:
     joined = doc(TAG.replace(". . PUNCT 3 punct", "so so ADV 11 advmod\n. . PUNCT 3 punct"), "en")
     assert repair(joined) is joined
+
+
+def test_a_name_before_a_hyphen_is_no_subject() -> None:
+    fixed = repair(doc(LINKED, "en"))
+    assert [t.form for t in fixed.children(fixed.tokens[5], "nsubj")] == ["JNIM"]
+    assert fixed.tokens[3].head == 4

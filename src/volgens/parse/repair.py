@@ -10,13 +10,19 @@ from functools import cache
 
 from volgens.lexicon import load
 from volgens.model import Parsed, Token
-from volgens.parse.repair_english import english_counted_taken_for_predicate, english_tag_taken_for_joined
+from volgens.parse.repair_english import (
+    SUBJECTS,
+    english_counted_taken_for_predicate,
+    english_hyphenated_taken_for_subject,
+    english_past_taken_for_participle,
+    english_subject_behind_participle,
+    english_tag_of_two_speakers,
+    english_tag_taken_for_joined,
+)
 
 PREDICATIVE = ("VERB", "ADJ")
 STRIPPED = "yes"
-SUBJECTS = ("nsubj", "nsubj:pass")
 ADDRESSEE = "addressee"
-PARTICIPLES = ("Part", "Ger")
 
 
 def dutch_predicate_after_relative_clause(parsed: Parsed) -> list[Token]:
@@ -141,34 +147,6 @@ def _is_plural(parsed: Parsed, article: Token, noun: Token) -> bool:
     return noun.upos == "NOUN" and noun.form.lower() in (lemma + "en", lemma + "s")
 
 
-def english_past_taken_for_participle(parsed: Parsed) -> list[Token]:
-    """Where a sentence has a noun for its root and no finite verb, the last participle below it that has an object is its verb.
-
-    *Residents reached by telephone described bodies in the streets*: *described* is no participle.
-    """
-    changed = []
-    for sentence in parsed.sentences:
-        words, noun = parsed.words(sentence), parsed.root(sentence)
-        if noun.upos not in ("NOUN", "PROPN") or words[-1].form != "." or parsed.children(noun, "cop", "nsubj"):
-            continue
-        below = [c for c in parsed.children(noun, "acl") if c.deprel == "acl" and c.i > noun.i]
-        verb = below[-1] if below else noun
-        told = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
-        if not told or not parsed.children(verb, "obj", "ccomp") or parsed.children(verb, "aux", "obl:agent"):
-            continue
-        feats = {k: v for k, v in verb.feats.items() if k != "Voice"} | {"VerbForm": "Fin", "Mood": "Ind"}
-        changed += [
-            replace(verb, head=verb.i, deprel="root", feats=feats),
-            replace(noun, head=verb.i, deprel="nsubj"),
-            *(
-                replace(c, head=verb.i)
-                for c in parsed.children(noun)
-                if c.i > verb.i and c.rel in ("punct", "obl", "advmod")
-            ),
-        ]
-    return changed
-
-
 def name_set_beside(parsed: Parsed) -> list[Token]:
     """A name between the comma after a noun with an article or owner and the next sign names that noun, where both stand after their verb.
 
@@ -194,35 +172,6 @@ def name_set_beside(parsed: Parsed) -> list[Token]:
             and noun.feats.get("Number") != "Plur"
         ):
             changed.append(replace(token, head=noun.i, deprel="appos"))
-    return changed
-
-
-def english_tag_of_two_speakers(parsed: Parsed) -> list[Token]:
-    """A verb with a second subject behind it, which *and* joins to the subject of the next verb, has none there: the two are that verb's.
-
-    *The jets bombed a village, a rebel group and residents said.*
-    """
-    changed = []
-    for token in parsed.tokens:
-        verb = parsed.head(token)
-        if token.deprel not in SUBJECTS or verb is None or token.i < verb.i or verb.upos != "VERB":
-            continue
-        before = [c for c in parsed.children(verb, "nsubj") if c.i < verb.i]
-        saying = next((c for c in parsed.children(verb, "conj") if c.i > token.i and c.upos == "VERB"), None)
-        subject = next(iter(parsed.children(saying, "nsubj")), None) if saying is not None else None
-        if not before or saying is None or subject is None or not token.i < subject.i < saying.i:
-            continue
-        joint = [c for c in parsed.children(saying, "cc") if token.i < c.i < subject.i]
-        joint += [c for c in parsed.children(subject, "cc") if token.i < c.i < subject.i]
-        first = parsed.subtree(token)[0]
-        if not joint or not {first.form, parsed.tokens[first.i - 1].form} & {",", "”", '"'}:
-            continue
-        changed += [
-            replace(token, head=saying.i, deprel="nsubj"),
-            replace(subject, head=token.i, deprel="conj"),
-            replace(joint[0], head=subject.i),
-            replace(saying, deprel="parataxis"),
-        ]
     return changed
 
 
@@ -316,36 +265,6 @@ def dutch_object_taken_for_subject(parsed: Parsed) -> list[Token]:
     return changed
 
 
-def english_subject_behind_participle(parsed: Parsed) -> list[Token]:
-    """A participle has no subject behind it: that is the next verb's, where it stands right before a finite one that has none.
-
-    *Gunmen ambushed a convoy, torching forty lorries, two drivers told Reuters.*
-    """
-    changed = []
-    for token in parsed.tokens:
-        verb = parsed.head(token)
-        if (
-            token.deprel not in SUBJECTS
-            or verb is None
-            or token.i < verb.i
-            or verb.feats.get("VerbForm") not in PARTICIPLES
-        ):
-            continue
-        if parsed.children(verb, "aux", "cop"):
-            continue
-        last = parsed.subtree(token)[-1].i
-        after = parsed.tokens[last + 1] if last + 1 < len(parsed.tokens) else None
-        if after is None or after.sentence != token.sentence or after.upos != "VERB":
-            continue
-        said = [c for c in parsed.children(after, "ccomp") if c.i < token.i]
-        others = parsed.children(after, *SUBJECTS)
-        filed = [t for t in others if said and t.i < parsed.subtree(said[0])[0].i]  # BAMAKO, Oct 14 (Reuters) - ...
-        if after.feats.get("VerbForm") == "Fin" and len(filed) == len(others):
-            changed.append(replace(token, head=after.i, deprel="nsubj"))
-            changed += [replace(t, deprel="parataxis") for t in filed]
-    return changed
-
-
 def description_taken_for_second_subject(parsed: Parsed) -> list[Token]:
     """A clause has one subject: a noun between commas right after it says who that is.
 
@@ -429,6 +348,7 @@ REPAIRS: dict[str, tuple[Callable[[Parsed], Sequence[Token]], ...]] = {
         english_tag_taken_for_joined,
         english_subject_behind_participle,
         english_counted_taken_for_predicate,
+        english_hyphenated_taken_for_subject,
         name_taken_for_second_subject,
         description_taken_for_second_subject,
         name_set_beside,

@@ -11,6 +11,7 @@ from volgens.model import Event, Participant, Token
 from volgens.resolve.assemble import Scene
 from volgens.resolve.culprits import is_a
 
+PEOPLE = frozenset({"person", "armed", "group"})
 ABROAD = ("visit", "negotiate", "agreement")  # what officials do in another country, too
 ARMED_GROUP, MILITARY = "armed_group", "military"
 # Kinds of source that a country has one of: *het leger*, *the police* of an article about one country are that country's.
@@ -190,3 +191,30 @@ class Bodies:
                 return head
             head = inside[0]
         return head
+
+    def losers(self, event: Event, patient: Participant) -> str | None:
+        """*De Russen hebben duizend militairen verloren*: who loses soldiers loses its own."""
+        parsed = self._scene.parsed
+        verb = parsed.token_at(event.trigger.start)
+        if verb is None or verb.upos != "VERB":
+            return None
+        subjects, objects = parsed.children(verb, "nsubj"), parsed.children(verb, "obj")
+        if not subjects or not any(patient.start <= o.start < patient.end for o in objects):
+            return None
+        inside = parsed.subtree(subjects[0], without=("acl", "appos"))
+        told = self._scene.whose.side(inside[0].start, inside[-1].end)
+        acts = event.agent is not None and (told is None or event.agent.party in (told.code, None))
+        return told.code if told and not acts else None
+
+    def loser(self, event: Event) -> str | None:
+        """*Heroverd op de RSF*, *retaken from the rebels*."""
+        parsed = self._scene.parsed
+        verb = parsed.token_at(event.trigger.start)
+        for t in parsed.children(verb, "obl", "nmod") if verb is not None else []:
+            inside = parsed.subtree(t, without=("acl", "advcl", "parataxis"))
+            head = self._words.of(parsed, t)
+            if head & PEOPLE and any(c.rel == "case" for c in parsed.children(t)):
+                told = self._scene.whose.side(inside[0].start, inside[-1].end)
+                if told and told.code:
+                    return told.code
+        return None

@@ -13,7 +13,7 @@ from volgens.extract.word_classes import Words
 from volgens.lexicon import key_of
 from volgens.model import Claim, Event, Participant, Reason, Token
 from volgens.resolve.assemble import Scene
-from volgens.resolve.bodies import Bodies
+from volgens.resolve.bodies import PEOPLE, Bodies
 from volgens.resolve.culprits import Culprits, is_a
 
 # Types by what they tell of a side. Prefixes: "attack" stands for every attack.
@@ -40,7 +40,6 @@ TO_ENEMIES = ("kill", "capture.person", "injure")
 SPOKEN = ("accuse.violation", "threaten", "warn")
 ATTACKS = ("attack", "execute", "abduct")
 THINGS = frozenset({"building", "place", "vehicle", "ship", "route", "infrastructure"})
-PEOPLE = frozenset({"person", "armed", "group"})
 ARMED = "armed"
 MOVABLE = frozenset({"vehicle", "aircraft", "weapon", "drone"})
 REGULAR, ATTACKER, RIVAL, POPULATION = "regular", "attacker", "rival", "population"
@@ -188,7 +187,7 @@ class Sides:
         own = p is not None and p.party is not None and (p.party == agent or (agent is None and is_a(event, RETAKING)))
         if p is None or not own or not self._is_thing(p):
             return event
-        loser = self._loser(event)
+        loser = self._bodies.loser(event)
         told = Told(loser, "side.opponent") if loser and loser != agent else self._other(agent or "", opponents)
         if told is None and len(self._bodies.groups() - {agent}) == 1:
             told = Told((self._bodies.groups() - {agent}).pop(), "side.only_group")
@@ -197,19 +196,6 @@ class Sides:
             if told
             else event
         )
-
-    def _loser(self, event: Event) -> str | None:
-        """*Heroverd op de RSF*, *retaken from the rebels*."""
-        parsed = self._scene.parsed
-        verb = parsed.token_at(event.trigger.start)
-        for t in parsed.children(verb, "obl", "nmod") if verb is not None else []:
-            inside = parsed.subtree(t, without=("acl", "advcl", "parataxis"))
-            head = self._words.of(parsed, t)
-            if head & PEOPLE and any(c.rel == "case" for c in parsed.children(t)):
-                told = self._scene.whose.side(inside[0].start, inside[-1].end)
-                if told and told.code:
-                    return told.code
-        return None
 
     def _fill(self, p: Participant | None, told: Told | None) -> tuple[Participant | None, tuple[Reason, ...]]:
         if p is None or p.party or told is None:
@@ -296,7 +282,7 @@ class Sides:
     def _patient(self, event: Event, opponents: tuple[str, str] | None) -> Told | None:
         if event.patient is None or event.patient.party:
             return None
-        own = self._owner(event.patient, event)
+        own = self._owner(event.patient, event) or self._who_lost(event, event.patient)
         if own:
             return own
         agent = event.agent.party if event.agent else None
@@ -338,6 +324,10 @@ class Sides:
             return lost
         body = self._body(event.patient, event)
         return None if body and is_a(event, VIOLENT) and body.party == agent else body
+
+    def _who_lost(self, event: Event, patient: Participant) -> Told | None:
+        party = self._bodies.losers(event, patient) if is_a(event, LOSSES) else None
+        return Told(party, "side.own_troops") if party else None
 
     def _lost(self, event: Event, agent: str | None) -> Told | None:
         """*Vijf militairen sneuvelden, zegt het leger*: soldiers whose loss a state tells of without a word whose they are, are its own."""
