@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent / "pictures"
 # As wide as whole columns of accounts are: none is cut.
-WIDE, NARROW = {"width": 1049, "height": 760}, {"width": 390, "height": 760}
+WIDE, NARROW = {"width": 1225, "height": 760}, {"width": 390, "height": 760}
 
 
 def main() -> None:

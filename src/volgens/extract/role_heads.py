@@ -38,6 +38,11 @@ class Roles:
 
 
 @lru_cache(maxsize=8)
+def _countries(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(str(n).lower() for r in lexicon.rows("countries") for n in (*r.names_en, *r.names_nl))
+
+
+@lru_cache(maxsize=8)
 def _demonyms(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(str(r.word).lower() for r in lexicon.rows("demonyms"))
 
@@ -107,9 +112,19 @@ class Heads:
             capital = (
                 t.form[:1].isupper() and t.i != self.parsed.sentences[t.sentence].first and t.upos in ("PROPN", "ADJ")
             )
+            if not known and self._is_where(t):
+                continue
             if known or (capital and t.rel in ("compound", "amod", "nmod")):
                 return t
         return None
+
+    def _is_where(self, token: Token) -> bool:
+        """*The Kashmir attack*: a name of a place that is no country's, by the reading model."""
+        return (
+            token.rel == "compound"
+            and self.parsed.named(token, "LOC") is not None
+            and token.form.lower() not in _countries(self.lexicon)
+        )
 
     def may_act(self, token: Token) -> bool:
         return bool(self.words.of(self.parsed, token) & ACTING)

@@ -203,8 +203,11 @@ class _Finder:
 
     def _verb(self, matches: list[Match]) -> list[Trigger]:
         parsed, token = self.parsed, matches[0].anchor
+        copular = token.lemma.lower() in self.words.use("copular")
         for match in matches:
             row = match.row
+            if copular and len(match.tokens) == 1 and parsed.children(token, "xcomp"):
+                continue  # *twintig raakten gewond*: the state tells it
             before = token.rel == "acl" and token.i < token.head  # *door Rusland gesteunde troepen*
             if (token.rel == "amod" or before) and row.event_type in BACKGROUND:
                 continue  # *the ousted president*, *Turkish-trained commandos*: who they are, not what happens
